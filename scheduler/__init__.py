@@ -1,0 +1,1 @@
+"""When: what is due next, and the daemon that sees to it."""

@@ -1,0 +1,106 @@
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from scheduler.daemon import Daemon, Pace
+
+QUICK = Pace(
+    visits_at_once=2,
+    look_every=timedelta(milliseconds=20),
+    deliver_every=timedelta(milliseconds=20),
+    grace=timedelta(milliseconds=200),
+)
+
+
+@dataclass
+class Notebook:
+    """A job that writes down what the daemon asks of it."""
+
+    due: list[str] = field(default_factory=list)
+    visits: list[str] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    deliveries: int = 0
+    at_once: int = 0
+    most_at_once: int = 0
+    release: asyncio.Event = field(default_factory=asyncio.Event)
+    gave_up: bool = False
+
+    async def take_due(self, limit: int) -> Sequence[str]:
+        taken, self.due = self.due[:limit], self.due[limit:]
+        return taken
+
+    async def visit(self, name: str) -> None:
+        self.visits.append(name)
+        self.at_once += 1
+        self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            if name.startswith("bad"):
+                message = "a fault of our own"
+                raise RuntimeError(message)
+            if name.startswith("slow"):
+                await self.release.wait()
+            if name.startswith("stuck"):
+                await asyncio.sleep(3600)
+            await asyncio.sleep(0.01)
+            self.ended.append(name)
+        finally:
+            self.at_once -= 1
+
+    async def deliver(self) -> None:
+        self.deliveries += 1
+
+    async def give_up_visits(self) -> None:
+        self.gave_up = True
+        self.release.set()
+
+
+async def run_for(daemon: Daemon, seconds: float) -> None:
+    stop = asyncio.Event()
+    task = asyncio.create_task(daemon.run(stop))
+    await asyncio.sleep(seconds)
+    stop.set()
+    await asyncio.wait_for(task, 5)
+
+
+async def test_every_due_source_is_visited_once_and_never_too_many_at_a_time() -> None:
+    job = Notebook(due=[f"source {n}" for n in range(9)])
+
+    await run_for(Daemon(job, QUICK), 0.6)
+
+    assert sorted(job.ended) == [f"source {n}" for n in range(9)]
+    assert job.most_at_once == 2
+
+
+async def test_deliveries_go_on_while_visits_are_slow() -> None:
+    job = Notebook(due=["slow one", "slow two"])
+
+    await run_for(Daemon(job, QUICK), 0.3)
+
+    assert job.deliveries >= 3
+
+
+async def test_a_fault_in_one_visit_does_not_stop_the_others() -> None:
+    job = Notebook(due=["bad", "good"])
+
+    await run_for(Daemon(job, QUICK), 0.2)
+
+    assert job.ended == ["good"]
+
+
+async def test_a_stop_lets_a_running_visit_end() -> None:
+    job = Notebook(due=["slow"])
+
+    await run_for(Daemon(job, QUICK), 0.1)
+
+    assert job.gave_up
+    assert job.ended == ["slow"]
+
+
+async def test_a_stop_does_not_wait_for_a_visit_that_hangs() -> None:
+    job = Notebook(due=["stuck"])
+
+    await run_for(Daemon(job, QUICK), 0.1)
+
+    assert job.visits == ["stuck"]
+    assert job.ended == []
