@@ -1,0 +1,83 @@
+"""What can go wrong while fetching, as one tree.
+
+CrawlError
+├── RefusedUrl        an address of a kind that is never fetched (file:, a password in it, ...)
+├── HostBusy          the host asked for a longer wait than this visit has
+├── RobotsForbid      robots.txt says no, or says nothing because its server fails
+├── NoSource          the source's own page is no list, feed or sitemap
+├── NoArticle         a fetched page holds no article
+├── WorkerFailed
+│   ├── WorkerDied    the worker process ended in the middle of a page
+│   └── WorkerHung    the worker process passed its deadline
+└── WorkersClosed     work was handed in after the pool was closed
+
+RefusedAddress, what the outbound gate raises, is an OSError as well, because it passes through Twisted, requests
+and smtplib, which know how to treat a connection that the system refuses.
+"""
+
+from __future__ import annotations
+
+import errno
+
+
+class CrawlError(Exception):
+    """Base of all errors of this package; the message is one sentence for a person."""
+
+
+class RefusedUrl(CrawlError):
+    """A URL is of a kind that is never fetched."""
+
+
+class HostBusy(CrawlError):
+    """A host asked for a longer wait than there is time for."""
+
+
+class RobotsForbid(CrawlError):
+    """robots.txt forbids a URL, or could not be had although its server is there."""
+
+
+class NoSource(CrawlError):
+    """A source's page can't be read as a list page, feed or sitemap."""
+
+
+class NoArticle(CrawlError):
+    """A page holds no article; *reason* says what was found instead."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class WorkerFailed(CrawlError):
+    """A worker process did not bring a call to its end."""
+
+
+class WorkerDied(WorkerFailed):
+    """The worker process ended in the middle of a call."""
+
+
+class WorkerHung(WorkerFailed):
+    """The worker process passed the call's deadline and was killed."""
+
+
+class WorkersClosed(CrawlError):
+    """A call was handed to workers that are closed."""
+
+
+class _RefusedNumber(int):
+    """EACCES that remembers why: Twisted keeps of an OSError no more than its number."""
+
+    reason: str
+
+
+class RefusedAddress(CrawlError, PermissionError):
+    """The outbound gate refused to connect to an address."""
+
+    def __init__(self, reason: str) -> None:
+        number = _RefusedNumber(errno.EACCES)
+        number.reason = reason
+        super().__init__(number, reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason
