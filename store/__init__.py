@@ -1,0 +1,1 @@
+"""Keep: what is known already, in SQLite or PostgreSQL. Nobody else writes SQL."""

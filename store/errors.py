@@ -1,0 +1,25 @@
+"""What can go wrong with the store.
+
+StoreError
+├── StoreUnusable    it can't be opened: a wrong address, a missing folder, a server that does not answer
+├── StoreOutdated    its tables are older than the program
+└── StoreTooNew      its tables are newer than the program
+"""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """The store can't be used; the message says why and what to do, and holds no password."""
+
+
+class StoreUnusable(StoreError):  # noqa: N818 - named for what is wrong
+    """The store can't be opened."""
+
+
+class StoreOutdated(StoreError):  # noqa: N818
+    """The tables are older than the program: an upgrade mends it."""
+
+
+class StoreTooNew(StoreError):  # noqa: N818
+    """The tables were made by a later version of the program, which alone can read them."""

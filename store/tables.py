@@ -1,0 +1,265 @@
+"""The tables. Each index names the query that it serves; each row says what it stands for.
+
+A change here needs a migration (store/migrations); a test compares the two.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from signings.article import Precision
+from signings.model import Bound, Confidence, Level, Stage
+from store.columns import Big, BigId, Digest, Key, Moment, Texts, Words, words
+
+
+class Base(DeclarativeBase):
+    """All tables, with names of constraints that are the same in every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - SQLAlchemy reads it as it stands
+        Precision: words(Precision),
+        Stage: words(Stage),
+        Level: words(Level),
+        Bound: words(Bound),
+        Confidence: words(Confidence),
+    }
+
+
+class SourceRow(Base):
+    """A page or feed that is visited, and how its visits went."""
+
+    __tablename__ = "sources"
+    # store.sources.due: what is to be visited now, the longest due first
+    __table_args__ = (Index(None, "next_due_at", sqlite_where=text("retired_at IS NULL")),)
+
+    id: Mapped[Key]
+    name: Mapped[Words] = mapped_column(unique=True)
+    url: Mapped[Words]
+    kind: Mapped[str | None] = mapped_column(String(24))  #: what the last visit found it to be
+    added_at: Mapped[Moment]
+    retired_at: Mapped[Moment | None]  #: since when the configuration no longer names it
+    next_due_at: Mapped[Moment]
+    visited_at: Mapped[Moment | None]  #: when the last visit began
+    succeeded_at: Mapped[Moment | None]
+    failed_at: Mapped[Moment | None]
+    error: Mapped[Words | None]  #: of the last failure; None after a success
+    failures: Mapped[int] = mapped_column(default=0)  #: in a row
+    links: Mapped[int | None]  #: article links on the page at the last success
+    articles: Mapped[int] = mapped_column(default=0)  #: new ones, in all visits
+    new_at: Mapped[Moment | None]  #: when a visit last brought a new article
+
+
+class LinkFate(StrEnum):
+    """What became of a link."""
+
+    ARTICLE = "article"
+    NO_ARTICLE = "no_article"  #: fetched, and it holds none
+    FAILED = "failed"  #: could not be fetched or read
+
+
+class LinkRow(Base):
+    """A link that was dealt with, so that no later visit fetches it again for nothing."""
+
+    __tablename__ = "links"
+
+    url_hash: Mapped[Digest] = mapped_column(primary_key=True)
+    url: Mapped[Words]
+    fate: Mapped[LinkFate] = mapped_column(words(LinkFate))
+    reason: Mapped[Words | None]
+    source: Mapped[Words | None]
+    tries: Mapped[int] = mapped_column(default=1)
+    seen_at: Mapped[Moment]
+    retry_at: Mapped[Moment | None]  #: from when on it may be fetched again; None is never
+
+
+class StoryRow(Base):
+    """The articles that are copies of one another."""
+
+    __tablename__ = "stories"
+
+    id: Mapped[Key]
+    first_seen_at: Mapped[Moment]
+
+
+class ArticleRow(Base):
+    """One published text, in its newest version."""
+
+    __tablename__ = "articles"
+    __table_args__ = (
+        Index(None, "story_id"),  # the copies of a story
+        Index(None, "body_hash"),  # store.stories: exact copies
+        Index(None, "published_at"),  # store.exports.articles: by time
+    )
+
+    id: Mapped[Key]
+    story_id: Mapped[int] = mapped_column(BigId, ForeignKey("stories.id"))
+    url_hash: Mapped[Digest] = mapped_column(unique=True)
+    url: Mapped[Words]
+    source: Mapped[Words | None]  #: whose visit brought it; None for an import
+    version: Mapped[int] = mapped_column(default=1)
+    title: Mapped[Words]
+    body: Mapped[Words]  #: the paragraphs, one a line
+    publisher: Mapped[Words | None]
+    author: Mapped[Words | None]
+    editor: Mapped[Words | None]
+    published_at: Mapped[Moment | None]
+    precision: Mapped[Precision | None]  #: how much of published_at the page shows
+    region: Mapped[Words | None]
+    text_hash: Mapped[Digest]  #: of the normalised title and body: whether a page has changed
+    body_hash: Mapped[Digest]  #: of the normalised body: whether two pages are the same text
+    first_seen_at: Mapped[Moment]
+    fetched_at: Mapped[Moment]
+
+
+class VersionRow(Base):
+    """What an article said before its page was changed."""
+
+    __tablename__ = "article_versions"
+
+    article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[Words]
+    body: Mapped[Words]
+    published_at: Mapped[Moment | None]
+    fetched_at: Mapped[Moment]
+
+
+class SketchRow(Base):
+    """What near copies of an article are found and judged by."""
+
+    __tablename__ = "sketches"
+
+    article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True)
+    sig_version: Mapped[int]  #: sketches of different versions can't be compared
+    day: Mapped[int]  #: of publication, or else of the first visit, as a proleptic ordinal
+    signature: Mapped[bytes]
+
+
+class BandRow(Base):
+    """One band of a sketch: articles that share one may be copies."""
+
+    __tablename__ = "bands"
+    __table_args__ = (
+        Index(None, "article_id"),  # a changed article's bands are written anew
+        {"sqlite_with_rowid": False},
+    )
+
+    # store.stories: who shares a band within the window; the key is the index
+    band: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True, autoincrement=False)
+
+
+class Facts:
+    """What is known of a signing, whether as one article tells it or as all together do."""
+
+    stage: Mapped[Stage]
+    level: Mapped[Level]
+    amount: Mapped[Big | None]  #: in whole units of the currency
+    currency: Mapped[str | None] = mapped_column(String(3))
+    bound: Mapped[Bound | None]
+    projects: Mapped[int | None] = mapped_column(BigId)
+    name: Mapped[Words | None]
+    investors: Mapped[Texts]
+    region: Mapped[Words | None]
+    day: Mapped[date | None]
+    evidence: Mapped[Words]
+    confidence: Mapped[Confidence]
+    doubts: Mapped[Texts]
+
+
+class EventRow(Facts, Base):
+    """One deal or ceremony in the world, with the best that its sources tell of it."""
+
+    __tablename__ = "events"
+    # store.events.recent, store.exports.signings: the newest first, or since a time
+    __table_args__ = (Index(None, "first_seen_at"),)
+
+    id: Mapped[Key]
+    first_seen_at: Mapped[Moment]
+    happened: Mapped[int]  #: the day by which events are compared, known or supposed, as an ordinal
+
+
+class RecordRow(Facts, Base):
+    """A signing as one version of one article tells it."""
+
+    __tablename__ = "records"
+    __table_args__ = (
+        UniqueConstraint("article_id", "version", "ordinal"),  # also: the records of an article
+        Index(None, "event_id"),  # what an event is told by
+    )
+
+    id: Mapped[Key]
+    article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"))
+    version: Mapped[int]
+    ordinal: Mapped[int]  #: its place among the article's records
+    event_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("events.id"))
+    span_start: Mapped[int]
+    span_end: Mapped[int]
+
+
+class EventArticleRow(Base):
+    """An article that tells of an event."""
+
+    __tablename__ = "event_articles"
+    __table_args__ = (Index(None, "article_id"),)  # the events of an article, and so of its story
+
+    event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+    article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True, autoincrement=False)
+
+
+class EventMarkRow(Base):
+    """Something by which another report of the same event would be found: a party, an amount, a name."""
+
+    __tablename__ = "event_marks"
+    __table_args__ = (
+        Index(None, "event_id"),  # a richer event's marks are added to
+        {"sqlite_with_rowid": False},
+    )
+
+    # store.events: who shares a mark within the window; the key is the index
+    mark: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
+    happened: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+
+
+class State(StrEnum):
+    """How far a delivery is."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    DEAD = "dead"  #: given up; a person may have it sent again
+
+
+class DeliveryRow(Base):
+    """One event owed to one subscriber by one rule: a row of the outbox."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("subscriber", "rule", "event_id"),  # nothing is told twice
+        Index(None, "state", "due_at"),  # store.outbox.claim_due, counts
+        Index(None, "event_id"),  # whom an event was told
+    )
+
+    id: Mapped[Key]
+    subscriber: Mapped[Words]
+    rule: Mapped[Words]
+    event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"))
+    reasons: Mapped[Texts]
+    state: Mapped[State] = mapped_column(words(State))
+    queued_at: Mapped[Moment]
+    due_at: Mapped[Moment]  #: while it is being sent: when the lease ends
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[Words | None]  #: of the last attempt
+    sent_at: Mapped[Moment | None]
