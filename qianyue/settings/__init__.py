@@ -1,0 +1,26 @@
+"""The configuration: read once, checked whole, frozen."""
+
+from __future__ import annotations
+
+from qianyue.settings.errors import Fault, SettingsError
+from qianyue.settings.loading import load
+from qianyue.settings.models import Settings, Web
+from qianyue.settings.rates import Rates
+from qianyue.settings.telling import Alerts, Rule, Subscriber, Words
+from qianyue.settings.watching import Crawl, Region, Source
+
+__all__ = [
+    "Alerts",
+    "Crawl",
+    "Fault",
+    "Rates",
+    "Region",
+    "Rule",
+    "Settings",
+    "SettingsError",
+    "Source",
+    "Subscriber",
+    "Web",
+    "Words",
+    "load",
+]

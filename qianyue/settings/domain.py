@@ -1,0 +1,63 @@
+"""Values whose meaning other rooms know: a region, an amount to compare with, a channel."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from alerts import money
+from alerts.errors import AmountRangeError, SubscriberError
+from alerts.subscribers import open_channel
+from qianyue.settings.rates import BUILT_IN
+from qianyue.settings.section import refuse
+from qianyue.settings.values import Secret
+from signings import places
+from signings.model import Level
+
+_RATES = money.Rates(as_of=BUILT_IN.as_of, yuan_per=BUILT_IN.yuan_per)
+
+
+def _region(name: str) -> str:
+    if places.resolve(name) is None:
+        near = places.suggest(name)
+        remedy = f"did you mean {' or '.join(near[:3])}?" if near else "write its full name, like 湖南省邵阳市"
+        raise refuse(f"is no region of GB/T 2260; {remedy}")
+    return name
+
+
+def _amount(text: str) -> str:
+    try:
+        money.parse_amount_range(text, _RATES)
+    except AmountRangeError as error:
+        told = re.fullmatch(r"'[^']*' (.+)", str(error))  # it opens with the value, which may be a secret
+        raise refuse(told[1] if told else "is no amount; write it like '10亿元'") from None
+    return text
+
+
+def _news(level: Level) -> Level:
+    if level is Level.CUMULATIVE:
+        raise refuse("is statistics over a period and no news, so no rule fires for it; use project, batch or both")
+    return level
+
+
+def _channel(url: object) -> object:
+    if isinstance(url, str):
+        try:
+            open_channel(url)
+        except SubscriberError as error:
+            raise refuse(f"is refused: {error}") from None
+    return url
+
+
+RegionName = Annotated[
+    str,
+    AfterValidator(_region),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}], "examples": ["湖南省邵阳市", 451100]}),
+]
+NewsLevel = Annotated[
+    Level, AfterValidator(_news), WithJsonSchema({"type": "string", "enum": [str(Level.PROJECT), str(Level.BATCH)]})
+]
+AmountRange = Annotated[str, AfterValidator(_amount)]
+Channel = Annotated[Secret, BeforeValidator(_channel)]

@@ -1,0 +1,61 @@
+"""The whole configuration, as one frozen object.
+
+The modules of models do without postponed annotations: pydantic reads them when a class is made.
+"""
+
+import ipaddress
+from datetime import timedelta
+from typing import Annotated, Self
+
+from pydantic import Field, SecretStr, model_validator
+
+from qianyue.settings.rates import BUILT_IN, Rates
+from qianyue.settings.section import Section, Shorthand, refuse
+from qianyue.settings.telling import Alerts, Rule, Subscriber
+from qianyue.settings.values import Age, Contact, Listen, Secret, Zone
+from qianyue.settings.watching import Crawl, Region
+
+
+class Web(Section):
+    """The web page for people."""
+
+    listen: Listen = "127.0.0.1:8642"
+    """address and port; without a token only this machine's own address (127.0.0.1) is allowed"""
+    token: Secret | None = Field(default=None, min_length=16)
+    """secret that every request has to carry; at least 16 characters"""
+
+    @model_validator(mode="after")
+    def _no_open_door(self) -> Self:
+        host = self.listen.rpartition(":")[0].strip("[]")
+        if self.token is None and not ipaddress.ip_address(host).is_loopback:
+            raise refuse(
+                "listens beyond this machine without a token; add 'token: ${QIANYUE_TOKEN}', or listen on 127.0.0.1"
+            )
+        return self
+
+
+class Settings(Section):
+    """Everything that Qianyue is told by its configuration file."""
+
+    contact: Contact
+    """mail or web address under which sites can reach you; it is part of the user agent"""
+    store: Secret = SecretStr("sqlite:///qianyue.db")
+    """SQLAlchemy address of the database, SQLite or PostgreSQL"""
+    timezone: Zone = "Asia/Shanghai"
+    """in which times are shown"""
+    max_age: Age = timedelta(days=30)
+    """older news is stored but never told, or 'none'; so that a first visit floods nobody"""
+    regions: tuple[Region, ...] = ()
+    """what is watched"""
+    rules: tuple[Rule, ...] = ()
+    """what is told to whom"""
+    subscribers: dict[str, Annotated[Subscriber, Shorthand("to")]] = Field(default_factory=dict)
+    """by name: an Apprise address, or {to: address}"""
+    rates: Rates = BUILT_IN
+    """yuan for one unit of each currency"""
+    crawl: Crawl = Crawl()
+    """how sources are visited"""
+    alerts: Alerts = Alerts()
+    """how alerts are delivered"""
+    web: Web = Web()
+    """the web page"""

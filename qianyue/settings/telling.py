@@ -1,0 +1,65 @@
+"""Who is told of what: rules, subscribers, and how delivery goes."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from pydantic import Field
+
+from qianyue.settings.domain import AmountRange, Channel, NewsLevel, RegionName
+from qianyue.settings.section import Section
+from qianyue.settings.values import Duration
+from signings.model import Confidence, Level, Stage
+
+
+class Words(Section):
+    """Words that an article's title and text have to hold, or must not."""
+
+    any: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """at least one of these"""
+    all: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """each of these"""
+    none: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """none of these"""
+
+
+class Rule(Section):
+    """What somebody wants to hear of. Every key that is given has to hold."""
+
+    name: str = Field(min_length=1, max_length=100)
+    """shown in each alert, as the reason for it"""
+    regions: tuple[RegionName, ...] = ()
+    """where the money lands, names or codes; by default anywhere"""
+    stages: tuple[Stage, ...] = Field(default=(Stage.SIGNED,), min_length=1)
+    """how far the project has come; by default signed"""
+    levels: tuple[NewsLevel, ...] = Field(default=(Level.PROJECT, Level.BATCH), min_length=1)
+    """one project, or the projects of one occasion counted together; by default both"""
+    amount: AmountRange | None = Field(default=None, examples=[">= 10亿元", "> 5000万美元"])
+    """the investment, compared in yuan; by default any"""
+    unknown_amount: bool = False
+    """true also tells of signings whose amount is not stated, although the rule has an amount"""
+    industries: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """one of these words stands in the project's name, its evidence, its investors or the title"""
+    words: Words = Words()
+    """words of the title, the body and the record"""
+    confidence: Confidence = Confidence.CHECK
+    """sure keeps back what a reader should check first; by default both are told"""
+    tell: tuple[str, ...] = Field(min_length=1)
+    """names of subscribers"""
+
+
+class Subscriber(Section):
+    """Somebody who is told, or a group of people behind one address."""
+
+    to: Channel = Field(examples=["mailtos://user:${MAIL_PASSWORD}@mail.example.org?to=ops@example.org"])
+    """Apprise address of the mail box, chat group or webhook; one recipient each"""
+
+
+class Alerts(Section):
+    """How alerts are delivered."""
+
+    every: Duration = timedelta(seconds=30)
+    """time between two looks at what is due"""
+    timeout: Duration = timedelta(seconds=45)
+    """longest time for one message"""
+    attempts: int = Field(default=8, ge=1, le=50)
+    """tries before a message is given up and reported"""

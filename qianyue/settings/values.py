@@ -1,0 +1,151 @@
+"""The values that a setting can take and YAML doesn't know: durations, sizes, addresses of all kinds."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Annotated
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BeforeValidator, SecretStr, WithJsonSchema
+
+from qianyue.settings.section import refuse
+
+_UNITS = {
+    "ms": timedelta(milliseconds=1),
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+    "w": timedelta(weeks=1),
+}
+_DURATION = re.compile(r"(\d{1,5})\s*(ms|[smhdw])")
+_SIZES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+_SIZE = re.compile(r"(\d{1,6})\s*(B|KB|MB|GB)", re.IGNORECASE)
+_MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+_DURATION_SCHEMA = {"type": "string", "pattern": r"^\d{1,5} ?(ms|[smhdw])$", "examples": ["30s", "30m", "1h", "30d"]}
+
+
+def parse_duration(text: object) -> timedelta:
+    """Return the time that *text* names, more than zero.
+
+    >>> parse_duration("30m")
+    datetime.timedelta(seconds=1800)
+    """
+    if isinstance(text, timedelta):
+        return text
+    found = _DURATION.fullmatch(str(text))
+    if not found or not int(found[1]):
+        raise refuse("is no duration; write it like '30s', '30m', '1h' or '30d'")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def spell_duration(duration: timedelta) -> str:
+    """Return *duration* in its largest whole unit.
+
+    >>> spell_duration(timedelta(minutes=90))
+    '90m'
+    """
+    unit = max((name for name, unit in _UNITS.items() if not duration % unit), key=lambda name: _UNITS[name])
+    return f"{duration // _UNITS[unit]}{unit}"
+
+
+def _duration_or_none(text: object) -> timedelta | None:
+    if text is None or text == "none":
+        return None
+    try:
+        return parse_duration(text)
+    except ValueError:
+        raise refuse("is no duration; write it like '30d', or 'none' for no limit") from None
+
+
+def parse_size(text: object) -> int:
+    """Return the bytes that *text* names, in steps of a thousand.
+
+    >>> parse_size("5 MB")
+    5000000
+    """
+    if isinstance(text, int):
+        return text
+    found = _SIZE.fullmatch(str(text))
+    if not found or not int(found[1]):
+        raise refuse("is no size; write it like '500 KB' or '5 MB'")
+    return int(found[1]) * _SIZES[found[2].upper()]
+
+
+def _contact(text: str) -> str:
+    if _MAIL.fullmatch(text) or (urlsplit(text).scheme in {"http", "https"} and urlsplit(text).hostname):
+        return text
+    raise refuse("is neither a mail address nor a web address; sites that are visited must be able to reach you")
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise refuse("is no time zone; write it like 'Asia/Shanghai'") from None
+    return text
+
+
+def _page(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        named = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        named = False
+    if not named or re.search(r"\s", text):
+        raise refuse("is no web address; write it in full, like 'https://www.example.gov.cn/news/'")
+    if parts.username or parts.password:
+        raise refuse("holds a user name or password, which would be stored and shown; leave it out")
+    return text
+
+
+def _network(value: object) -> IPv4Network | IPv6Network:
+    try:
+        return ip_network(str(value))
+    except ValueError as error:
+        hint = "clear the bits behind the mask" if "host bits" in str(error) else "write it like '10.1.0.0/16'"
+        raise refuse(f"is no network; {hint}") from None
+
+
+def _listen(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    try:
+        ip_address(host.strip("[]"))
+        valid = bool(colon) and port.isdecimal() and 0 < int(port) < 65536
+    except ValueError:
+        valid = False
+    if not valid:
+        raise refuse("is no address to listen on; write it like '127.0.0.1:8642'")
+    return text
+
+
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(parse_duration),
+    WithJsonSchema(_DURATION_SCHEMA),
+]
+Age = Annotated[
+    timedelta | None,
+    BeforeValidator(_duration_or_none),
+    WithJsonSchema({"anyOf": [_DURATION_SCHEMA, {"const": "none"}]}),
+]
+Size = Annotated[
+    int,
+    BeforeValidator(parse_size),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,6} ?([KMG]?B|[kmg]?b)$", "examples": ["500 KB", "5 MB"]}),
+]
+Network = Annotated[
+    IPv4Network | IPv6Network,
+    BeforeValidator(_network),
+    WithJsonSchema({"type": "string", "examples": ["127.0.0.0/8", "fd00::/8"]}),
+]
+Contact = Annotated[str, AfterValidator(_contact)]
+Zone = Annotated[str, AfterValidator(_zone)]
+PageUrl = Annotated[str, AfterValidator(_page)]
+Listen = Annotated[str, AfterValidator(_listen)]
+Rate = Annotated[Decimal, WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+Secret = Annotated[SecretStr, WithJsonSchema({"type": "string"})]

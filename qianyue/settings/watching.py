@@ -1,0 +1,68 @@
+"""What is watched: regions, the pages and feeds of each, and how politely they are visited."""
+
+from datetime import timedelta
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from crawler.report import Kind
+from qianyue.settings.domain import RegionName
+from qianyue.settings.section import Section, Shorthand
+from qianyue.settings.values import Duration, Network, PageUrl, Size
+
+
+def name_of(url: str) -> str:
+    """Return how a source without a name is called: its address without scheme and closing slash.
+
+    >>> name_of("https://www.example.gov.cn/news/")
+    'www.example.gov.cn/news'
+    """
+    return url.removeprefix(f"{urlsplit(url).scheme}://").rstrip("/")
+
+
+class Source(Section):
+    """A page or feed that is visited again and again."""
+
+    url: PageUrl = Field(examples=["https://www.example.gov.cn/news/"])
+    """the list page, home page, feed or sitemap, http or https"""
+    name: str = Field(default_factory=lambda data: name_of(data["url"]), min_length=1, max_length=100)
+    """how people call it; by default the address without its scheme"""
+    every: Duration | None = None
+    """time between two visits; by default that of crawl.every"""
+    kind: Kind = Kind.AUTO
+    """what the address leads to; auto finds it out"""
+
+
+class Region(Section):
+    """A region and where its news is published."""
+
+    name: RegionName
+    """name or GB/T 2260 code of a province, city or county, such as 广西贺州市 or 451100"""
+    sources: tuple[Annotated[Source, Shorthand("url")], ...] = Field(min_length=1)
+    """the pages and feeds, each an address or {name, url, every, kind}"""
+
+
+class Crawl(Section):
+    """How sources are visited. The defaults are gentle; raise them only for sites of your own."""
+
+    every: Duration = timedelta(hours=1)
+    """time between two visits of a source"""
+    pace: Duration = timedelta(seconds=2)
+    """least time between two requests to one host; a longer Crawl-delay of its robots.txt is kept"""
+    timeout: Duration = timedelta(seconds=30)
+    """longest time for one request"""
+    visit_timeout: Duration = timedelta(minutes=5)
+    """longest time for one visit of a source; what was fetched by then is kept"""
+    max_page_size: Size = Field(default=5_000_000, json_schema_extra={"default": "5 MB"})
+    """a larger page is given up and reported, not read"""
+    max_articles: int = Field(default=50, ge=1, le=1000)
+    """most articles fetched in one visit of a source; the rest waits for the next"""
+    workers: int = Field(default=1, ge=1, le=64)
+    """processes that read pages"""
+    worker_timeout: Duration = timedelta(seconds=60)
+    """longest time for reading one page; its worker is then replaced"""
+    robots_ttl: Duration = timedelta(hours=6)
+    """how long a site's robots.txt is remembered"""
+    allow_networks: tuple[Network, ...] = ()
+    """networks that may be connected to although they are not public, for sites, mail and chat servers in your own house"""
