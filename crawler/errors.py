@@ -1,3 +1,4 @@
+# ruff: noqa: N818  these are named after what happened
 """What can go wrong while fetching, as one tree.
 
 CrawlError
@@ -8,7 +9,8 @@ CrawlError
 ├── NoArticle         a fetched page holds no article
 ├── WorkerFailed
 │   ├── WorkerDied    the worker process ended in the middle of a page
-│   └── WorkerHung    the worker process passed its deadline
+│   ├── WorkerHung    the worker process passed its deadline
+│   └── WorkerStarved the page needs more memory than a worker process may have
 └── WorkersClosed     work was handed in after the pool was closed
 
 RefusedAddress, what the outbound gate raises, is an OSError as well, because it passes through Twisted, requests
@@ -60,6 +62,10 @@ class WorkerHung(WorkerFailed):
     """The worker process passed the call's deadline and was killed."""
 
 
+class WorkerStarved(WorkerFailed):
+    """The call needed more memory than a worker process may have."""
+
+
 class WorkersClosed(CrawlError):
     """A call was handed to workers that are closed."""
 
@@ -81,3 +87,6 @@ class RefusedAddress(CrawlError, PermissionError):
 
     def __str__(self) -> str:
         return self.reason
+
+    def __reduce__(self) -> tuple[type[RefusedAddress], tuple[str]]:
+        return RefusedAddress, (self.reason,)

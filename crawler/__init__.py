@@ -1,0 +1,1 @@
+"""What is new on a site, and what does the page say? Fetching (visit) and reading pages (extract)."""

@@ -1,0 +1,103 @@
+"""What a source's page is, found out from its content and not from its name, and the links it gives.
+
+read_source() runs in a worker process.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler import decode, feeds, links
+from crawler.errors import NoSource
+from crawler.links import Link
+from crawler.report import Kind
+
+_FEEDS = frozenset({"rss", "rdf", "feed", "channel"})
+_NO_TEXT = (  # how files begin that are neither HTML nor XML
+    (b"%PDF-", "a PDF file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "a media file"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"Rar!", "an archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_MARKUP = re.compile(
+    rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|a|table|ul|h[1-6]|span|script)\b", re.IGNORECASE
+)
+_URL_LINE = re.compile(rb"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """What a source's page was found to be, and what it holds."""
+
+    kind: Kind
+    links: tuple[Link, ...]
+    children: tuple[str, ...] = ()  #: further sitemaps to read
+
+
+def no_text(body: bytes) -> str | None:
+    """Return what *body* is if it is a file that holds no HTML or XML, such as "a PDF file", else None.
+
+    >>> no_text(b"%PDF-1.7 ..."), no_text(b"<html>")
+    ('a PDF file', None)
+    """
+    found = next((name for magic, name in _NO_TEXT if body.startswith(magic)), None)
+    if found or body.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is full of zero bytes
+        return found
+    return "a file of bytes" if b"\0" in body[:1024] else None
+
+
+def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Kind.AUTO) -> SourcePage:
+    """
+    Return what the page at *url* links to, taking it for what it is or, if *kind* is not AUTO, for that.
+
+    Raises NoSource if it can't be read as a list, feed or sitemap.
+    """
+    body = feeds.unpacked(body)
+    what = no_text(body)
+    if what:
+        raise NoSource(f"the source is {what}, no list page, feed or sitemap")
+    if not body.strip():
+        raise NoSource("the source is an empty page")
+    page = None if kind is Kind.LIST else _xml_source(body, url) or _text_sitemap(body)
+    if page is None:
+        page = SourcePage(Kind.LIST, tuple(links.find_links(decode.decode(body, content_type), url)))
+    if kind not in {Kind.AUTO, page.kind}:
+        raise NoSource(f"the source is said to be a {kind} but its page is a {page.kind}; leave its kind out")
+    return page
+
+
+def _xml_source(body: bytes, url: str) -> SourcePage | None:
+    root = feeds.parse(body) if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+    if root is None:
+        return None
+    name = feeds.local_name(root)
+    if name in _FEEDS:
+        return SourcePage(Kind.FEED, tuple(feeds.feed_links(root, url)))
+    if name == "urlset":
+        return SourcePage(Kind.SITEMAP, tuple(feeds.sitemap_links(root, url)))
+    if name == "sitemapindex":
+        return SourcePage(Kind.SITEMAP, (), tuple(feeds.sitemap_children(root, url)))
+    return None
+
+
+def _text_sitemap(body: bytes) -> SourcePage | None:
+    lines = body.removeprefix(b"\xef\xbb\xbf").split()
+    if not lines or not all(_URL_LINE.fullmatch(line) for line in lines):
+        return None
+    found = dict.fromkeys(line.decode("utf-8", "replace") for line in lines)
+    return SourcePage(Kind.SITEMAP, tuple(Link(target, "", None) for target in found))
+
+
+def is_html(body: bytes, content_type: str | None) -> bool:
+    """Return whether *body* is HTML: by its type if that says so, else by whether it begins like HTML."""
+    declared = (content_type or "").partition(";")[0].strip().lower()
+    if declared in {"text/html", "application/xhtml+xml"}:
+        return True
+    return bool(_MARKUP.search(body[:4096]))

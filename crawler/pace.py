@@ -1,0 +1,142 @@
+"""The pace at which a host is asked, kept for all visits of the process together.
+
+Crawlers do not know of one another; what they share is this. A host gets a request at most every *delay* seconds,
+counted from the start and from the end of the one before, and never more than *concurrency* at once. What robots.txt
+(Crawl-delay) or an answer (Retry-After) asks for beyond that is honoured.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from crawler.errors import HostBusy
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+
+REST = 30.0  #: seconds without requests after a 429 or 503 that names no time
+_MANY_HOSTS = 5_000  # beyond this, hosts that are at rest are forgotten
+
+
+@dataclass(slots=True)
+class _Host:
+    places: asyncio.Semaphore
+    free_at: float = 0.0  #: by the clock; nobody starts before
+    resting_until: float = 0.0  #: asked for by the host itself
+    why: str = ""
+    asked_delay: float = 0.0
+    guests: int = field(default=0)
+
+
+class Pace:
+    """Hands out turns to ask a host. Hosts are names or addresses without a port: one machine, one pace."""
+
+    def __init__(
+        self,
+        *,
+        delay: float = 1.0,
+        concurrency: int = 1,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._delay = delay
+        self._concurrency = concurrency
+        self._clock = clock
+        self._sleep = sleep
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, *, patience: float) -> AsyncIterator[None]:
+        """
+        Wait for a turn to ask *host*, and hold it for the length of the block.
+
+        Raises HostBusy as soon as it is known that the wait would be longer than *patience* seconds.
+        """
+        state = self._host(host)
+        deadline = self._clock() + patience
+        state.guests += 1
+        try:
+            await self._wait_for_place(host, state, patience)
+            try:
+                await self._wait_for_time(host, state, deadline)
+                yield
+            finally:
+                state.free_at = max(state.free_at, self._clock() + self._delay_of(state))
+                state.places.release()
+        finally:
+            state.guests -= 1
+
+    def rest(self, host: str, seconds: float, *, why: str) -> None:
+        """Ask nothing of *host* for *seconds*; *why* goes into the message of HostBusy."""
+        state = self._host(host)
+        until = self._clock() + seconds
+        if until > state.resting_until:
+            state.resting_until, state.why = until, why
+            state.free_at = max(state.free_at, until)
+
+    def slow_down(self, host: str, delay: float) -> None:
+        """Leave at least *delay* seconds between requests to *host*, as its robots.txt asks."""
+        self._host(host).asked_delay = delay
+
+    def _host(self, host: str) -> _Host:
+        if host not in self._hosts:
+            self._forget_some()
+            self._hosts[host] = _Host(asyncio.Semaphore(self._concurrency))
+        return self._hosts[host]
+
+    def _forget_some(self) -> None:
+        if len(self._hosts) >= _MANY_HOSTS:
+            now = self._clock()
+            self._hosts = {name: state for name, state in self._hosts.items() if state.guests or state.free_at > now}
+
+    def _delay_of(self, state: _Host) -> float:
+        return max(self._delay, state.asked_delay)
+
+    async def _wait_for_place(self, host: str, state: _Host, patience: float) -> None:
+        try:
+            async with asyncio.timeout(patience):
+                await state.places.acquire()
+        except TimeoutError:
+            raise HostBusy(f"{host} had no place for a further request within {patience:.0f} s") from None
+
+    async def _wait_for_time(self, host: str, state: _Host, deadline: float) -> None:
+        while True:
+            at = max(self._clock(), state.free_at)
+            if at > deadline:
+                raise HostBusy(_busy(host, state, wait=at - self._clock(), now=self._clock()))
+            state.free_at = at + self._delay_of(state)
+            while (wait := at - self._clock()) > 0:  # a timer may fire a little early
+                await self._sleep(wait)
+            if at >= state.resting_until:  # else the host asked for a rest meanwhile: take a new time
+                return
+
+
+def _busy(host: str, state: _Host, *, wait: float, now: float) -> str:
+    if state.resting_until > now:
+        return f"{host} asks to be left alone for {wait:.0f} s more ({state.why}); its pages are left for a later visit"
+    return f"the next turn at {host} would come in {wait:.0f} s, later than this visit may last"
+
+
+def retry_after(value: str | None, *, now: datetime | None = None) -> float:
+    """Return the seconds that a Retry-After header asks for; REST where it says nothing that can be read.
+
+    >>> retry_after("120"), retry_after(None), retry_after("soon")
+    (120.0, 30.0, 30.0)
+    >>> retry_after("Fri, 31 Dec 1999 23:59:59 GMT", now=datetime(1999, 12, 31, 23, 59, tzinfo=UTC))
+    59.0
+    """
+    text = (value or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return REST
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - (now or datetime.now(UTC))).total_seconds())

@@ -1,0 +1,110 @@
+"""What a visit is asked for and what it tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crawler.links import Link
+
+
+class Kind(StrEnum):
+    """What a source's page is."""
+
+    AUTO = "auto"  #: found out from its content
+    LIST = "list"  #: an HTML page with links to articles; a home page too
+    FEED = "feed"  #: RSS or Atom
+    SITEMAP = "sitemap"  #: a sitemap, or an index of sitemaps
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """A page or feed to visit."""
+
+    name: str
+    url: str
+    kind: Kind = Kind.AUTO
+    max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
+    max_lists: int = 10  #: sitemaps that are followed from an index at most
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page behind a source's link, as the server gave it."""
+
+    url: str  #: where it was found after all redirects
+    link: Link  #: as the source gives it; its url is what was asked for, and what known() is asked about
+    body: bytes
+    content_type: str | None
+    status: int
+    fetched_at: datetime  #: aware, UTC
+
+
+class FailureKind(StrEnum):
+    """Why a page was not had. The reason says it for a person, this for a program."""
+
+    DNS = "dns"
+    TLS = "tls"
+    CONNECTION = "connection"  #: refused, reset, cut off
+    TIMEOUT = "timeout"
+    STATUS = "status"  #: an answer of 4xx or 5xx, or redirects without end
+    BLOCKED = "blocked"  #: the site turns programs away, or asks to wait longer than the visit lasts
+    ROBOTS = "robots"
+    REFUSED = "refused"  #: by the outbound gate
+    TOO_LARGE = "too_large"
+    NOT_HTML = "not_html"
+    EMPTY = "empty"
+    NO_ARTICLE = "no_article"
+    WORKER = "worker"  #: the process that read the page died or hung
+    ERROR = "error"  #: a fault of our own
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page that was not had, and why."""
+
+    url: str
+    kind: FailureKind
+    reason: str
+
+
+class Outcome(StrEnum):
+    """How a visit ended, in one word."""
+
+    DONE = "done"  #: the source was read; single articles may have failed
+    EMPTY = "empty"  #: the source was read and holds no links: has it been redesigned?
+    FAILED = "failed"  #: the source itself could not be had or read
+    CUT_SHORT = "cut_short"  #: time ran out or the visit was stopped; what was fetched is kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitReport:
+    """What came of one visit of a source."""
+
+    source: str
+    outcome: Outcome
+    kind: Kind = Kind.AUTO  #: what was found; AUTO if the source was not read
+    links: int = 0  #: found in the source
+    new: int = 0  #: of these not known before; those over max_pages count too
+    fetched: int = 0  #: articles that the sink took
+    failures: tuple[Failure, ...] = ()
+    started: datetime
+    seconds: float
+
+    @property
+    def failed(self) -> int:
+        """How many pages were not had, the source's own included."""
+        return len(self.failures)
+
+    @property
+    def reason(self) -> str | None:
+        """Why the visit brought nothing, for a person; None if it went well."""
+        if self.outcome is Outcome.EMPTY:
+            return "the source was read and holds no links to articles"
+        if self.outcome is Outcome.DONE or not self.failures:
+            return None
+        return self.failures[0].reason

@@ -1,0 +1,67 @@
+"""What one visit carries along: how it may fetch, what it shares with the other visits, and what it has found so far."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.report import Failure, FailureKind, FetchedPage, Kind, SourceSpec
+
+if TYPE_CHECKING:
+    from crawler.pace import Pace
+    from crawler.robots import Robots
+    from crawler.workers import Workers
+
+Known = Callable[[Sequence[str]], Awaitable[set[str]]]  #: which of these URLs are stored already
+Sink = Callable[[FetchedPage], Awaitable[None]]  #: takes an article page; raises NoArticle if it is none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """How pages are fetched, the same for all sources."""
+
+    contact: str  #: an address or URL where the owner of a site reaches whoever runs this
+    delay: float = 1.0  #: seconds between two requests to one host
+    concurrency: int = 1  #: requests to one host at once
+    timeout: float = 30.0  #: seconds for one request
+    visit_timeout: float = 300.0  #: seconds for a visit
+    max_size: int = 8 * 1024 * 1024  #: bytes of one page, unpacked
+    redirects: int = 5
+    retries: int = 1  #: after 429, a server's fault or a broken connection
+    verify_tls: bool = True
+
+    @property
+    def user_agent(self) -> str:
+        return f"Qianyue/0.1 (+{self.contact})"
+
+
+@dataclass(slots=True, kw_only=True)
+class Trip:
+    """One visit under way. The spider and the parts of Scrapy that are ours reach it as crawler.spider.trip."""
+
+    source: SourceSpec
+    settings: FetchSettings
+    pace: Pace
+    robots: Robots
+    workers: Workers
+    known: Known
+    sink: Sink
+    kind: Kind = Kind.AUTO
+    links: int = 0
+    new: int = 0
+    asked: int = 0  #: articles asked for, which max_pages limits
+    fetched: int = 0
+    read: bool = False  #: whether the source's own page was had and read
+    failures: list[Failure] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left of the visit's time; 0 when it is over."""
+        return max(0.0, self.begun + self.settings.visit_timeout - time.monotonic())
+
+    def failed(self, url: str, kind: FailureKind, reason: str) -> None:
+        self.failures.append(Failure(url, kind, reason))

@@ -1,0 +1,177 @@
+"""Visits: one source, once, with a Scrapy Crawler of its own, on the loop that crawler.reactor runs.
+
+A Crawler costs 5 ms; a spider that lives on would keep connections, robots.txt and every URL for ever, and one bad page
+would take all sources with it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy.crawler import Crawler
+from scrapy.settings import Settings
+
+from crawler.pace import Pace
+from crawler.report import FailureKind, Kind, Outcome, SourceSpec, VisitReport
+from crawler.robots import Robots
+from crawler.spider import VisitSpider
+from crawler.trip import FetchSettings, Known, Sink, Trip
+
+if TYPE_CHECKING:
+    from crawler.workers import Workers
+
+log = logging.getLogger(__name__)
+
+_GRACE = 5.0  # seconds beyond the visit's time for what is under way
+
+
+class Visitor:
+    """Visits sources. One for the process: its pace and its robots.txt are what all visits share."""
+
+    def __init__(
+        self, settings: FetchSettings, workers: Workers, *, pace: Pace | None = None, robots: Robots | None = None
+    ) -> None:
+        self._settings = settings
+        self._workers = workers
+        self._pace = pace or Pace(delay=settings.delay, concurrency=settings.concurrency)
+        self._robots = robots or Robots()
+        self._scrapy = Settings(_scrapy_settings(settings))
+        self._under_way: set[Crawler] = set()
+        self._stopping = False
+
+    async def visit(self, source: SourceSpec, *, known: Known, sink: Sink) -> VisitReport:
+        """
+        Fetch the new articles of *source* and hand each to *sink*; return what came of it.
+
+        *known* says which URLs are stored already: they are not fetched. What *sink* raises is noted for its page and
+        ends nothing. Never raises for a bad site; a visit takes at most visit_timeout, and what the sink takes.
+        If the process dies, pages that the sink took are kept, and the others are new again at the next visit.
+        """
+        started = datetime.now(UTC)
+        trip = Trip(
+            source=source,
+            settings=self._settings,
+            pace=self._pace,
+            robots=self._robots,
+            workers=self._workers,
+            known=known,
+            sink=sink,
+        )
+        cut_short = await self._crawl(trip)
+        return _report(trip, started, cut_short=cut_short)
+
+    async def stop(self) -> None:
+        """End all visits early: what is being fetched is finished, nothing further begun. Later visits do nothing."""
+        self._stopping = True
+        await asyncio.gather(*(crawler.stop_async() for crawler in self._under_way), return_exceptions=True)
+
+    async def _crawl(self, trip: Trip) -> bool:
+        """Run a Crawler to its end; return whether it ended before its work did."""
+        if self._stopping:
+            return True
+        crawler = Crawler(VisitSpider, self._scrapy)
+        self._under_way.add(crawler)
+        task = asyncio.ensure_future(crawler.crawl_async(trip=trip))
+        try:
+            done, _ = await asyncio.wait({task}, timeout=trip.left)
+            if not done:
+                await _end(crawler, task)
+            elif error := task.exception():
+                _note_fault(trip, error)
+                return False
+            return not done or crawler.stats.get_value("finish_reason") != "finished"
+        except asyncio.CancelledError:
+            await _end(crawler, task)
+            raise
+        finally:
+            self._under_way.discard(crawler)
+
+
+async def _end(crawler: Crawler, task: asyncio.Future[None]) -> None:
+    """Stop *crawler*, by force where it does not heed."""
+    stopping = asyncio.ensure_future(crawler.stop_async())
+    await asyncio.wait({task, stopping}, timeout=_GRACE, return_when=asyncio.ALL_COMPLETED)
+    for late in (stopping, task):
+        late.cancel()
+    await asyncio.gather(stopping, task, return_exceptions=True)
+
+
+def _note_fault(trip: Trip, error: BaseException) -> None:
+    log.error("the visit of %s broke off", trip.source.url, exc_info=error)
+    trip.failed(trip.source.url, FailureKind.ERROR, f"the visit broke off: {type(error).__name__}: {error}")
+
+
+def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
+    return VisitReport(
+        source=trip.source.name,
+        outcome=_outcome(trip, cut_short=cut_short),
+        kind=trip.kind if trip.read else Kind.AUTO,
+        links=trip.links,
+        new=trip.new,
+        fetched=trip.fetched,
+        failures=tuple(trip.failures),
+        started=started,
+        seconds=(datetime.now(UTC) - started).total_seconds(),
+    )
+
+
+def _outcome(trip: Trip, *, cut_short: bool) -> Outcome:
+    if cut_short:
+        return Outcome.CUT_SHORT
+    if not trip.read:
+        return Outcome.FAILED
+    return Outcome.DONE if trip.links else Outcome.EMPTY
+
+
+def _scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
+    handler = "crawler.downloader.PacedHandler"
+    return {
+        **_QUIET,
+        "USER_AGENT": settings.user_agent,
+        "DEFAULT_REQUEST_HEADERS": {
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",
+        },
+        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "data": None, "file": None, "ftp": None, "s3": None},
+        "DOWNLOADER_MIDDLEWARES": {"crawler.downloader.CheckedUrls": 10, "crawler.downloader.ObeyedRobots": 100},
+        "DOWNLOAD_MAXSIZE": settings.max_size,
+        "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_TIMEOUT": settings.timeout,
+        "DOWNLOAD_DELAY": 0,  # the pace is ours, shared by all visits
+        "DOWNLOAD_VERIFY_CERTIFICATES": settings.verify_tls,
+        "CONCURRENT_REQUESTS": 8,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
+        "CLOSESPIDER_TIMEOUT": settings.visit_timeout,
+        "REDIRECT_MAX_TIMES": settings.redirects,
+        "RETRY_TIMES": settings.retries,
+        "RETRY_HTTP_CODES": [408, 429, 500, 502, 503, 504],
+        "RETRY_EXCEPTIONS": [
+            "scrapy.exceptions.DownloadConnectionRefusedError",
+            "scrapy.exceptions.DownloadFailedError",
+            "scrapy.exceptions.ResponseDataLossError",
+        ],
+    }
+
+
+# Scrapy's defaults are those of a program by itself. Remote control would be an HTTP server that runs Python sent to it;
+# LogCount hangs on the root logger; a proxy from the environment would connect where the gate can't see.
+_QUIET: dict[str, Any] = {
+    "LOG_ENABLED": False,
+    "TELNETCONSOLE_ENABLED": False,
+    "REMOTE_CONTROL_ENABLED": False,
+    "MEMUSAGE_ENABLED": False,
+    "EXTENSIONS": {"scrapy.extensions.logcount.LogCount": None, "scrapy.extensions.logstats.LogStats": None},
+    "COOKIES_ENABLED": False,
+    "HTTPPROXY_ENABLED": False,
+    "METAREFRESH_ENABLED": False,
+    "ROBOTSTXT_OBEY": False,
+    "DNSCACHE_ENABLED": False,
+    "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # in the order of the list, the newest first
+    "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
+    "URLLENGTH_LIMIT": 0,
+    "STATS_DUMP": False,
+    "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
+}
