@@ -1,0 +1,77 @@
+"""Find counts of projects, agreements and firms: 签约项目60个, 12个制造业项目, 与7家企业签约, 一批重大项目.
+
+The text is normalised (`signings.text`); spans are offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from signings.numerals import CHINESE, read_number
+
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d++|[{CHINESE}]++)"
+# What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
+_NOUNS = "项目|工程|协议|合同|高速公路|高铁|铁路|产业园|基地|大单|签约"
+_FIRMS = "企业|公司|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
+_UNITS = "个|项|家|户|宗|条|只|份|大|座"
+# 3个月, 5个国家, 2个方面 count something else.
+_NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
+_COUNT = re.compile(
+    rf"(?<![\d.,第{CHINESE}])(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
+)
+# A batch of which the number is not said.
+_VAGUE = re.compile(r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))")
+_RIGHT = re.compile(rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)")
+_LEFT = re.compile(rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$")
+_LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many projects, agreements or firms, where it stands in the text."""
+
+    start: int
+    end: int  #: behind the noun or the measure word, whichever is later
+    value: int | None  #: None for 一批
+    firms: bool = False  #: firms are counted, not projects
+    bare: bool = False  #: neither noun nor verb beside it: 装备制造9个
+    trailing: bool = False  #: the number stands behind the noun: 项目9个
+    label: str = ""  #: the words between number and noun
+
+
+def find_counts(text: str, start: int = 0, end: int | None = None) -> list[Count]:
+    """Return the counts in `text[start:end]`, in order.
+
+    >>> [(c.value, c.firms) for c in find_counts("签约项目60个,与7家企业签约,12个制造业项目开工")]
+    [(60, False), (7, True), (12, False)]
+    """
+    end = len(text) if end is None else end
+    found = [_count(text, match, end) for match in _COUNT.finditer(text, start, end)]
+    found += [_vague(text, match, end) for match in _VAGUE.finditer(text, start, end)]
+    return sorted((count for count in found if count), key=lambda count: count.start)
+
+
+def _vague(text: str, match: re.Match[str], end: int) -> Count | None:
+    right = _RIGHT.match(text, match.end(), end)
+    return Count(match.start(), right.end(), None, label=right["middle"]) if right else None
+
+
+def _count(text: str, match: re.Match[str], end: int) -> Count | None:
+    number = read_number(match["number"])
+    if number is None or number.denominator != 1:
+        return None
+    value = int(number)
+    left = text[max(0, match.start() - 16) : match.start()]
+    trailing = _LEFT.search(left)
+    if trailing and match["unit"] != "家":
+        return Count(match.start(), match.end(), value, trailing=True)
+    if _LEFT_SIGNED.search(left) and not _RIGHT.match(text, match.end(), end):
+        return Count(match.start(), match.end(), value, trailing=True)
+    right = _RIGHT.match(text, match.end(), end)
+    if right:
+        firms = bool(re.fullmatch(_FIRMS, right["noun"]))
+        return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
+    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left):
+        return Count(match.start(), match.end(), value, bare=True, trailing=True)
+    return None
