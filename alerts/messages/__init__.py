@@ -1,0 +1,15 @@
+"""
+Messages: an event said so that a person can act on it, and can check it.
+
+One short line first (place, investor, project, amount), then the facts, the evidence quoted as the page
+prints it, where it was read, who else reports it, and which rule fired and why.
+
+    compose(alert: Alert) -> Message(title, text, html)
+"""
+
+from __future__ import annotations
+
+from alerts.messages.alert import Alert, Message, SourceArticle
+from alerts.messages.compose import compose
+
+__all__ = ["Alert", "Message", "SourceArticle", "compose"]

@@ -1,0 +1,85 @@
+"""What a message is made of, and what it is: the values at this package's door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from signings.model import Confidence
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from alerts.money import Rates
+    from signings.article import Published
+    from signings.model import Amount, Level, Record, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceArticle:
+    """One article that tells of the event."""
+
+    url: str
+    title: str = ""
+    publisher: str | None = None
+    published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One event and why somebody is told of it. Text comes from web pages as it is; composing makes it harmless."""
+
+    stage: Stage
+    level: Level
+    sources: tuple[SourceArticle, ...]  #: the one that the evidence is from first
+    rule: str  #: name of the rule that fired
+    reasons: tuple[str, ...] = ()  #: of its match
+    amount: Amount | None = None
+    projects: int | None = None
+    name: str | None = None  #: the project
+    investors: tuple[str, ...] = ()
+    region: str | None = None  #: in full
+    date: date | None = None  #: of the signing, ground-breaking or opening
+    evidence: str = ""  #: as printed
+    confidence: Confidence = Confidence.SURE
+    doubts: tuple[str, ...] = ()
+    rates: Rates | None = None  #: for the equivalent of a foreign amount
+
+    @classmethod
+    def of(
+        cls,
+        record: Record,
+        *,
+        rule: str,
+        reasons: tuple[str, ...],
+        sources: tuple[SourceArticle, ...],
+        region: str | None = None,
+        rates: Rates | None = None,
+    ) -> Alert:
+        """Return the alert for *record*; *region* is said where the record names none."""
+        return cls(
+            stage=record.stage,
+            level=record.level,
+            amount=record.amount,
+            projects=record.projects,
+            name=record.name,
+            investors=record.investors,
+            region=record.region or region,
+            date=record.date,
+            evidence=record.evidence,
+            confidence=record.confidence,
+            doubts=record.doubts,
+            rule=rule,
+            reasons=reasons,
+            sources=sources,
+            rates=rates,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, ready to be sent."""
+
+    title: str  #: one line, for a subject
+    text: str  #: plain text without the title, for chats; no markup, no mentions
+    html: str  #: a whole document, for mail; says everything that the text says

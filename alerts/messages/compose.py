@@ -1,0 +1,44 @@
+"""From an alert to a message: the templates and the one function that fills them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from alerts.messages.alert import Message
+from alerts.messages.clean import no_mentions, one_line
+from alerts.messages.facts import word
+
+if TYPE_CHECKING:
+    from alerts.messages.alert import Alert
+
+_SUBJECT: Final = 110  # characters; what is longer is cut by mail programs anyway
+
+# Blanks between two tags would be lines of the plain part that mail gets. Text holds no raw < or >: it is escaped.
+_BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
+
+_TEMPLATES: Final = Environment(
+    loader=PackageLoader("alerts.messages"),
+    autoescape=select_autoescape(enabled_extensions=("html",), default=True, disabled_extensions=("txt",)),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters["quiet"] = no_mentions
+
+
+def compose(alert: Alert) -> Message:
+    """
+    Return the message for *alert*.
+
+    Never raises for what a page wrote: any text is shortened, freed of invisible characters and escaped.
+    The title is one line. Links are http or https, or left out.
+    """
+    wording = word(alert)
+    return Message(
+        title=no_mentions(one_line(wording.headline, _SUBJECT)),
+        text=_TEMPLATES.get_template("alert.txt").render(say=wording).strip() + "\n",
+        html=_BETWEEN_TAGS.sub("><", _TEMPLATES.get_template("alert.html").render(say=wording)),
+    )

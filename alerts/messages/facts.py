@@ -1,0 +1,130 @@
+"""An alert put into words: one line that says all, then fact by fact. Both templates are fed from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from alerts.messages.clean import one_line, safe_link
+from alerts.money import show_amount, show_rate, show_yuan
+from alerts.wording import headline_word, stage_word
+from signings.model import Confidence, Level
+
+if TYPE_CHECKING:
+    from alerts.messages.alert import Alert, SourceArticle
+
+_SHORT: Final = 24  # characters of one part of the subject; a phone shows some forty in all
+_EVIDENCE: Final = 600
+_SOURCES: Final = 8  # named ones; the rest are counted
+_REASONS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the message: "金额：3.2亿元"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where it was read."""
+
+    title: str
+    byline: str  #: publisher and time, as far as they are known
+    link: str | None  #: None where the address is not fit to be followed
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything that a message says, clean, in the order it says it."""
+
+    headline: str
+    facts: tuple[Fact, ...]
+    caution: str  #: empty where the reading is sure
+    evidence: str
+    origin: Origin | None
+    others: tuple[Origin, ...]
+    unnamed: int  #: further sources that are only counted
+    rule: str
+    reasons: tuple[str, ...]
+
+
+def word(alert: Alert) -> Wording:
+    """Put *alert* into Chinese words."""
+    origins = tuple(_origin(source) for source in alert.sources)
+    return Wording(
+        headline=_headline(alert),
+        facts=tuple(Fact(label, value) for label, value in _facts(alert) if value),
+        caution=_caution(alert),
+        evidence=one_line(alert.evidence, _EVIDENCE),
+        origin=origins[0] if origins else None,
+        others=origins[1:_SOURCES],
+        unnamed=max(0, len(origins) - _SOURCES),
+        rule=one_line(alert.rule, 80),
+        reasons=tuple(one_line(reason, 200) for reason in alert.reasons[:_REASONS]),
+    )
+
+
+def _headline(alert: Alert) -> str:
+    """Place, investor, project, amount: what somebody must see on a locked phone."""
+    who = _who(alert)
+    parts = (
+        one_line(alert.region or "", _SHORT),
+        one_line(who, _SHORT),
+        one_line(alert.name or _counted(alert), _SHORT),
+        _total(alert) + show_amount(alert.amount) if alert.amount else "",
+    )
+    return f"【{headline_word(alert.stage, alert.level)}】" + "｜".join(part for part in parts if part)
+
+
+def _who(alert: Alert) -> str:
+    if len(alert.investors) > 1:
+        return f"{one_line(alert.investors[0], _SHORT - 5)}等{len(alert.investors)}家"
+    return alert.investors[0] if alert.investors else ""
+
+
+def _counted(alert: Alert) -> str:
+    return f"{alert.projects}个项目" if alert.level is not Level.PROJECT and alert.projects else ""
+
+
+def _total(alert: Alert) -> str:
+    return "总投资" if alert.level is not Level.PROJECT else ""
+
+
+def _facts(alert: Alert) -> tuple[tuple[str, str], ...]:
+    return (
+        ("地点", one_line(alert.region or "未说明")),
+        ("投资方", one_line("、".join(alert.investors) or "未说明")),
+        ("项目", one_line(alert.name or "")),
+        ("项目数", _counted(alert)),
+        ("金额", _money(alert)),
+        ("阶段", stage_word(alert.stage)),
+        ("日期", alert.date.isoformat() if alert.date else ""),
+    )
+
+
+def _money(alert: Alert) -> str:
+    if alert.amount is None:
+        return "未说明"
+    said = show_amount(alert.amount)
+    yuan = alert.rates.to_yuan(alert.amount) if alert.rates else None
+    if alert.rates is None or yuan is None or alert.amount.currency == "CNY":
+        return said
+    return f"{said}（约合人民币{show_yuan(yuan)}，{show_rate(alert.rates, alert.amount.currency)}）"
+
+
+def _caution(alert: Alert) -> str:
+    if alert.confidence is Confidence.SURE:
+        return ""
+    doubts = "；".join(one_line(doubt, 100) for doubt in alert.doubts[:5])
+    return f"请先核对原文：{doubts}" if doubts else "请先核对原文"
+
+
+def _origin(source: SourceArticle) -> Origin:
+    published = source.published.shown if source.published else ""
+    byline = " ".join(part for part in (one_line(source.publisher or "", 60), published) if part)
+    link = safe_link(source.url)
+    title = one_line(source.title, 120) or link or "（无标题）"
+    return Origin(title=title, byline=byline, link=link)

@@ -1,0 +1,133 @@
+"""
+Sending one message through one channel.
+
+`Sender` is the seam: one method that never raises. `AppriseSender` is the real one. What Apprise hides
+in its log lines (the server's answer) is read back from the result and becomes the reason, free of
+secrets; whether trying again makes sense is said by `permanent`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from apprise import Apprise, NotifyFormat
+from apprise.result import AppriseResultStatus
+
+from alerts.channels import ASSET, collect_lines, is_mail, open_channel
+from alerts.errors import SubscriberError
+from alerts.messages.clean import one_line
+from alerts.subscribers import Secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from apprise import NotifyBase
+
+    from alerts.messages import Message
+
+SEND_TIMEOUT: Final = 45.0  # seconds for one message; each wait on its socket is at most 15
+_LONGEST_REASON: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SendResult:
+    """What became of one message."""
+
+    ok: bool
+    permanent: bool = False  #: the server refused this message for good; trying again is of no use
+    reason: str = ""  #: what the server said, without secrets; empty when all went well
+
+
+class Sender(Protocol):
+    """Sends one message to one URL. Never raises for a channel's failure: that is a result."""
+
+    async def send(self, url: str, message: Message) -> SendResult:
+        """Send *message* to the channel *url*, and say what became of it."""
+        ...
+
+
+class AppriseSender:
+    """
+    Sends through Apprise: HTML with a plain part by mail, plain text everywhere else.
+
+    A send that takes longer than *timeout* seconds counts as failed, though its thread may still
+    finish it: then the reader gets the message twice, which is better than not at all.
+    """
+
+    def __init__(self, timeout: float = SEND_TIMEOUT) -> None:
+        self._timeout = timeout
+
+    async def send(self, url: str, message: Message) -> SendResult:
+        """Send *message* to the channel *url*, and say what became of it."""
+        try:
+            channel = open_channel(url)
+        except SubscriberError as error:
+            return SendResult(ok=False, reason=str(error))
+        return await self._send(channel, message, Secrets.of(url))
+
+    async def _send(self, channel: NotifyBase, message: Message, secrets: Secrets) -> SendResult:
+        mail = is_mail(channel)
+        service = Apprise(asset=ASSET)
+        service.add(channel)
+        with collect_lines() as lines:
+            result = await service.async_notify(
+                body=message.html if mail else message.text,
+                title=message.title,
+                body_format=NotifyFormat.HTML if mail else NotifyFormat.TEXT,
+                timeout=self._timeout,
+            )
+        if result.status == AppriseResultStatus.SUCCESS:
+            return SendResult(ok=True)
+        if result.status == AppriseResultStatus.TIMEOUT:
+            return SendResult(ok=False, reason=f"no answer within {self._timeout:g} seconds")
+        return _failure(lines, secrets)
+
+
+# Only what a server says of this very message is for good. A wrong password (535), a closed account or a
+# webhook that is gone (401, 404) can be mended by the operator, and until then nothing may be lost.
+_REFUSED_MAIL: Final = frozenset({550, 551, 552, 553, 554})
+_REFUSED_POST: Final = frozenset({400, 413, 422})
+
+_SMTP_ANSWER = re.compile(r"\((\d{3}), (b'(?:[^'\\]|\\.)*'|b\"(?:[^\"\\]|\\.)*\")")
+_HTTP_ANSWER = re.compile(r"error=(\d{3})\b")
+_BODY = re.compile(r"Response Details:\s*(b'.*'|b\".*\")", re.DOTALL)
+_EXCEPTION = re.compile(r"(?:Socket|Notification) Exception: (.+)", re.DOTALL)
+
+
+def _failure(lines: Iterable[str], secrets: Secrets) -> SendResult:
+    """Return the failure that Apprise's log *lines* tell of."""
+    said = "\n".join(lines)
+    if answer := _SMTP_ANSWER.search(said):
+        code = int(answer[1])
+        # A refusal while connecting or logging in is not about this message.
+        permanent = code in _REFUSED_MAIL and "Sending email to" in said
+        return SendResult(ok=False, permanent=permanent, reason=_reason(f"SMTP {code}: {_bytes(answer[2])}", secrets))
+    if answer := _HTTP_ANSWER.search(said):
+        code = int(answer[1])
+        body = _BODY.search(said)
+        reason = f"HTTP {code}: {_bytes(body[1])}" if body else f"HTTP {code}"
+        return SendResult(ok=False, permanent=code in _REFUSED_POST, reason=_reason(reason, secrets))
+    if exception := _EXCEPTION.search(said):
+        return SendResult(ok=False, reason=_reason(_innermost(exception[1]), secrets))
+    return SendResult(ok=False, reason="the channel failed without saying why")
+
+
+def _innermost(exception: str) -> str:
+    """Return the end of an exception's chain, which names the cause, not the pool that met it."""
+    first = exception.split("\n", 1)[0]
+    return re.sub(r"^.*(?:Caused by |object at 0x[0-9a-f]+>: )", "", first).rstrip(")'\"")
+
+
+def _bytes(literal: str) -> str:
+    """Return the text of a bytes literal as a log line shows it."""
+    try:
+        return bytes(ast.literal_eval(literal)).decode("utf-8", errors="replace")
+    except (SyntaxError, ValueError):
+        return literal
+
+
+def _reason(text: str, secrets: Secrets) -> str:
+    return one_line(secrets.hide(text), _LONGEST_REASON).rstrip(": ")

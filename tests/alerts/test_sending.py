@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import logging
+import time
+
+import pytest
+from aiosmtpd.smtp import LoginPassword
+
+from alerts.messages import Alert, Message, compose
+from alerts.sending import AppriseSender, SendResult
+
+
+@pytest.fixture
+def message(alert: Alert) -> Message:
+    return compose(alert)
+
+
+async def test_a_mail_arrives_with_subject_text_and_html(mailbox, message: Message) -> None:
+    result = await AppriseSender().send(mailbox.url(), message)
+
+    assert result == SendResult(ok=True)
+    [mail] = mailbox.mails
+    assert mail["subject"] == message.title
+    assert mail["to"] == "reader@example.org"
+    assert mail.get_content_type() == "multipart/alternative"
+    html = mail.get_body(("html",))
+    assert html.get_content_charset() == "utf-8"
+    assert html.get_content().strip() == message.html.strip()
+    assert "星河储能电池基地" in mail.get_body(("plain",)).get_content()
+
+
+async def test_the_plain_part_of_a_mail_says_all_that_a_chat_gets(mailbox, message: Message) -> None:
+    await AppriseSender().send(mailbox.url(), message)
+
+    plain = [line.strip() for line in mailbox.mails[0].get_body(("plain",)).get_content().splitlines()]
+    said = "\n".join(plain)
+    for line in filter(None, message.text.splitlines()):
+        assert line.replace("原文摘录：", "").strip() in said
+    assert plain[0] == message.title
+    assert not any(a == b == "" for a, b in zip(plain, plain[1:], strict=False))
+
+
+async def test_the_date_of_a_mail_is_in_china(mailbox, message: Message) -> None:
+    await AppriseSender().send(mailbox.url(), message)
+
+    assert mailbox.mails[0]["date"].endswith("+0800")
+
+
+async def test_a_webhook_gets_title_and_text_in_utf_8(webhook, message: Message) -> None:
+    result = await AppriseSender().send(f"json://127.0.0.1:{webhook.port}/in", message)
+
+    assert result == SendResult(ok=True)
+    [payload] = webhook.payloads
+    assert payload["title"] == message.title
+    assert payload["message"].strip() == message.text.strip()
+
+
+async def test_ntfy_and_gotify_and_mattermost_get_the_text(webhook, message: Message) -> None:
+    sender = AppriseSender()
+    for url in ("ntfy://127.0.0.1:{}/topic", "gotify://127.0.0.1:{}/AbCdEfGhIjKlMnO", "mmost://127.0.0.1:{}/abcdefgh"):
+        assert (await sender.send(url.format(webhook.port), message)).ok
+    ntfy, gotify, mattermost = webhook.payloads
+
+    assert ntfy["topic"] == "topic"
+    assert "金额：超5000万美元" in ntfy["message"]
+    assert gotify["title"] == message.title
+    assert "规则：湖南大项目" in gotify["message"]
+    assert message.title in mattermost["text"]
+    assert not mattermost.get("icon_url")  # nothing that has readers' programs call a foreign host
+
+
+async def test_a_recipient_refused_for_good_is_permanent_and_says_why(mailbox, message: Message) -> None:
+    mailbox.refuse = "550 5.1.1 no such mailbox here"
+
+    result = await AppriseSender().send(mailbox.url(), message)
+
+    assert result == SendResult(ok=False, permanent=True, reason="SMTP 550: 5.1.1 no such mailbox here")
+
+
+async def test_a_mail_refused_after_its_content_is_permanent(mailbox, message: Message) -> None:
+    mailbox.after_data = "554 5.7.1 looks like spam"
+
+    result = await AppriseSender().send(mailbox.url(), message)
+
+    assert result == SendResult(ok=False, permanent=True, reason="SMTP 554: 5.7.1 looks like spam")
+
+
+async def test_a_greylisted_recipient_is_tried_again(mailbox, message: Message) -> None:
+    mailbox.refuse = "451 4.7.1 come back later"
+
+    result = await AppriseSender().send(mailbox.url(), message)
+
+    assert result == SendResult(ok=False, permanent=False, reason="SMTP 451: 4.7.1 come back later")
+
+
+@pytest.mark.parametrize("url", ["mailto://127.0.0.1:{}/?from=w@example.org&to=r@example.org", "json://127.0.0.1:{}/"])
+async def test_a_dead_port_is_a_failure_that_names_the_refusal(url: str, dead_port: int, message: Message) -> None:
+    result = await AppriseSender().send(url.format(dead_port), message)
+
+    assert not result.ok
+    assert not result.permanent
+    assert "refused" in result.reason
+    assert "\n" not in result.reason
+
+
+@pytest.mark.parametrize(("status", "permanent"), [(500, False), (429, False), (404, False), (401, False), (400, True)])
+async def test_an_http_error_says_its_code_and_the_answer(webhook, message: Message, status, permanent) -> None:
+    webhook.status, webhook.body = status, "请求太频繁".encode()
+
+    result = await AppriseSender().send(f"json://127.0.0.1:{webhook.port}/", message)
+
+    assert result == SendResult(ok=False, permanent=permanent, reason=f"HTTP {status}: 请求太频繁")
+
+
+async def test_a_redirect_is_not_followed(webhook, message: Message) -> None:
+    webhook.status = 302
+
+    result = await AppriseSender().send(f"json://127.0.0.1:{webhook.port}/", message)
+
+    assert result.reason.startswith("HTTP 302")
+    assert len(webhook.posts) == 1
+
+
+async def test_a_channel_that_hangs_is_given_up_in_time(webhook, message: Message) -> None:
+    webhook.hold.clear()
+    begun = time.monotonic()
+
+    result = await AppriseSender(timeout=0.3).send(f"json://127.0.0.1:{webhook.port}/", message)
+
+    assert result == SendResult(ok=False, reason="no answer within 0.3 seconds")
+    assert time.monotonic() - begun < 3
+
+
+async def test_retries_named_in_a_url_are_left_to_the_outbox(webhook, message: Message) -> None:
+    webhook.status = 503
+
+    result = await AppriseSender().send(f"json://127.0.0.1:{webhook.port}/?retry=3&wait=1&optional=yes", message)
+
+    assert not result.ok
+    assert len(webhook.posts) == 1
+
+
+async def test_an_address_that_can_not_be_used_is_a_result_not_an_error(message: Message) -> None:
+    result = await AppriseSender().send("file:///tmp/x", message)
+
+    assert not result.ok
+    assert "not allowed" in result.reason
+
+
+SECRETS = {
+    "json": "json://robot:hunter2secret@127.0.0.1:{port}/tok-9f8e7d6c5b?+X-Key=header-4f3e2d1c&-sig=param-0a1b2c3d",
+    "mail": "mailto://robot:hunter2secret@127.0.0.1:{port}/?from=w@example.org&to=r@example.org",
+    "gotify": "gotify://127.0.0.1:{port}/tok-9f8e7d6c5b",
+}
+PLANTED = ("hunter2secret", "tok-9f8e7d6c5b", "header-4f3e2d1c", "param-0a1b2c3d")
+
+
+@pytest.mark.parametrize("kind", SECRETS)
+async def test_no_secret_reaches_a_log_or_a_reason(kind, webhook, dead_port, message, caplog, capfd) -> None:
+    webhook.status, webhook.body = 500, " ".join(PLANTED).encode()
+    with caplog.at_level(logging.DEBUG):
+        results = [
+            await AppriseSender(timeout=5).send(SECRETS[kind].format(port=port), message)
+            for port in (webhook.port, dead_port)
+        ]
+
+    seen = caplog.text + "".join(capfd.readouterr()) + "".join(map(repr, results))
+    assert not any(result.ok for result in results)
+    for secret in PLANTED:
+        assert secret not in seen
+
+
+async def test_mail_with_a_login_over_starttls_arrives(tls_mail_server, message: Message) -> None:
+    box = tls_mail_server
+    box.accept = LoginPassword(b"robot", b"hunter2")
+
+    result = await AppriseSender().send(
+        f"mailtos://robot:hunter2@127.0.0.1:{box.port}/?mode=starttls&verify=no&from=w@example.org&to=r@example.org",
+        message,
+    )
+
+    assert result == SendResult(ok=True)
+    assert box.mails[0]["subject"] == message.title
+
+
+async def test_a_wrong_password_waits_for_the_operator(tls_mail_server, message: Message) -> None:
+    box = tls_mail_server
+    box.accept = LoginPassword(b"robot", b"another")
+
+    result = await AppriseSender().send(
+        f"mailtos://robot:hunter2@127.0.0.1:{box.port}/?mode=starttls&verify=no&from=w@example.org&to=r@example.org",
+        message,
+    )
+
+    assert not result.permanent
+    assert result.reason.startswith("SMTP 535")
+
+
+async def test_a_certificate_nobody_vouches_for_is_refused(tls_mail_server, message: Message) -> None:
+    result = await AppriseSender().send(
+        f"mailtos://127.0.0.1:{tls_mail_server.port}/?mode=starttls&from=w@example.org&to=r@example.org", message
+    )
+
+    assert not result.ok
+    assert "certificate verify failed" in result.reason
+    assert tls_mail_server.mails == []
