@@ -31,7 +31,7 @@ def _tells(document: Document) -> None:
     subscribers = [str(path[-1]) for path, _ in _select(document.data, "subscribers", _ANY)]
     for path, name in _select(document.data, "rules", _ANY, "tell", _ANY):
         if isinstance(name, str) and name not in subscribers:
-            document.fault(path, f"'{name}' is no subscriber; {choose(name, subscribers)}")
+            document.fault(path, f"{document.quote(path, name)} is no subscriber; {choose(name, subscribers)}")
 
 
 def _once(document: Document, found: Iterable[tuple[KeyPath, Any]], what: str) -> None:
@@ -40,7 +40,10 @@ def _once(document: Document, found: Iterable[tuple[KeyPath, Any]], what: str) -
         if not isinstance(name, str):
             continue
         if name in first:
-            document.fault(path, f"{what} '{name}' stands here again, first in line {first[name]}; keep one of them")
+            document.fault(
+                path,
+                f"{what} {document.quote(path, name)} stands here again, first in line {first[name]}; keep one of them",
+            )
         else:
             first[name] = document.line(path)
 

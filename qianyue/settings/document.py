@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 20
+_SHOWN = 60  # characters of a value that a message quotes
 MAX_NODES = 1_000_000  # ten thousand sources are about 70,000
 
 # libyaml's parser is ten times as fast; some builds of PyYAML come without it.
@@ -40,6 +41,7 @@ class Document:
 
     data: Any = None
     lines: dict[KeyPath, int] = field(default_factory=dict)
+    written: dict[KeyPath, str] = field(default_factory=dict)  #: the file's text where a variable was filled in
     faults: list[Fault] = field(default_factory=list)
 
     def line(self, path: KeyPath) -> int:
@@ -53,6 +55,18 @@ class Document:
         while path and path not in self.lines:
             path = path[:-1]
         return path
+
+    def is_written(self, path: KeyPath) -> bool:
+        """Whether a variable was filled in at *path*, so that the file's text may be shown and the value may not."""
+        return self._written(path) is not None
+
+    def quote(self, path: KeyPath, value: str) -> str:
+        """Return *value* in quotes for a message: as written in the file if a variable is in it, and not too long."""
+        text = self._written(path) or value
+        return f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}'"
+
+    def _written(self, path: KeyPath) -> str | None:
+        return next((text for place, text in self.written.items() if _leads_on(place, path)), None)
 
     def fault(self, path: KeyPath, problem: str) -> None:
         """Note that something is wrong with the value at *path*."""
@@ -69,6 +83,11 @@ def parse(body: bytes) -> Document:
     else:
         _Builder(document).build(node)
     return document
+
+
+def _leads_on(one: KeyPath, other: KeyPath) -> bool:
+    """Whether one path leads on from the other: a source's address is written as the source or under its url."""
+    return one[: len(other)] == other[: len(one)]
 
 
 class _FormError(Exception):

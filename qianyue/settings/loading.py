@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from qianyue.settings.document import Document
-    from qianyue.settings.errors import KeyPath
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Settings:
@@ -32,8 +31,8 @@ def load(path: Path, environ: Mapping[str, str]) -> Settings:
     document = parse(_read(path))
     if document.faults and document.data is None:
         raise SettingsError(path, document.faults)
-    written = expand(document, environ)
-    settings = _validate(document, written)
+    expand(document, environ)
+    settings = _validate(document)
     if settings is None:
         raise SettingsError(path, document.faults)
     return settings
@@ -50,7 +49,7 @@ def _read(path: Path) -> bytes:
     raise SettingsError(path, [Fault(0, "", told)]) from None
 
 
-def _validate(document: Document, written: Mapping[KeyPath, str]) -> Settings | None:
+def _validate(document: Document) -> Settings | None:
     """Return the settings, or None with the document's faults completed."""
     if not isinstance(document.data, dict):
         document.fault((), "a configuration is a mapping of keys such as contact:, regions: and rules:")
@@ -58,7 +57,7 @@ def _validate(document: Document, written: Mapping[KeyPath, str]) -> Settings | 
     settings, errors = _model(document.data)
     faulty = {fault.path for fault in document.faults}
     for error in errors:
-        _note(document, error, written, faulty)
+        _note(document, error, faulty)
     crosscheck(document)
     return None if document.faults else settings
 
@@ -70,13 +69,13 @@ def _model(data: dict[str, object]) -> tuple[Settings | None, list[ErrorDetails]
         return None, error.errors()
 
 
-def _note(document: Document, error: ErrorDetails, written: Mapping[KeyPath, str], faulty: set[str]) -> None:
+def _note(document: Document, error: ErrorDetails, faulty: set[str]) -> None:
     """Note *error* where the file has it, unless something more basic is already wrong there."""
     if _is_consequence(error):
         return
     place = document.known(error["loc"])
     if spell(place) not in faulty:
-        document.fault(place, problem(error, Settings, written))
+        document.fault(place, problem(error, Settings, document))
 
 
 def _is_consequence(error: ErrorDetails) -> bool:

@@ -10,14 +10,13 @@ from pydantic import BaseModel, SecretStr
 from qianyue.settings.section import REFUSED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
+    from qianyue.settings.document import Document
     from qianyue.settings.errors import KeyPath
-
-_SHOWN = 60  #: characters of a value that a message quotes
 
 #: What pydantic's types of error mean here, each said of the value, with the error's own limits filled in.
 _PROBLEMS = {
@@ -43,19 +42,15 @@ _PROBLEMS = {
 }
 
 
-def problem(error: ErrorDetails, root: type[BaseModel], written: Mapping[KeyPath, str]) -> str:
-    """Return what is wrong, with the value where it may be shown.
-
-    *written* holds the text of the file for each value that came from the environment; that text is shown
-    instead of the value.
-    """
+def problem(error: ErrorDetails, root: type[BaseModel], document: Document) -> str:
+    """Return what is wrong with *document*, with the value where it may be shown."""
     path, kind = error["loc"], error["type"]
     if kind == "missing":
         return _missing(str(path[-1]), field_at(root, path))
     if kind == "extra_forbidden":
         return _unknown(str(path[-1]), section_at(root, path[:-1]))
     said = _said(error, kind)
-    return f"{_shown(error['input'], path, root, written)}{said}"
+    return f"{_shown(error['input'], path, root, document)}{said}"
 
 
 def choose(wrong: str, known: Iterable[str]) -> str:
@@ -122,16 +117,14 @@ def _not_one_of(value: object, expected: str) -> str:
     return f"is not one of {', '.join(known)}" + (f"; did you mean '{near[0]}'?" if near else "")
 
 
-def _shown(value: object, path: KeyPath, root: type[BaseModel], written: Mapping[KeyPath, str]) -> str:
+def _shown(value: object, path: KeyPath, root: type[BaseModel], document: Document) -> str:
     """Return the value in quotes and a space, or a word for it where it is a secret or no single value."""
-    text = next((written[path[:end]] for end in (len(path), len(path) - 1) if path[:end] in written), None)
-    if text is None and not isinstance(value, str):
+    if not isinstance(value, str):
         return "this "
-    if text is None and _is_secret(field_at(root, path)):
-        scheme, found, _ = str(value).partition("://")
-        return f"'{scheme}://…' " if found and scheme.isalnum() else "this "
-    text = str(value) if text is None else text
-    return f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}' "
+    if document.is_written(path) or not _is_secret(field_at(root, path)):
+        return f"{document.quote(path, value)} "
+    scheme, found, _ = value.partition("://")
+    return f"'{scheme}://…' " if found and scheme.isalnum() else "this "
 
 
 def _is_secret(field: FieldInfo | None) -> bool:

@@ -29,21 +29,18 @@ _REFERENCE = re.compile(
 )
 
 
-def expand(document: Document, environ: Mapping[str, str]) -> dict[KeyPath, str]:
-    """Replace every reference in *document*; return the paths that held one, each with its text in the file.
+def expand(document: Document, environ: Mapping[str, str]) -> None:
+    """Replace every reference in *document*, which remembers the text of the file for each.
 
     A reference that can't be replaced becomes a fault of the document and is left as written.
     """
-    expansion = _Expansion(document, environ)
-    document.data = expansion.value((), document.data)
-    return expansion.written
+    document.data = _Expansion(document, environ).value((), document.data)
 
 
 class _Expansion:
     def __init__(self, document: Document, environ: Mapping[str, str]) -> None:
         self._document = document
         self._environ = environ
-        self.written: dict[KeyPath, str] = {}
 
     def value(self, path: KeyPath, value: Any) -> Any:
         if isinstance(value, dict):
@@ -55,7 +52,7 @@ class _Expansion:
     def _text(self, path: KeyPath, text: str) -> str:
         replaced = _REFERENCE.sub(lambda found: self._replace(path, found), text)
         if any(found["name"] for found in _REFERENCE.finditer(text)):
-            self.written[path] = text
+            self._document.written[path] = text
         return replaced
 
     def _replace(self, path: KeyPath, found: re.Match[str]) -> str:

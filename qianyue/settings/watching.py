@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import Field
 
@@ -18,7 +17,7 @@ def name_of(url: str) -> str:
     >>> name_of("https://www.example.gov.cn/news/")
     'www.example.gov.cn/news'
     """
-    return url.removeprefix(f"{urlsplit(url).scheme}://").rstrip("/")
+    return url.partition("://")[2].rstrip("/")
 
 
 class Source(Section):
