@@ -1,0 +1,149 @@
+"""The block of a page that holds the article.
+
+Known containers of content systems come first. Otherwise the page is descended from its body towards most of the
+running text, and left where going on would part paragraphs that belong together.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.furniture import is_furniture, is_record, is_sentence
+from crawler.zones import Zone
+
+if TYPE_CHECKING:
+    from crawler.page import Line, Page
+
+_PARAGRAPHS = frozenset(
+    {
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "tr",
+        "pre",
+        "blockquote",
+        "figure",
+        "ul",
+        "ol",
+        "table",
+        "tbody",
+    }
+)
+_OUT = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
+
+
+class Weights:
+    """How much running text stands in each block of a page."""
+
+    def __init__(self, page: Page, title: int | None) -> None:
+        """Weigh *page*; *title* is the line of the headline, before which no article begins."""
+        self.page = page
+        self.own = [0.0] * len(page.nodes)
+        self.kept = [0] * len(page.nodes)  #: lines of its own, whatever they weigh
+        self.children: list[list[int]] = [[] for _ in page.nodes]
+        seen: set[str] = set()
+        for number, line in enumerate(page.lines):
+            block = max(line.block, 0)
+            self.kept[block] += 1
+            weight = weigh(line)
+            if title is not None and number < title:
+                weight *= 0.2
+            # The same paragraph again is the copy for another device.
+            if weight > 20 and not line.zone & _OUT:
+                if line.text in seen:
+                    continue
+                seen.add(line.text)
+            self.own[block] += weight
+        self.total = self.own.copy()
+        for node in range(len(page.nodes) - 1, 0, -1):
+            parent = max(page.parents[node], 0)
+            self.total[parent] += self.total[node]
+            if self.total[node] > 0:
+                self.children[parent].append(node)
+
+
+def weigh(line: Line) -> float:
+    """Return how much a line speaks for its block: its characters, less what is not running text."""
+    text = line.text
+    if line.linked or is_furniture(text) or is_record(text):
+        return 0.0
+    weight = float(len(text) - line.links)
+    if not is_sentence(text):
+        weight *= 0.3
+    if len(text) < 10:
+        weight *= 0.5
+    return weight * 0.1 if line.zone & _OUT else weight
+
+
+def find_block(page: Page, weights: Weights) -> int:
+    """Return the number of the block that holds the article, the whole page's where nothing stands out."""
+    best = _descend(weights, 0)
+    known = [node for node in page.bodies if weights.total[node] > 0]
+    if posts := [node for node in known if "t_f" in (page.nodes[node].get("class") or "").split()]:
+        return posts[0]  # a forum: what comes after the first post are replies
+    if known:
+        body = max(known, key=lambda node: (weights.total[node], -node))
+        if weights.total[body] >= 0.5 * weights.total[best]:
+            return _narrow(weights, body)
+    return best
+
+
+def _narrow(weights: Weights, node: int) -> int:
+    """Within a known container, leave out wrappers that hold one thing only."""
+    inner = [
+        body
+        for body in weights.page.bodies
+        if node < body <= weights.page.ends[node] and weights.total[body] >= 0.95 * weights.total[node]
+    ]
+    return inner[-1] if inner else node
+
+
+def _descend(weights: Weights, node: int) -> int:
+    while weights.children[node]:
+        heaviest = max(weights.children[node], key=weights.total.__getitem__)
+        if _is_paragraph(weights, heaviest):
+            return node
+        whole, most = weights.total[node], weights.total[heaviest]
+        alike = weights.own[node] + sum(
+            weights.total[child]
+            for child in weights.children[node]
+            if child != heaviest and _alike(weights, child, heaviest)
+        )
+        if alike >= (0.04 if most >= 0.9 * whole else 0.12) * whole or most < 0.4 * whole:
+            return node
+        node = heaviest
+    return node
+
+
+def _is_paragraph(weights: Weights, node: int) -> bool:
+    if weights.page.nodes[node].tag in _PARAGRAPHS:
+        # A table or list that lays out the whole page is a container all the same.
+        return weights.page.nodes[node].tag not in ("table", "tbody", "tr", "ul", "ol", "li") or not _lays_out(
+            weights, node
+        )
+    return not weights.children[node] and weights.kept[node] <= 1
+
+
+def _lays_out(weights: Weights, node: int) -> bool:
+    """Say whether one cell (or item) of a table (or list) holds nearly all of its text, in several lines."""
+    while weights.page.nodes[node].tag in ("table", "tbody", "tr", "ul", "ol", "li") and weights.children[node]:
+        heaviest = max(weights.children[node], key=weights.total.__getitem__)
+        if weights.total[heaviest] < 0.8 * weights.total[node]:
+            return False
+        node = heaviest
+    return bool(weights.children[node]) or weights.kept[node] > 1
+
+
+def _alike(weights: Weights, child: int, other: int) -> bool:
+    """Say whether two neighbours look like parts of one text."""
+    nodes = weights.page.nodes
+    if _is_paragraph(weights, child):
+        return True
+    return bool(nodes[child].tag == nodes[other].tag and nodes[child].get("class") == nodes[other].get("class"))

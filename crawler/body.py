@@ -1,0 +1,209 @@
+"""The paragraphs of an article: the lines of its block, without what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler import furniture
+from crawler.titles import plain
+from crawler.zones import Zone
+
+if TYPE_CHECKING:
+    from crawler.page import Line, Page
+    from crawler.titles import Headline
+
+_PROSE = 20  #: characters from which a line with punctuation is taken for running text
+_HEAD = 40  #: lines within which an article has begun
+_SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+_REPORTER = re.compile(
+    r"^[\s●■□◎○▲△★☆◆◇·•*【(（—-]*(?:[^，。！？：:；]{0,16}?(?:记\s*者|通\s*讯\s*员|特约撰稿|撰稿人?|作\s*者|见习记者|实习生)[:：︱|｜/]?\s*[^，。！？；]{1,40}?(?:报道|摄影报道|文/图|图/文|摄|整理|编译)?|文[/、｜|︱:：]\s*[^，。！？；]{1,24})[)）】]?$"
+)
+_FOREIGN = Zone.HIDDEN | Zone.ASIDE | Zone.COMMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The paragraphs and where they stood."""
+
+    paragraphs: tuple[str, ...]
+    first: int  #: number in Page.lines of the first line that is body
+    last: int
+
+
+def is_reporter_line(text: str) -> bool:
+    """Say whether a line does nothing but name the reporters."""
+    return len(text) <= 50 and _REPORTER.match(text) is not None
+
+
+def is_prose(line: Line) -> bool:
+    """Say whether a line is surely running text."""
+    text = line.text
+    return (
+        len(text) >= _PROSE
+        and not line.linked
+        and furniture.is_sentence(text)
+        and not furniture.is_furniture(text)
+        and not furniture.is_record(text)
+    )
+
+
+def read_body(page: Page, block: int, headline: Headline) -> Body:
+    """Return the body that stands in *block*; it has no paragraphs where nothing there is text of an article."""
+    numbers = _own_lines(page, block)
+    title = plain(headline.text)
+    numbers = _without_head(page, numbers, title, headline)
+    numbers = _without_tail(page, numbers, title)
+    kept = [number for number in numbers if not _is_caption(page.lines[number])]
+    if not kept:
+        return Body((), 0, -1)
+    return Body(tuple(page.lines[number].text for number in kept), numbers[0], numbers[-1])
+
+
+def _own_lines(page: Page, block: int) -> list[int]:
+    """Return the block's lines without hidden and foreign ones and without second copies."""
+    numbers = list(page.within(block))
+    foreign = Zone.NONE
+    for zone in (Zone.HIDDEN, Zone.ASIDE, Zone.COMMENT):
+        marked = sum(len(page.lines[number].text) for number in numbers if page.lines[number].zone & zone)
+        # Where most of the block is marked so, the mark is the block's own, and a wrong one.
+        if marked * 2 < sum(len(page.lines[number].text) for number in numbers):
+            foreign |= zone
+    own = [number for number in numbers if not page.lines[number].zone & foreign]
+    return _without_copies(page, own)
+
+
+def _without_copies(page: Page, numbers: list[int]) -> list[int]:
+    seen: set[str] = set()
+    kept = []
+    prose = [page.lines[number].text for number in numbers if len(page.lines[number].text) >= _PROSE][:8]
+    for number in numbers:
+        text = page.lines[number].text
+        if len(text) >= _PROSE:
+            # One line that holds several others is the whole article again, as a text to share.
+            if (
+                text in seen
+                or sum(other in text for other in prose if other is not text and len(other) < len(text)) >= 2
+            ):
+                continue
+            seen.add(text)
+        kept.append(number)
+    return kept
+
+
+def _without_head(page: Page, numbers: list[int], title: str, headline: Headline) -> list[int]:
+    lines = page.lines
+    # A wrapper may begin above the headline; nothing of the article stands there.
+    if headline.last is not None and any(number <= headline.last for number in numbers):
+        below = [number for number in numbers if number > headline.last]
+        if sum(is_prose(lines[number]) for number in below) * 2 >= sum(is_prose(lines[number]) for number in numbers):
+            numbers = below
+    start = next((place for place, number in enumerate(numbers) if _begins(lines[number], title)), min(len(numbers), 3))
+    cut = 0
+    for place, number in enumerate(numbers[: min(start, _HEAD)]):
+        if _is_head(lines[number], title, early=place < 12):
+            cut = place + 1
+    while cut < len(numbers) and (
+        _is_head(lines[numbers[cut]], title, early=True) or is_reporter_line(lines[numbers[cut]].text)
+    ):
+        cut += 1
+    return numbers[cut:]
+
+
+def _begins(line: Line, title: str) -> bool:
+    return is_prose(line) and not furniture.is_abstract(line.text) and plain(line.text) != title
+
+
+def _is_head(line: Line, title: str, *, early: bool) -> bool:
+    text = line.text
+    if (
+        furniture.is_byline(text)
+        or furniture.is_record(text)
+        or furniture.is_abstract(text)
+        or furniture.is_picture_name(text)
+    ):
+        return True
+    if _repeats(text, title):
+        return True
+    return early and (line.linked or furniture.is_end(text) or furniture.is_credit(text) or _is_caption(line))
+
+
+def _repeats(text: str, title: str) -> bool:
+    said = plain(text)
+    return bool(said) and (said == title or (len(said) >= 8 and said in title and len(said) * 2 > len(title)))
+
+
+def _without_tail(page: Page, numbers: list[int], title: str) -> list[int]:
+    numbers = _cut_at_end(page, numbers)
+    while numbers and _is_tail(page.lines[numbers[-1]], title):
+        numbers = numbers[:-1]
+    return _without_attachments(page, numbers)
+
+
+def _cut_at_end(page: Page, numbers: list[int]) -> list[int]:
+    """Cut where what stands below articles begins; such a line with much text after it is only dropped."""
+    lines = page.lines
+    after = 0
+    prose = [len(lines[number].text) if is_prose(lines[number]) else 0 for number in numbers]
+    whole = sum(prose)
+    kept: list[int] = []
+    for place in range(len(numbers) - 1, -1, -1):
+        number = numbers[place]
+        if place and furniture.is_end(lines[number].text) and not _is_heading_of_body(lines[number]):
+            if after * 4 < whole:
+                kept = []
+            continue
+        after += prose[place]
+        kept.append(number)
+    return kept[::-1]
+
+
+def _is_heading_of_body(line: Line) -> bool:
+    """Say whether a line that begins like furniture is a sentence all the same (分享会上，…。)."""
+    return (
+        len(line.text) >= 30
+        and line.text.endswith(("。", "！", "”"))
+        and not re.search(r"声明|版权|转载|观点|授权|注明|扫|侵|举报", line.text)
+    )
+
+
+def _is_tail(line: Line, title: str) -> bool:
+    text = line.text
+    if _SIGNED.match(text):
+        return False
+    if furniture.is_furniture(text) and not _is_heading_of_body(line):
+        return True
+    if (
+        furniture.is_attachment(text)
+        or furniture.is_picture_name(text)
+        or is_reporter_line(text)
+        or plain(text) == title
+    ):
+        return True
+    return (line.linked and not text.endswith("。")) or not plain(text) or _is_caption(line)
+
+
+def _without_attachments(page: Page, numbers: list[int]) -> list[int]:
+    """Cut a list of attached files at the end; one that a signature follows belongs to the document."""
+    for place in range(max(0, len(numbers) - 12), len(numbers)):
+        rest = [page.lines[number].text for number in numbers[place:]]
+        if (
+            place
+            and furniture.is_attachment(rest[0])
+            and all(len(text) <= 80 and "。" not in text and not _SIGNED.match(text) for text in rest)
+        ):
+            return numbers[:place]
+    return numbers
+
+
+def _is_caption(line: Line) -> bool:
+    text = line.text
+    if line.zone & Zone.CAPTION or furniture.is_picture_name(text):
+        return True
+    if furniture.is_caption(text) and (line.pictured or furniture.is_credited(text) or len(text) <= 60):
+        return True
+    if not line.pictured:
+        return False
+    centred = line.zone & Zone.CENTRED and not line.zone & (Zone.BOLD | Zone.HEADING)
+    return furniture.is_credited(text) or bool(centred and len(text) <= 80)

@@ -1,0 +1,91 @@
+"""A page to an article: the whole body and nothing else, and the facts as the page shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trafilatura import bare_extraction
+
+from crawler import times
+from crawler.blocks import Weights, find_block
+from crawler.body import Body, is_prose, read_body
+from crawler.names import read_names
+from crawler.page import Page, read_page
+from crawler.refusals import refuse_notices
+from crawler.titles import find_headline, read_meta
+from crawler.zones import Zone
+from signings.article import Article
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from crawler.titles import Headline
+    from signings.article import Published
+
+_ABOVE = 12  #: lines over the headline in which the strip with time and source may stand
+_BELOW = 14  #: lines after the body that may name editor and source
+_ENOUGH = 40  #: characters of body below which another extractor is asked
+
+
+def extract(html: str, url: str, *, visited: datetime) -> Article:
+    """Return the article on a page.
+
+    *url* is where the page was fetched, *visited* when (aware). Facts the page doesn't show are None. Raises
+    NoArticle, with what the page is instead, for error pages, login walls, challenges, notices and empty pages.
+    """
+    del visited  # relative dates are not resolved yet, and never guessed
+    page = read_page(html)
+    meta = read_meta(page.root)
+    headline = find_headline(page, meta)
+    weights = Weights(page, headline.first)
+    body = read_body(page, find_block(page, weights), headline)
+    if sum(map(len, body.paragraphs)) < _ENOUGH:
+        body = _second_opinion(page, body)
+    refuse_notices(headline.text, body.paragraphs, "\n".join(line.text for line in page.lines[:80]))
+    head, tail = _strips(page, headline, body)
+    names = read_names(head, body.paragraphs, tail, meta.get("contentsource"))
+    return Article(
+        url=url,
+        title=headline.text,
+        paragraphs=body.paragraphs,
+        publisher=names.publisher,
+        author=names.author,
+        editor=names.editor,
+        published=_published(page, headline, head, tail, meta),
+    )
+
+
+def _second_opinion(page: Page, body: Body) -> Body:
+    """Return what trafilatura takes for the body, where our block holds next to nothing."""
+    found = bare_extraction(page.root, fast=True, include_comments=False, with_metadata=False)
+    text = found.text if found is not None and not isinstance(found, dict) else None
+    paragraphs = tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+    return Body(paragraphs, body.first, body.last) if len("".join(paragraphs)) > len("".join(body.paragraphs)) else body
+
+
+def _strips(page: Page, headline: Headline, body: Body) -> tuple[list[str], list[str]]:
+    """Return the lines between headline and body, and those right after the body."""
+    lines = page.lines
+    start = (
+        headline.last + 1 if headline.last is not None and headline.last < body.first else max(0, body.first - _ABOVE)
+    )
+    head = [line.text for line in lines[start : body.first] if not line.zone & Zone.COMMENT]
+    tail = [line.text for line in lines[body.last + 1 : body.last + 1 + _BELOW] if not line.zone & Zone.COMMENT]
+    return head, tail
+
+
+def _published(
+    page: Page, headline: Headline, head: list[str], tail: list[str], meta: dict[str, str]
+) -> Published | None:
+    beside = times.choose(head)
+    if beside is None and headline.first is not None:
+        above = [
+            line.text
+            for line in page.lines[max(0, headline.first - 6) : headline.first]
+            if not line.zone & (Zone.ASIDE | Zone.COMMENT)
+        ]
+        beside = times.choose(above)
+    return beside or times.labelled(tail) or times.declared(meta)
+
+
+__all__ = ["extract", "is_prose"]

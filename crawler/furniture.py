@@ -1,0 +1,146 @@
+"""Kinds of line that stand around an article and are not part of it.
+
+Chinese sites print the same few dozen things above and below every article; what they have in common is how the
+line begins. Patterns are anchored there, and lengths are limited, so that a sentence of the article that happens to
+speak of 来源 or 附件 stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+_GAP = r"[\s\u3000]*"
+_OPEN = r"^[\s\[【(（<《·•|>»—_-]*"
+# A colon or what stands for it. A slash is used in newspapers' credits (文/图/编辑 X).
+_COLON = _GAP + r"[:：︱|｜/∶]"
+
+
+def _spaced(words: str) -> str:
+    """Let blanks stand within the words, as designers of headers like it (来 源, 作　者)."""
+    return "|".join(_GAP.join(word) if len(word) <= 3 and word.isalnum() else word for word in words.split())
+
+
+_BYLINE_WORDS = _spaced(
+    "发布时间 发布日期 发文时间 发稿时间 发表时间 发表日期 更新时间 更新日期 时间 日期 来源 信息来源 稿件来源 文章来源 新闻来源 来源于 作者 编辑 责任编辑"
+    " 责编 录入 发布人 发布者 发布单位 发布机构 发布部门 信息提供 供稿 供稿单位 撰稿 审核 审核人 审稿 校对 浏览次数 浏览量 浏览 点击次数 点击量 点击数 点击率 点击 阅读次数 阅读量"
+    " 阅读数 阅读 访问次数 访问量 人气 字号 字体 字体大小 文字大小 字体显示 视力保护色 保护视力色 背景色 打印 分享 收藏 朗读 语音播报 所属栏目 栏目 分类 所属分类 当前位置 您的位置 您当前的位置"
+    " 你的位置 您现在的位置 您所在的位置 现在位置 所在位置 首页 查看 回复"
+)
+_BYLINE = re.compile(rf"{_OPEN}(?:{_BYLINE_WORDS}){_GAP}(?:[:：︱|｜∶】\]]|$)")
+_BYLINE_WITHIN = re.compile(
+    r"(?:发布(?:时间|日期)|来\s*源|作\s*者|浏览(?:次数|量)?|点击(?:次数|量|数|率)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|字\s*[号体]|责任编辑|编辑)\s*[:：∶]|字[号体]\s*[\[【（(]?\s*大|大\s*[\]】]?\s*[\[【]?\s*中\s*[\]】]?\s*[\[【]?\s*小|打印|分享到"
+)
+_SIZES = re.compile(
+    r"^[\[【（(]?\s*(?:大|中|小|默认|超大|特大|打印|打印本页|关闭|收藏|分享|繁體|繁体|简体|A\+|A-|T\|T|T|\+|-|\||｜|/|、|[\]】\[【）)（(]|\s)+$"
+)
+_TIME_ONLY = re.compile(
+    r"^[\s\[【(（]*(?:发布|发表|更新)?(?:于)?\s*(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*(?:星期[一二三四五六日天]|周[一二三四五六日])?[\s,，T]*(?:[上下]午)?\s*(?:\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2}(?:\.\d+)?)?\s*[分秒]?)?[\s\])】）|]*"
+)
+_RECORD = re.compile(
+    rf"{_OPEN}(?:{_spaced('索引号 信息索引号 信息索引 索取号 主题分类 主题词 主题 发文机关 发文机构 发文单位 发文日期 发文字号 发文时间 发布机构 发布文号 成文日期 生成日期 成文时间 公开方式 公开范围 公开时限 公开日期 公开形式 公开类型 公开类别 公开属性 公开责任部门 文号 文件编号 文件号 编号 有效性 是否有效 效力状态 时效性 时效 体裁分类 体裁 组配分类 服务对象 服务对象分类 信息名称 文件名称 信息标题 名称 标题 统一编号 登记号 公文种类 公文种类型 废止日期 失效日期 生效日期 实施日期 终止日期 有效期 关键词 关键字 内容概述 内容概览 概述 语种 信息分类 信息类别 所属机构 所属主题 制发机关 制作单位 责任部门 信息公开 是否公开 载体类型 载体形式 记录形式 内容分类 分类 产生日期 规范性文件编号 统一登记号 领域分类 信息来源 所属单位')})"
+    rf"{_GAP}(?:[:：∶】\]]|$)"
+)
+_ABSTRACT = re.compile(
+    rf"{_OPEN}(?:摘{_GAP}要|内容摘要|文章摘要|新闻摘要|导{_GAP}读|导{_GAP}语|核心提示|内容提要|提{_GAP}要|编者按|编{_GAP}者{_GAP}按|简介|内容简介)\s*[:：】\]]"
+)
+_END_WORDS = (
+    r"责任编辑|责编|值班编辑|本文编辑|编辑[:：]|扫一扫|扫码|扫描|微信扫|用微信|手机扫|微信公众号|打印本|打印文|打印(?:此|该|全)|关闭(?:窗口|本页|页面|此页)|关闭$|打印$|返回(?:顶部|列表|上一|首页|上级|目录)|回到顶部"
+    r"|我要(?:纠错|打印|评论|分享|收藏|投稿|留言|建议)|纠错|保存本页|加入收藏|收藏本|推荐给"
+    r"|上一[篇条页个]|下一[篇条页个]|前一[篇条]|后一[篇条]|上篇|下篇|阅读下一篇"
+    r"|相关(?:文章|新闻|阅读|链接|信息|稿件|报道|推荐|文件|文档|专题|内容|政策|资讯|解读|附件|热词|搜索|主题|公告|图片|视频|产品|栏目|标签|法规)|关联(?:文件|阅读|稿件|文章|信息|政策)|延伸阅读|推荐(?:阅读|新闻|文章|资讯|信息|视频|内容|专题|$)"
+    r"|热[点门](?:推荐|新闻|文章|排行|资讯|关注|信息|阅读|专题|评论|标签|搜索|$)|最新(?:文章|新闻|资讯|动态|信息|推荐|评论|$)|猜你喜欢|您可能|你可能|为[你您]推荐|编辑推荐|小编推荐|精彩(?:推荐|图集|图片|评论|专题)|更多(?:新闻|文章|内容|精彩|资讯|推荐|>|»|$)|新闻排行|点击排行|阅读排行|排行榜|大家都在看|相关$|往期(?:回顾|推荐)"
+    r"|分享(?:到|至|本|给|此|[:：]|$|\s)|转发(?:到|至|$)|一键分享|点赞|赞\s*[(（]?\d*|微博$|微信$|新浪微博|腾讯微博|人人网|QQ空间|点击(?:进入|查看|下载|关注)"
+    r"|(?:网友|发表|全部|最新|热门|我要|用户|参与|已有|文章)评论|评论(?:区|列表|[(（:：]|$)|留言|跟帖|条评论|登录后|请登录|文明上网|回复楼主"
+    r"|版权(?:声明|所有|归)|免责(?:声明|申明|条款)|(?:重要|特别|郑重|网站|本站|本网)?声明\s*[:：]|凡(?:本网|本站|注明|来源|标注)|(?:本网|本站|本报)(?:凡|所有|部分|注明|转载|所刊|刊登|登载)|未经(?:授权|许可|本|书面)|转载(?:请|须|时|自|声明|$)|如需转载|欢迎转载|欢迎关注|关注(?:我们|公众号|微信)|(?:本文|原文)(?:链接|地址|网址|来源|来自|转自|系|出处)|本文为.{0,20}原创|本文由.{0,24}发布|(?:以上|本文)(?:内容|观点)?仅代表|不代表本|文章来源[:：]|原标题\s*[:：]|[原源]标题|原文标题"
+    r"|Copyright|©|版权|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|技术支持|网站(?:地图|标识码|声明|支持IPv6)|.{0,6}ICP备|.{0,4}公网安备|.{0,6}ICP证|友情链接|联系我们|关于我们|网站导航|常用链接|设为首页|Powered by|政府网站|Produced By"
+    r"|您(?:即将|正在|访问的链接|将要)|即将离开|是否继续|继续访问|温馨提示[:：]?$|标签\s*[:：]|关键词\s*[:：]|关键字\s*[:：]|Tags?\s*[:：]|标签$|游客|快速回复|发表回复|举报|收藏\s*\d*$|打赏|阅读原文|阅读全文|查看原文|查看更多|点击加载|加载更多|展开全文|下载(?:APP|客户端)|打开.{0,8}(?:APP|客户端)"
+    r"|相关链接|国务院部门网站|地方政府网站|省(?:政府|直)部门|市县区政府|新闻媒体$|部门网站|媒体网站"
+)
+_END = re.compile(rf"{_OPEN}(?:{_END_WORDS})", re.IGNORECASE)
+_CREDIT_WORDS = _spaced(
+    "编辑 责编 编审 审核 审核人 审签 审签人 签发 复核 初审 复审 终审 一审 二审 三审 一校 二校 三校 校对 核稿 统稿 策划 总策划 统筹 监制 总监制 制作 制图 美编 设计 文编 排版 值班主任 值班总监 值班编委 值班主编 供稿 供稿单位 供图 图片 图 文 文字 文图 图文 文/图 摄影 摄像 作者 记者 通讯员 撰稿 撰文 采写 采访 主编 总编 总编辑"
+    " 来源 信息来源 稿件来源 文章来源 消息来源 出品 出品人 素材 投稿 投稿邮箱 联系邮箱 邮箱 录入 发布 发布人 发布者 发布时间 发布日期 更新时间 校审 审读 见习编辑 实习编辑 实习生 信息员 报送单位 报送 信息审核 信息员审核 栏目编辑 视频 海报 总值班 出处"
+)
+_CREDIT = re.compile(
+    rf"^[\s\[【(（·•●◎■□▲△※*-]*(?:本报|本台|本网|全媒体|融媒体)?(?:{_CREDIT_WORDS}){_COLON}|^[(（\[【](?:{_CREDIT_WORDS})\s*[^。]{{1,40}}[)）\]】]$"
+)
+_ATTACHED = re.compile(
+    rf"{_OPEN}附{_GAP}[件表]{_GAP}(?:下载)?{_GAP}(?:[:：]|\d|[一二三四五六七八九十]+[、.:：]|$|[(（】\]])"
+)
+_FILE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rar|zip|jpe?g|png|gif|txt|csv)[)）\]】>》]?\s*(?:[(（].{0,20}[)）])?$",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"^[^。，；]{0,120}\.(?:jpe?g|png|gif|bmp|webp|tiff?)$", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"^[(（\[【]?(?:图为|图注|图\s*[:：]|图片说明|上图|下图为|图[①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九\d]+\s*[为:：]|△|▲|▼|↑|↓|图像(?:来源|加注文字))"
+)
+_CREDITED = re.compile(r"(?:摄|供图|图源.{0,12}|资料图|资料图片|摄影报道|发)[)）]?[。.]?$")
+_SENTENCE = re.compile(r"[。！？；，、：:,;!?…]")
+_LONGEST_END = 220
+_LONGEST_CREDIT = 90
+_LONGEST_BYLINE = 240
+
+
+def is_byline(text: str) -> bool:
+    """Say whether a line is of the strip between title and body: time, source, type sizes, counters, where you are."""
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    if _BYLINE.match(text) or _SIZES.match(text):
+        return True
+    found = _TIME_ONLY.match(text)
+    if found and (
+        found.end() == len(text) or (len(text) - found.end() <= 30 and "。" not in text and "，" not in text)
+    ):
+        return True
+    return len(_BYLINE_WITHIN.findall(text)) >= 2 and "。" not in text
+
+
+def is_record(text: str) -> bool:
+    """Say whether a line is of the table that heads documents of 政府信息公开 (索引号, 发布机构, 文号)."""
+    return len(text) <= _LONGEST_BYLINE and _RECORD.match(text) is not None
+
+
+def is_abstract(text: str) -> bool:
+    """Say whether a line is an abstract or an editor's note put before an article."""
+    return _ABSTRACT.match(text) is not None
+
+
+def is_end(text: str) -> bool:
+    """Say whether a line begins what stands below every article of a site."""
+    return len(text) <= _LONGEST_END and _END.match(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Say whether a line names those who made the article (编辑：, 供稿：, （审核 X）)."""
+    return len(text) <= _LONGEST_CREDIT and _CREDIT.match(text) is not None and "。" not in text[:-1]
+
+
+def is_attachment(text: str) -> bool:
+    """Say whether a line heads or names attached files."""
+    return _ATTACHED.match(text) is not None or (len(text) <= 120 and _FILE.search(text) is not None)
+
+
+def is_picture_name(text: str) -> bool:
+    """Say whether a line is a picture's file name."""
+    return _PICTURE.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a line by its words is what stands under a picture."""
+    return len(text) <= 160 and _CAPTION.match(text) is not None
+
+
+def is_credited(text: str) -> bool:
+    """Say whether a line ends in the name of a photographer."""
+    return len(text) <= 120 and _CREDITED.search(text) is not None
+
+
+def is_sentence(text: str) -> bool:
+    """Say whether a line reads like running text rather than like a label or a heading."""
+    return _SENTENCE.search(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Say whether a line, wherever it stands, tells nothing of its own article."""
+    return is_end(text) or is_byline(text) or is_credit(text)

@@ -1,0 +1,31 @@
+"""HTML text to a tree, mended where real pages break the parser."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from crawler.errors import NoArticle
+
+_LONGEST = 6_000_000  #: characters of markup that are read; articles end long before
+# libxml2 drops everything behind a first </html>, and templates that close it after their header are common.
+# Without any closing tag the parser closes both at the end of the text, where they belong.
+_CLOSED_EARLY = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def parse(html: str) -> HtmlElement:
+    """Return the root element of a page.
+
+    Raises NoArticle where nothing in the text is markup or text at all.
+    """
+    mended = _CONTROL.sub("", _CLOSED_EARLY.sub("", html[:_LONGEST]))
+    # As bytes, for lxml refuses a str that has an XML declaration. Lone surrogates become question marks.
+    data = mended.encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise NoArticle("the page is empty") from error

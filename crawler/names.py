@@ -1,0 +1,212 @@
+"""Who published an article, who wrote it and who edited it, as the page says.
+
+Labels (来源：, 作者：, 责任编辑：) stand in the strip under the headline or below the body, several in one line. The
+reporter mostly stands in the body itself: its first line, or brackets at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_COLON = r"\s*[:：︱｜∶]\s*"
+_LABELS = (
+    r"(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|作\s*者|责\s*任\s*编\s*辑|责\s*编|编\s*辑|编\s*审|审\s*核(?:人)?|校\s*对|录\s*入|发布(?:人|者|单位|机构|时间|日期|部门)?|发表(?:时间|于)|更新(?:时间|日期)?|时\s*间|日\s*期"
+    r"|浏览(?:次数|量)?|点击(?:次数|量|数|率)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|人气|字\s*号|字\s*体|文字大小|打\s*印|分\s*享|收藏|关闭|撰稿|供稿|摄影|通讯员|记\s*者|信息提供|保护视力色|视力保护色|我要纠错|评论|标签|分类|语音|朗读|最后更新|正文|大\s*中\s*小|下载|原标题|扫一扫|转载|查看|回复|关键词|责任|初审|复审|终审|一审|二审|三审|监制|统筹|策划|签发|制作|主编|图片|栏目|所属|生成|文号|索引号|编号|稿源"
+)
+_NEXT = re.compile(
+    rf"\s*(?:[\[【(（〔|｜]\s*)?(?:(?:{_LABELS})(?:{_COLON}|\s*[】\]]|\s*$|\s+(?=\d|[\[【(（大]))|(?:19|20)\d\d\s*[-./年]\s*\d|打印|字[号体]|分享|浏览|点击|收藏|【|\[|\||｜|大\s*中\s*小)"
+)
+_SOURCE = re.compile(
+    r"(?:(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|稿\s*源)(?:\s*[:：︱∶】\]]\s*|\s+(?=\S)|(?=$))"
+)
+_AUTHOR = re.compile(r"(?<!原)(?:作\s*者|撰\s*稿(?:人)?|撰\s*文|采\s*写|文字作者)(?:\s*[:：︱｜∶/|】]\s*)")
+_REPORTER_LABEL = re.compile(r"(?:记\s*者|通\s*讯\s*员)\s*[:：︱｜∶/|]\s*")
+_EDITOR = re.compile(r"(?:责\s*任\s*编\s*辑|责\s*编|值班编辑|本文编辑|编\s*辑)\s*(?:[:：︱｜∶/|]\s*)")
+_NAME = r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,8})*"
+_HONEST = re.compile(r"[\u3400-\u9fffA-Za-z]")
+_NOTHING = re.compile(
+    r"^(?:佚名|未知|无|暂无|admin(?:istrator)?|管理员|系统管理员|本站|网络|null|undefined|匿名|不详|编辑部|-+|/+)$",
+    re.IGNORECASE,
+)
+_EDGES = " \t\u3000:：|｜;；,，。、()（）[]【】〔〕<>《》·-—_/\\"
+_BRACKET = re.compile(
+    r"[(（]([^()（）]{0,30}?(?:记\s*者|通\s*讯\s*员|撰稿|文[/、]图|图[/、]文|文|作者)[^()（）]{1,40})[)）]"
+)
+_OPENING = re.compile(
+    r"^[\s●■□◎○▲△★☆◆◇·•*—-]*(?:[^，。！？：:；\s]{0,16}?)(?:记者|通讯员)\s*[:：]?\s*((?:"
+    + _NAME
+    + r"[\s、　]*){1,6}?(?:\s*通讯员\s*(?:"
+    + _NAME
+    + r"[\s、　]*){1,4}?)?)(?:\s*(?:[\u3400-\u9fff]{2,6})?(?:报道|摄影报道|整理|文/图|图/文|文|摄)|$)"
+)
+_LAST = re.compile(rf"[(（]\s*((?:{_NAME}[\s、]*){{1,4}})[)）]$")
+_SLASH = re.compile(rf"^[(（]?(?:文|撰文|文字|文图|文/图|图文|采写)\s*[/︱|｜:：]\s*((?:{_NAME}[\s、]*){{1,4}})")
+_FROM = re.compile(rf"^((?:{_NAME}[\s、]*){{1,3}})\s+发自\s*\S{{1,10}}$")
+_WORDS = re.compile(
+    r"(?:本报|本网|本台|全媒体|融媒体|首席|见习|实习|特约|特派|职工|见习|本站)?(?:记\s*者|通\s*讯\s*员|实习生|摄影|摄像|报道|文/图|图/文|文[/、]?图?|作者|撰稿|摄)[:：/]?"
+)
+_NOT_NAMES = re.compile(
+    r"完|图|摄|略|上接|下转|原载|待续|节选|有删节|排名|按|注|见|附|转|续|笔名|如|含|以下|简称|来源|讯|电$|日电|网$|社$|编译|综合|单位|作者|系|局$|院$|部$|省|市|县|区$"
+)
+_DATELINE = re.compile(r"^[^。，]{0,16}?([\u3400-\u9fff]{2,12}(?:报|网|社|台|融媒体?中心|客户端|广播))讯\s*[(（]")
+_MEDIA = re.compile(
+    r"(?:网|报|社|台|在线|新闻|发布|频道|客户端|融媒|融媒体|融媒体中心|局|委|厅|办公室|办|部|院|政府|中心|杂志|周刊|财经|科技|时报|之声|集团|公司|号|资讯|观察|传媒|评论|娱乐|体育|文化)(?:[\[【(（]\S{1,6}[\]】)）])?$"
+)
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people and the publisher a page names; None where it names none."""
+
+    publisher: str | None = None
+    author: str | None = None
+    editor: str | None = None
+
+
+def read_names(head: Sequence[str], body: Sequence[str], tail: Sequence[str], declared_source: str | None) -> Names:
+    """Return the names on a page.
+
+    *head* are the lines over the body from the headline on, *tail* those after it; *declared_source* is what a meta
+    tag gives, which counts only where the page shows the label and a script fills it in.
+    """
+    head, tail = _values_joined(head), _values_joined(tail)
+    return Names(_publisher(head, body, tail, declared_source), _author(head, body, tail), _editor(head, body, tail))
+
+
+def _values_joined(lines: Sequence[str]) -> list[str]:
+    """Join a label and its value that stand in blocks of their own."""
+    joined: list[str] = []
+    for line in lines:
+        if (
+            joined
+            and re.search(r"(?:来\s*源|作\s*者|编\s*辑|责\s*编)\s*[:：∶]?$", joined[-1])
+            and len(line) <= _LONGEST
+            and not _NEXT.match(line)
+        ):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _labelled(label: re.Pattern[str], lines: Sequence[str]) -> str | None:
+    for line in lines:
+        for match in label.finditer(line):
+            if value := _value(line[match.end() :]):
+                return value
+    return None
+
+
+def _value(rest: str) -> str | None:
+    """Return what follows a label up to the next label, date or bracket."""
+    end = next((match.start() for match in _NEXT.finditer(rest)), len(rest))
+    value = rest[:end].strip(_EDGES)
+    if "（" in value and "）" not in value:
+        value += "）"
+    if not value or len(value) > _LONGEST or not _HONEST.search(value) or _NOTHING.match(value):
+        return None
+    return re.sub(r"\s+", " ", value)
+
+
+def _publisher(head: Sequence[str], body: Sequence[str], tail: Sequence[str], declared: str | None) -> str | None:
+    shown = _labelled(_SOURCE, head)
+    if shown is None and declared and any(_SOURCE.search(line) for line in head):
+        shown = declared.strip(_EDGES) or None
+    if shown or any(_SOURCE.search(line) for line in head):
+        return shown
+    if below := _labelled(_SOURCE, [line for line in tail if not re.search(r"凡|声明|注明", line)]):
+        return below
+    if body and (found := _DATELINE.match(body[0])) and not found[1].startswith("本"):
+        return found[1]
+    return _beside_time(head)
+
+
+def _beside_time(head: Sequence[str]) -> str | None:
+    """Return the unlabelled name that portals print beside the time."""
+    for place, line in enumerate(head):
+        if not (
+            date := re.search(
+                r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?",
+                line,
+            )
+        ):
+            continue
+        around = [line[date.end() :].strip(_EDGES[:-3]), line[: date.start()].strip(_EDGES)]
+        around += [other for other in (*head[place + 1 : place + 2], *head[max(0, place - 1) : place])]
+        for name in around:
+            if (
+                2 <= len(name) <= 20
+                and _MEDIA.search(name)
+                and not re.search(r"[，。：:>]|时间|评论|分享|关注|登录|首页|\s", name)
+            ):
+                return name
+        return None
+    return None
+
+
+def _author(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
+    found = _labelled(_AUTHOR, head) or _labelled(_REPORTER_LABEL, head)
+    if found:
+        return _people(found) or found
+    for line in (*body[:3], *head[-3:]):
+        if name := _in_brackets(line[:120]) or _opening(line):
+            return name
+    for line in (*body[-2:], *tail[:6]):
+        if name := _in_brackets(line[-60:]) or _credited(line):
+            return name
+    return next((name for line in body if len(line) <= 50 and (name := _opening(line))), None)
+
+
+def _in_brackets(text: str) -> str | None:
+    for match in _BRACKET.finditer(text):
+        if name := _people(match[1]):
+            return name
+    return None
+
+
+def _opening(line: str) -> str | None:
+    if match := _OPENING.match(line):
+        return _people(match[1])
+    return _people(match[1]) if (match := _FROM.match(line)) else None
+
+
+def _credited(line: str) -> str | None:
+    if len(line) <= 60 and (value := _labelled(_AUTHOR, [line]) or _labelled(_REPORTER_LABEL, [line])):
+        return _people(value) or value
+    if match := _SLASH.match(line):
+        return _people(match[1])
+    if match := _LAST.search(line):
+        return None if _NOT_NAMES.search(match[1]) else _people(match[1])
+    return None
+
+
+def _people(text: str) -> str | None:
+    """Return the names in *text*, separated by single spaces, or None where none is there."""
+    # "X日报记者 甲 乙": the paper before the word is no name
+    text = (
+        re.sub(r"^.*?(?=(?:记\s*者|通\s*讯\s*员))", "", text, count=1)
+        if re.search(r"记\s*者|通\s*讯\s*员", text)
+        else text
+    )
+    bare = _WORDS.sub(" ", text)
+    names = [name for name in re.split(r"[\s、，,;；/|&和]+", bare.strip(_EDGES)) if name]
+    people = [name for name in names if re.fullmatch(_NAME, name) and len(name) >= 2]
+    # Names set with a blank within: 王 伟
+    singles = "".join(names) if names and all(len(name) == 1 for name in names) else ""
+    if 2 <= len(singles) <= 4:
+        return singles
+    return " ".join(people) or None
+
+
+def _editor(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
+    found = _labelled(_EDITOR, [*head, *body[-1:], *tail])
+    if not found:
+        return None
+    # Portals put a code behind the name.
+    return re.sub(r"[\s_]*[A-Za-z]*\d*$", "", found).strip(_EDGES) or None

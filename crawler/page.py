@@ -1,0 +1,241 @@
+"""A page as a sequence of lines of text, each knowing the block it stands in.
+
+Everything that reads a page (body, title, facts) works on these lines: the tree is walked once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.markup import parse
+from crawler.zones import Zone, is_body_name, zone_of_names, zone_of_style, zone_of_tag
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BLOCKS = frozenset(
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "ucapcontent",
+        "ucaptitle",
+        "founder-content",
+        "founder-title",
+    ]
+)
+# text that no reader sees, or that is not the page's own
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "option",
+        "button",
+        "iframe",
+        "svg",
+        "object",
+        "embed",
+        "canvas",
+        "head",
+        "link",
+        "meta",
+        "input",
+        "map",
+        "audio",
+        "video",
+    ]
+)
+_SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\xad]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
+_MOST_NODES = 400_000  #: a page with more elements is read up to here
+_LONGEST_NAMES = 300  #: characters of an id and class that are looked at
+_WHOLE = ("html", "body", "form")  #: their names speak of the page, not of a part
+_INHERITED = ~(Zone.TITLE | Zone.HEADING)
+
+
+@dataclass(slots=True)
+class Line:
+    """A run of text between two block boundaries or line breaks."""
+
+    text: str  #: white space collapsed
+    block: int  #: index of the block element it stands in, in Page.nodes
+    links: int  #: characters that are link text
+    zone: Zone
+    pictured: bool  #: a picture came between the line before and this one
+
+    @property
+    def linked(self) -> bool:
+        """Whether the line is mostly link text."""
+        return self.links * 2 > len(self.text)
+
+
+@dataclass(slots=True)
+class Page:
+    """A parsed page: its block elements in document order and its lines."""
+
+    root: HtmlElement
+    nodes: list[HtmlElement] = field(default_factory=list)  #: block elements
+    parents: list[int] = field(default_factory=list)  #: index of each one's parent block, -1 for the first
+    ends: list[int] = field(default_factory=list)  #: index of each one's last descendant block (or its own)
+    bodies: list[int] = field(default_factory=list)  #: blocks that known content systems put bodies in
+    lines: list[Line] = field(default_factory=list)
+
+    def within(self, node: int) -> range:
+        """Return the indexes of the lines in a block, its descendants' included."""
+        last = self.ends[node]
+        numbers = [number for number, line in enumerate(self.lines) if node <= line.block <= last]
+        return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def read_page(html: str) -> Page:
+    """Parse *html* and read its lines. Raises NoArticle where there is nothing to parse."""
+    page = Page(parse(html))
+    _Walk(page).run()
+    return page
+
+
+class _Walk:
+    """One pass over the tree, with a stack of its own: pages nest deeper than Python may."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.pieces: list[str] = []
+        self.links = 0
+        self.zone = Zone.NONE
+        self.pictured = False
+
+    def run(self) -> None:
+        # An entry is (element, zone around it, block around it, in a link, its own block once entered or -1).
+        stack: list[tuple[HtmlElement, Zone, int, bool, int]] = [(self.page.root, Zone.NONE, -1, False, -1)]
+        while stack and len(self.page.nodes) < _MOST_NODES:
+            element, zone, block, linked, own = stack.pop()
+            if own >= 0:
+                self._leave(element, zone, block, linked=linked, own=own)
+            elif not isinstance(element.tag, str) or element.tag in _SKIPPED:
+                self._add(element.tail, zone, linked=linked)
+            else:
+                inner, own, within = self._enter(element, zone, block, linked=linked)
+                stack.append((element, zone, block, linked, own))
+                stack.extend((child, inner, own, within, -1) for child in reversed(element))
+        self._flush(0)
+
+    def _enter(self, element: HtmlElement, zone: Zone, block: int, *, linked: bool) -> tuple[Zone, int, bool]:
+        """Open an element; return the zone, the block and the link in which its content stands."""
+        tag = element.tag
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"[:_LONGEST_NAMES]
+        known = tag == "ucapcontent" or (len(names) > 1 and is_body_name(names))
+        inner = self._zone(element, tag, names, zone)
+        if known or tag in _BLOCKS:
+            self._flush(block)
+            block = self._open(element, block)
+            if known:
+                inner &= Zone.HIDDEN
+                self.page.bodies.append(block)
+        elif tag == "br":
+            self._flush(block)
+        elif tag == "img":
+            self.pictured = True
+        linked = linked or tag == "a"
+        self._add(element.text, inner, linked=linked)
+        return inner, block, linked
+
+    @staticmethod
+    def _zone(element: HtmlElement, tag: str, names: str, zone: Zone) -> Zone:
+        inner = (zone & _INHERITED if tag in _BLOCKS else zone) | zone_of_tag(tag)
+        if len(names) > 1 and tag not in _WHOLE:
+            inner |= zone_of_names(names)
+        if style := element.get("style"):
+            inner |= zone_of_style(style[:_LONGEST_NAMES])
+        return inner | Zone.CENTRED if element.get("align") == "center" else inner
+
+    def _open(self, element: HtmlElement, outer: int) -> int:
+        number = len(self.page.nodes)
+        self.page.nodes.append(element)
+        self.page.parents.append(outer)
+        self.page.ends.append(number)
+        return number
+
+    def _leave(self, element: HtmlElement, zone: Zone, block: int, *, linked: bool, own: int) -> None:
+        """Close an element; zone, block and linked are those outside of it."""
+        if own != block:
+            self._flush(own)
+            self.page.ends[own] = len(self.page.nodes) - 1
+        self._add(element.tail, zone, linked=linked)
+
+    def _add(self, text: str | None, zone: Zone, *, linked: bool) -> None:
+        if not text:
+            return
+        blank = not text.strip()
+        if not self.pieces:
+            if blank:
+                return
+            self.zone, self.links = zone, 0
+        self.pieces.append(text)
+        if blank:
+            return
+        if linked:
+            self.links += len(text)
+        if not zone & Zone.BOLD:
+            self.zone &= ~Zone.BOLD
+        # A heading's or title's span inside a plain block makes the line one.
+        self.zone |= zone & (Zone.TITLE | Zone.HEADING)
+
+    def _flush(self, block: int) -> None:
+        if not self.pieces:
+            return
+        text = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(self.pieces))).strip()
+        if text:
+            self.page.lines.append(Line(text, block, min(self.links, len(text)), self.zone, self.pictured))
+            self.pictured = False
+        self.pieces = []

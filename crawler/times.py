@@ -1,0 +1,132 @@
+"""Publication times: as the page shows them, no more exactly, and never a guess.
+
+Pages show many times: when a document was signed, generated and put up, today's date, and those of other articles.
+What stands beside the headline is preferred, then what is labelled 发布时间, then what the head of the page declares.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from signings.article import CHINA, Precision, Published
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TIME = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    r"(?:[\s,，T日|]{0,4}(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?P<half>上午|下午|早上|晚上|凌晨|中午|傍晚|AM|PM)?\s*"
+    r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})(?!\d)\s*(?:[:：分]\s*(?P<second>\d{1,2})(?!\d))?"
+    r"(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
+)
+_COMPACT = re.compile(
+    r"^(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:[\sT]*(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d):?(?P<second>[0-5]\d)?)?$"
+)
+_PUBLISHED = re.compile(
+    r"(?:发\s*布|发\s*表|发\s*文|发\s*稿|上\s*传|刊\s*发|公\s*开)\s*(?:时\s*间|日\s*期|于|自)?\s*[:：∶]?\s*[\[【(（]?\s*$|(?<!生成)(?<!成文)(?:时\s*间|日\s*期)\s*[:：∶】\]]?\s*$"
+)
+_OTHER = re.compile(
+    r"(?:更新|修改|编辑|生成|成文|印发|实施|生效|失效|废止|截止|截至|有效期|有效|今天是|现在是|现在时间|当前时间|活动|会议|开始|结束|注册|登录|最后|产生|签发|报名|公示|创建)[^\d:：]{0,6}[:：∶]?\s*[\[【(（]?\s*$"
+)
+_META = (
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "publishtime",
+    "pub_date",
+    "datepublished",
+    "og:published_time",
+    "og:release_date",
+    "og:time",
+    "release_date",
+    "weibo:article:create_at",
+    "apub:time",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A time that a line shows, and how its label ranks it: 2 labelled as published, 1 bare, 0 something else's."""
+
+    published: Published
+    rank: int
+
+
+def find_times(text: str) -> list[Shown]:
+    """Return the full dates in *text*, with the time of day where it is shown, in reading order."""
+    return [
+        Shown(published, _rank(text[: match.start()])) for match in _TIME.finditer(text) if (published := _read(match))
+    ]
+
+
+def _rank(before: str) -> int:
+    if _OTHER.search(before):
+        return 0
+    return 2 if _PUBLISHED.search(before) else 1
+
+
+def choose(lines: Iterable[str]) -> Published | None:
+    """Return the publication time that a strip of lines shows: the best labelled, the first of equals."""
+    shown = [time for line in _with_clock(lines) for time in find_times(line) if time.rank]
+    best = max(shown, key=lambda time: time.rank, default=None)
+    return best.published if best else None
+
+
+def _with_clock(lines: Iterable[str]) -> list[str]:
+    """Join a label and its date, or a date and its time of day, that stand in blocks of their own."""
+    joined: list[str] = []
+    for line in lines:
+        if (joined and (_CLOCK.match(line) and _DAY_END.search(joined[-1]))) or (
+            joined and _LABEL_END.search(joined[-1]) and _DAY_START.match(line)
+        ):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+_CLOCK = re.compile(r"^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
+_DAY_END = re.compile(r"\d{1,2}\s*日?$")
+_LABEL_END = re.compile(r"(?:时\s*间|日\s*期|发布于|发表于)\s*[:：∶]?$")
+_DAY_START = re.compile(r"^[\[【(（]?\s*(?:19|20)\d\d")
+
+
+def labelled(lines: Iterable[str]) -> Published | None:
+    """Return the first time that is labelled as one of publication."""
+    return next((time.published for line in _with_clock(lines) for time in find_times(line) if time.rank == 2), None)
+
+
+def declared(meta: dict[str, str]) -> Published | None:
+    """Return the publication time that the page's meta tags declare."""
+    for name in _META:
+        if (
+            (content := meta.get(name))
+            and (match := _TIME.search(content) or _COMPACT.match(content))
+            and (published := _read(match))
+        ):
+            return published
+    return None
+
+
+def _read(match: re.Match[str]) -> Published | None:
+    found = match.groupdict()
+    day = [int(found[part]) for part in ("year", "month", "day")]
+    try:
+        if found["hour"] is None:
+            return Published(datetime(day[0], day[1], day[2], tzinfo=CHINA), Precision.DAY)
+        hour = _hour(int(found["hour"]), found.get("half"))
+        at = datetime(day[0], day[1], day[2], hour, int(found["minute"]), int(found["second"] or 0), tzinfo=CHINA)
+    except ValueError:
+        return None  # no such day or time: a number that looks like one
+    if zone := found.get("zone"):
+        at = datetime.fromisoformat(at.replace(tzinfo=None).isoformat() + zone.replace("Z", "+00:00"))
+    return Published(at, Precision.SECOND if found["second"] else Precision.MINUTE)
+
+
+def _hour(hour: int, half: str | None) -> int:
+    if half in ("下午", "晚上", "傍晚", "PM") and hour < 12:
+        return hour + 12
+    return hour + 12 if half == "中午" and hour < 3 else hour

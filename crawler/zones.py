@@ -1,0 +1,115 @@
+"""What an element's tag, class and id say of the text in it."""
+
+from __future__ import annotations
+
+import re
+from enum import IntFlag
+from functools import lru_cache
+
+
+class Zone(IntFlag):
+    """Kinds of place on a page; a line carries those of every element around it."""
+
+    NONE = 0
+    HIDDEN = 1  #: not shown: share texts, dialogs, the other device's copy
+    ASIDE = 2  #: navigation, footers, related articles, rankings, share buttons
+    COMMENT = 4  #: readers' comments
+    CAPTION = 8  #: says what a picture shows
+    HEADING = 16  #: a heading of any level
+    TITLE = 32  #: its class says that it is a title
+    CENTRED = 64
+    BOLD = 128
+
+
+# Containers of bodies in the content systems of Chinese public sites and forums, whole ids and classes.
+# UCAPCONTENT is an element of its own.
+_BODIES = re.compile(
+    r"(?:^| )(?:zoom(?:con)?|trs_editor|trs_ueditor|view trs_ueditor|ucap-content|ucapcontent|v_news_content"
+    r"|custom_unionstyle|t_f|easysite-news-text|conTxt|bmsh-content|pages_content|artibody|articlecontent"
+    r"|article-content|news_content|news-content|arti_content|wp_articlecontent|rich_media_content|contenttext"
+    r"|js_content|content_text|art_content|detail-content|xxgk_content|vsb_content\w*|articlecont|zwcontent"
+    r"|txt_content|info-content|main_content_text|ivs_content|rm_txt_con|text_content|cnt_bd|j-content)(?: |$)",
+    re.IGNORECASE,
+)
+_WORD = r"(?:^|[\s_-])"
+_END = r"(?:$|[\s_-]|\d)"
+_ASIDE = re.compile(
+    _WORD
+    + r"(?:nav\w*|navbar|menu\w*|sub_?nav|foot(?:er)?\w*|copyright|bottom|sidebar|side|breadcrumb\w*|crumbs?|location"
+    r"|weizhi|dqwz|position|path|related?\w*|relevant|xiangguan|xgwz|xgxw|xgyd|xglj|recommend\w*|tuijian|hot\w*|rank\w*|paihang"
+    r"|share\w*|bdshare\w*|bshare\w*|jiathis\w*|friend\w*|yqlj|qr_?code\w*|ewm|erweima|toolbar|login|search\w*|pagination"
+    r"|prev\w*|next\w*|pre_?next|page_?nav|guess|popular|advert\w*|ads?|toptb|pls|signature?|sign|report-wrap|tags?)"
+    + _END,
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(
+    _WORD + r"(?:comments?\w*|pinglun|remark|replys?|replies|reply_?list|gentie|tie-\w+|liuyan|discuss\w*)" + _END,
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    _WORD
+    + r"(?:caption\w*|fig-?caption|pic_?info|pic-?desc|img-?desc|image-?desc|imgtext|photo-?(?:text|desc)|pictext|tuzhu|pic_?note|img_?info|pictitle)"
+    + _END,
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(
+    r"(?:^|\s)(?:hide|hidden|d-none|dn|none|visually-?hidden|sr-only|undis|print-only)(?:\s|$)", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:\w*title|tit|\w+_tit|tit_\w+|biaoti|\w+biaoti|bt|xxbt|headline|thread_subject|arti_?title|h-title|subject|titles?\d?|conttit|cont-tit)(?:$|[\s_-]|\d)",
+    re.IGNORECASE,
+)
+_TAGS = {
+    "nav": Zone.ASIDE,
+    "footer": Zone.ASIDE,
+    "aside": Zone.ASIDE,
+    "figcaption": Zone.CAPTION,
+    "center": Zone.CENTRED,
+    "b": Zone.BOLD,
+    "strong": Zone.BOLD,
+    "h1": Zone.HEADING,
+    "h2": Zone.HEADING,
+    "h3": Zone.HEADING,
+    "h4": Zone.HEADING,
+    "h5": Zone.HEADING,
+    "h6": Zone.HEADING,
+}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MIDDLE = re.compile(r"text-align\s*:\s*(?:-webkit-)?center", re.IGNORECASE)
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def zone_of_names(names: str) -> Zone:
+    """Return what an element's id and class (as one text) say; whole words count, not parts of them."""
+    found = Zone.NONE
+    for pattern, zone in (
+        (_ASIDE, Zone.ASIDE),
+        (_COMMENT, Zone.COMMENT),
+        (_CAPTION, Zone.CAPTION),
+        (_HIDDEN, Zone.HIDDEN),
+        (_TITLE, Zone.TITLE),
+    ):
+        if pattern.search(names):
+            found |= zone
+    return found
+
+
+@lru_cache(maxsize=4096)
+def is_body_name(names: str) -> bool:
+    """Say whether an element's id and class are those a known content system gives its bodies."""
+    return _BODIES.search(names) is not None
+
+
+@lru_cache(maxsize=4096)
+def zone_of_style(style: str) -> Zone:
+    """Return what an inline style says."""
+    found = Zone.HIDDEN if _UNSEEN.search(style) else Zone.NONE
+    if _MIDDLE.search(style):
+        found |= Zone.CENTRED
+    return found | Zone.BOLD if _HEAVY.search(style) else found
+
+
+def zone_of_tag(tag: str) -> Zone:
+    """Return what an element's tag says."""
+    return _TAGS.get(tag, Zone.NONE)
