@@ -1,6 +1,4 @@
-"""
-Everything of Apprise that is ours to decide: which kinds of channel, with which settings, what is logged.
-"""
+"""Everything of Apprise that is ours to decide: which kinds of channel, with which settings, what is logged."""
 
 from __future__ import annotations
 
@@ -30,15 +28,100 @@ with warnings.catch_warnings():
 # syslog, files, serial devices, ours to be scripted) are not here, and a kind that Apprise learns tomorrow
 # is not until somebody has looked at it.
 SCHEMAS: Final = frozenset(
-    """
-    mailto mailtos sendgrid mailgun ses smtp2go sparkpost postmark resend brevo mailersend
-    json jsons xml xmls form forms
-    dingtalk feishu lark wecombot wechat pushplus wecom schan wxpusher pushdeer pushdeers spugpush bark barks qq pushme
-    tgram slack discord mmost mmosts rocket rockets matrix matrixs zulip gchat wxteams webex workflow workflows
-    nctalk nctalks ncloud nclouds synology synologys guilded revolt line viber signal signals threema
-    ntfy ntfys gotify gotifys pover pbul pushy join simplepush spush onesignal prowl chanify notica noticas
-    apprise apprises pagerduty opsgenie splunk victorops ilert signl4 sns twilio vonage nexmo msgbird mqtt mqtts xmpp
-    """.split()
+    [
+        "mailto",
+        "mailtos",
+        "sendgrid",
+        "mailgun",
+        "ses",
+        "smtp2go",
+        "sparkpost",
+        "postmark",
+        "resend",
+        "brevo",
+        "mailersend",
+        "json",
+        "jsons",
+        "xml",
+        "xmls",
+        "form",
+        "forms",
+        "dingtalk",
+        "feishu",
+        "lark",
+        "wecombot",
+        "wechat",
+        "pushplus",
+        "wecom",
+        "schan",
+        "wxpusher",
+        "pushdeer",
+        "pushdeers",
+        "spugpush",
+        "bark",
+        "barks",
+        "qq",
+        "pushme",
+        "tgram",
+        "slack",
+        "discord",
+        "mmost",
+        "mmosts",
+        "rocket",
+        "rockets",
+        "matrix",
+        "matrixs",
+        "zulip",
+        "gchat",
+        "wxteams",
+        "webex",
+        "workflow",
+        "workflows",
+        "nctalk",
+        "nctalks",
+        "ncloud",
+        "nclouds",
+        "synology",
+        "synologys",
+        "guilded",
+        "revolt",
+        "line",
+        "viber",
+        "signal",
+        "signals",
+        "threema",
+        "ntfy",
+        "ntfys",
+        "gotify",
+        "gotifys",
+        "pover",
+        "pbul",
+        "pushy",
+        "join",
+        "simplepush",
+        "spush",
+        "onesignal",
+        "prowl",
+        "chanify",
+        "notica",
+        "noticas",
+        "apprise",
+        "apprises",
+        "pagerduty",
+        "opsgenie",
+        "splunk",
+        "victorops",
+        "ilert",
+        "signl4",
+        "sns",
+        "twilio",
+        "vonage",
+        "nexmo",
+        "msgbird",
+        "mqtt",
+        "mqtts",
+        "xmpp",
+    ]
 )
 _TIMEOUT: Final = 15.0  # seconds for one wait on a socket; a sending thread can't be stopped otherwise
 

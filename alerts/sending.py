@@ -118,7 +118,7 @@ def _failure(lines: Iterable[str], secrets: Secrets) -> SendResult:
 def _innermost(exception: str) -> str:
     """Return the end of an exception's chain, which names the cause, not the pool that met it."""
     first = exception.split("\n", 1)[0]
-    return re.sub(r"^.*(?:Caused by |object at 0x[0-9a-f]+>: )", "", first).rstrip(")'\"")
+    return re.sub(r"^.*(?=\[(?:Errno|SSL))|^.*(?:Caused by |HTTPS?ConnectionPool\([^)]*\): )", "", first).rstrip(")'\"")
 
 
 def _bytes(literal: str) -> str:

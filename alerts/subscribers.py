@@ -20,7 +20,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote, unquote
 
-from alerts.channels import open_channel, schema_of
+from alerts.channels import open_channel
 from alerts.errors import SubscriberError
 
 if TYPE_CHECKING:

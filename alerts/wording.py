@@ -17,7 +17,7 @@ _LEVELS: Final = {Level.PROJECT: "单个项目", Level.BATCH: "集中签约", Le
 
 
 def stage_word(stage: Stage) -> str:
-    """Return the word for a stage: 签约, 框架协议, …"""
+    """Return the word for a stage: 签约, 框架协议 and so on."""
     return _STAGES[stage]
 
 
@@ -27,6 +27,6 @@ def level_word(level: Level) -> str:
 
 
 def headline_word(stage: Stage, level: Level) -> str:
-    """Return the word that opens a headline: 签约, 集中签约, 集中开工, …"""
+    """Return the word that opens a headline: 签约, 集中签约, 集中开工 and so on."""
     together = level is Level.BATCH and stage in {Stage.SIGNED, Stage.STARTED, Stage.OPERATING}
     return f"集中{_STAGES[stage]}" if together else _STAGES[stage]

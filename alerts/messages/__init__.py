@@ -5,11 +5,12 @@ One short line first (place, investor, project, amount), then the facts, the evi
 prints it, where it was read, who else reports it, and which rule fired and why.
 
     compose(alert: Alert) -> Message(title, text, html)
+    notice(title, lines) -> Message                     a message of Qianyue itself
 """
 
 from __future__ import annotations
 
 from alerts.messages.alert import Alert, Message, SourceArticle
-from alerts.messages.compose import compose
+from alerts.messages.compose import compose, notice
 
-__all__ = ["Alert", "Message", "SourceArticle", "compose"]
+__all__ = ["Alert", "Message", "SourceArticle", "compose", "notice"]

@@ -1,4 +1,4 @@
-"""From an alert to a message: the templates and the one function that fills them."""
+"""From an alert to a message: the templates and the functions that fill them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from alerts.messages.clean import no_mentions, one_line
 from alerts.messages.facts import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from alerts.messages.alert import Alert
 
 _SUBJECT: Final = 110  # characters; what is longer is cut by mail programs anyway
@@ -40,5 +42,20 @@ def compose(alert: Alert) -> Message:
     return Message(
         title=no_mentions(one_line(wording.headline, _SUBJECT)),
         text=_TEMPLATES.get_template("alert.txt").render(say=wording).strip() + "\n",
-        html=_BETWEEN_TAGS.sub("><", _TEMPLATES.get_template("alert.html").render(say=wording)),
+        html=_page("alert.html", say=wording),
     )
+
+
+def notice(title: str, lines: Sequence[str]) -> Message:
+    """Return a message of Qianyue itself, such as a test: *title* and *lines* are made harmless as well."""
+    clean = [one_line(line) for line in lines]
+    subject = one_line(title, _SUBJECT)
+    return Message(
+        title=no_mentions(subject),
+        text="".join(f"{no_mentions(line)}\n" for line in clean),
+        html=_page("notice.html", title=subject, lines=clean),
+    )
+
+
+def _page(template: str, **values: object) -> str:
+    return _BETWEEN_TAGS.sub("><", _TEMPLATES.get_template(template).render(**values))

@@ -98,7 +98,18 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
     """A server's TLS with a certificate that nobody vouches for."""
     folder = tmp_path_factory.mktemp("tls")
     key, chain = folder / "key.pem", folder / "cert.pem"
-    make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"]
+    make = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:prime256v1",
+        "-nodes",
+        "-days",
+        "2",
+    ]
     subprocess.run([*make, "-subj", "/CN=127.0.0.1", "-keyout", key, "-out", chain], check=True, capture_output=True)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(chain, key)
@@ -147,8 +158,6 @@ def webhook() -> Iterator[Webhook]:
                 self.wfile.write(hook.body)
             except OSError:
                 pass  # the client had no patience
-
-        do_PUT = do_POST
 
         def log_message(self, *_: object) -> None:
             pass

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import time
+from itertools import pairwise
 
 import pytest
 from aiosmtpd.smtp import LoginPassword
@@ -37,7 +38,7 @@ async def test_the_plain_part_of_a_mail_says_all_that_a_chat_gets(mailbox, messa
     for line in filter(None, message.text.splitlines()):
         assert line.replace("原文摘录：", "").strip() in said
     assert plain[0] == message.title
-    assert not any(a == b == "" for a, b in zip(plain, plain[1:], strict=False))
+    assert not any(a == b == "" for a, b in pairwise(plain))
 
 
 async def test_the_date_of_a_mail_is_in_china(mailbox, message: Message) -> None:
@@ -157,7 +158,8 @@ PLANTED = ("hunter2secret", "tok-9f8e7d6c5b", "header-4f3e2d1c", "param-0a1b2c3d
 
 @pytest.mark.parametrize("kind", SECRETS)
 async def test_no_secret_reaches_a_log_or_a_reason(kind, webhook, dead_port, message, caplog, capfd) -> None:
-    webhook.status, webhook.body = 500, " ".join(PLANTED).encode()
+    planted = [secret for secret in PLANTED if secret in SECRETS[kind]]
+    webhook.status, webhook.body = 500, " ".join(planted).encode()
     with caplog.at_level(logging.DEBUG):
         results = [
             await AppriseSender(timeout=5).send(SECRETS[kind].format(port=port), message)
@@ -166,8 +168,8 @@ async def test_no_secret_reaches_a_log_or_a_reason(kind, webhook, dead_port, mes
 
     seen = caplog.text + "".join(capfd.readouterr()) + "".join(map(repr, results))
     assert not any(result.ok for result in results)
-    for secret in PLANTED:
-        assert secret not in seen
+    assert planted
+    assert not [secret for secret in planted if secret in seen]
 
 
 async def test_mail_with_a_login_over_starttls_arrives(tls_mail_server, message: Message) -> None:
