@@ -5,6 +5,7 @@ CrawlError
 ├── RefusedUrl        an address of a kind that is never fetched (file:, a password in it, ...)
 ├── HostBusy          the host asked for a longer wait than this visit has
 ├── RobotsForbid      robots.txt says no, or says nothing because its server fails
+├── BadAnswer         what a server sent is no sensible HTTP
 ├── NoSource          the source's own page is no list, feed or sitemap
 ├── NoArticle         a fetched page holds no article
 ├── WorkerFailed
@@ -36,6 +37,10 @@ class HostBusy(CrawlError):
 
 class RobotsForbid(CrawlError):
     """robots.txt forbids a URL, or could not be had although its server is there."""
+
+
+class BadAnswer(CrawlError):
+    """What a server sent can't be read as HTTP."""
 
 
 class NoSource(CrawlError):

@@ -9,7 +9,16 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet.error import ConnectError, ConnectionLost
 from twisted.web.client import ResponseFailed
 
-from crawler.errors import HostBusy, NoArticle, NoSource, RefusedAddress, RefusedUrl, RobotsForbid, WorkerFailed
+from crawler.errors import (
+    BadAnswer,
+    HostBusy,
+    NoArticle,
+    NoSource,
+    RefusedAddress,
+    RefusedUrl,
+    RobotsForbid,
+    WorkerFailed,
+)
 from crawler.report import FailureKind
 
 if TYPE_CHECKING:
@@ -22,12 +31,13 @@ _OURS: tuple[tuple[type[BaseException], FailureKind], ...] = (
     (RefusedUrl, FailureKind.REFUSED),
     (RefusedAddress, FailureKind.REFUSED),
     (HostBusy, FailureKind.BLOCKED),
+    (BadAnswer, FailureKind.STATUS),
     (NoSource, FailureKind.NOT_HTML),
     (NoArticle, FailureKind.NO_ARTICLE),
     (WorkerFailed, FailureKind.WORKER),
 )
 _TRANSPORT: tuple[tuple[tuple[type[BaseException], ...], FailureKind, str], ...] = (
-    ((exceptions.DownloadTimeoutError,), FailureKind.TIMEOUT, "{text}"),
+    ((exceptions.DownloadTimeoutError,), FailureKind.TIMEOUT, "no whole answer in time: {text}"),
     ((exceptions.CannotResolveHostError,), FailureKind.DNS, "the host's name is not known: {text}"),
     ((exceptions.DownloadConnectionRefusedError,), FailureKind.CONNECTION, "the host refuses connections"),
     ((exceptions.DownloadCancelledError,), FailureKind.TOO_LARGE, "{too_large}"),  # what Scrapy does beyond its limit

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import time
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import inf
 from typing import TYPE_CHECKING
 
 from crawler.errors import HostBusy
@@ -27,11 +28,11 @@ _MANY_HOSTS = 5_000  # beyond this, hosts that are at rest are forgotten
 @dataclass(slots=True)
 class _Host:
     places: asyncio.Semaphore
-    free_at: float = 0.0  #: by the clock; nobody starts before
-    resting_until: float = 0.0  #: asked for by the host itself
+    last: float = -inf  #: by the clock: the latest start that is given away, or the latest end
+    resting_until: float = -inf  #: asked for by the host itself
     why: str = ""
     asked_delay: float = 0.0
-    guests: int = field(default=0)
+    guests: int = 0
 
 
 class Pace:
@@ -67,7 +68,7 @@ class Pace:
                 await self._wait_for_time(host, state, deadline)
                 yield
             finally:
-                state.free_at = max(state.free_at, self._clock() + self._delay_of(state))
+                state.last = max(state.last, self._clock())
                 state.places.release()
         finally:
             state.guests -= 1
@@ -78,7 +79,6 @@ class Pace:
         until = self._clock() + seconds
         if until > state.resting_until:
             state.resting_until, state.why = until, why
-            state.free_at = max(state.free_at, until)
 
     def slow_down(self, host: str, delay: float) -> None:
         """Leave at least *delay* seconds between requests to *host*, as its robots.txt asks."""
@@ -93,10 +93,11 @@ class Pace:
     def _forget_some(self) -> None:
         if len(self._hosts) >= _MANY_HOSTS:
             now = self._clock()
-            self._hosts = {name: state for name, state in self._hosts.items() if state.guests or state.free_at > now}
+            self._hosts = {name: state for name, state in self._hosts.items() if state.guests or self._free(state) > now}
 
-    def _delay_of(self, state: _Host) -> float:
-        return max(self._delay, state.asked_delay)
+    def _free(self, state: _Host) -> float:
+        """Return when the next request may start at the earliest."""
+        return max(state.last + max(self._delay, state.asked_delay), state.resting_until)
 
     async def _wait_for_place(self, host: str, state: _Host, patience: float) -> None:
         try:
@@ -107,10 +108,10 @@ class Pace:
 
     async def _wait_for_time(self, host: str, state: _Host, deadline: float) -> None:
         while True:
-            at = max(self._clock(), state.free_at)
+            at = max(self._clock(), self._free(state))
             if at > deadline:
                 raise HostBusy(_busy(host, state, wait=at - self._clock(), now=self._clock()))
-            state.free_at = at + self._delay_of(state)
+            state.last = at
             while (wait := at - self._clock()) > 0:  # a timer may fire a little early
                 await self._sleep(wait)
             if at >= state.resting_until:  # else the host asked for a rest meanwhile: take a new time

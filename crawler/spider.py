@@ -13,12 +13,12 @@ import scrapy
 from scrapy import Request
 
 from crawler import kinds
-from crawler.errors import CrawlError
+from crawler.errors import BadAnswer, CrawlError, RefusedUrl
 from crawler.failures import explain
 from crawler.report import FailureKind, FetchedPage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -42,7 +42,8 @@ class VisitSpider(scrapy.Spider):
         self.trip = trip
 
     async def start(self) -> AsyncIterator[Request]:
-        yield self._list_request(self.trip.source.url)
+        for request in self._list_requests([self.trip.source.url]):
+            yield request
 
     async def on_source(self, response: Response) -> AsyncIterator[Request]:
         """Read the source's page, or a sitemap it led to, and ask for what is new in it."""
@@ -52,13 +53,12 @@ class VisitSpider(scrapy.Spider):
                 kinds.read_source, response.body, _content_type(response), response.url, trip.source.kind
             )
         except Exception as error:  # noqa: BLE001  whatever the page did, the report says it
-            self._note(response.url, error)
+            self._note(_asked_for(response.request) or response.url, error)
             return
         trip.read = True
         trip.kind = page.kind
-        for url in page.children[: trip.source.max_lists]:
-            if self._first_time(url):
-                yield self._list_request(url)
+        for request in self._list_requests(page.children[: trip.source.max_lists]):
+            yield request
         async for request in self._articles(page.links[:_CONSIDERED]):
             yield request
 
@@ -77,7 +77,7 @@ class VisitSpider(scrapy.Spider):
         try:
             await self.trip.sink(page)
         except Exception as error:  # noqa: BLE001  one page's fault must not end the visit
-            self._note(page.url, error)
+            self._note(link.url, error)
         else:
             self.trip.fetched += 1
 
@@ -85,7 +85,12 @@ class VisitSpider(scrapy.Spider):
         """Note why a request came to nothing."""
         request: Request = failure.request  # type: ignore[attr-defined]
         assert failure.value is not None
-        self._note(request.url, failure.value)
+        asked = _asked_for(request) or request.url
+        error: BaseException = failure.value
+        if isinstance(error, ValueError):  # Scrapy and Twisted let through what they could not read
+            error = BadAnswer(f"the site's answer can't be read: {error}")
+        repeat = asked != request.url and not isinstance(error, RefusedUrl)  # that may hold a password
+        self._note(asked, error, f" (redirected to {request.url})" if repeat else "")
 
     async def _articles(self, links: Sequence[Link]) -> AsyncIterator[Request]:
         fresh = [link for link in links if self._first_time(link.url)]
@@ -98,13 +103,19 @@ class VisitSpider(scrapy.Spider):
                     self.trip.new += 1
                     if self.trip.asked < self.trip.source.max_pages:
                         self.trip.asked += 1
-                        yield self._article_request(link)
+                        for request in self._requests(link.url, self.on_article, cb_kwargs={"link": link}):
+                            yield request
 
-    def _list_request(self, url: str) -> Request:
-        return Request(url, self.on_source, errback=self.on_failure, dont_filter=True, priority=10)
+    def _list_requests(self, urls: Iterable[str]) -> Iterator[Request]:
+        for url in filter(self._first_time, urls):
+            yield from self._requests(url, self.on_source, priority=10)
 
-    def _article_request(self, link: Link) -> Request:
-        return Request(link.url, self.on_article, errback=self.on_failure, dont_filter=True, cb_kwargs={"link": link})
+    def _requests(self, url: str, callback: Callable[..., object], **more: Any) -> Iterator[Request]:
+        """Yield the request for *url*, or nothing where it is no URL, which is noted."""
+        try:
+            yield Request(url, callback, errback=self.on_failure, dont_filter=True, **more)
+        except ValueError as error:
+            self._note(url, RefusedUrl(f"URL {url!r} is refused: {error}"))
 
     def _first_time(self, url: str) -> bool:
         if url in self.trip.seen:
@@ -115,18 +126,23 @@ class VisitSpider(scrapy.Spider):
     def _unfit(self, page: FetchedPage) -> bool:
         what = kinds.no_text(page.body)
         if not page.body.strip():
-            self.trip.failed(page.url, FailureKind.EMPTY, "the page is empty")
+            self.trip.failed(page.link.url, FailureKind.EMPTY, "the page is empty")
         elif what or not kinds.is_html(page.body, page.content_type):
-            self.trip.failed(page.url, FailureKind.NOT_HTML, f"the page is {what or page.content_type}, not HTML")
+            self.trip.failed(page.link.url, FailureKind.NOT_HTML, f"the page is {what or page.content_type}, not HTML")
         else:
             return False
         return True
 
-    def _note(self, url: str, error: BaseException) -> None:
+    def _note(self, url: str, error: BaseException, more: str = "") -> None:
         kind, reason = explain(error, max_size=self.trip.settings.max_size)
         if kind is FailureKind.ERROR and not isinstance(error, CrawlError):
             log.error("%s: %s", url, reason, exc_info=error)
-        self.trip.failed(url, kind, reason)
+        self.trip.failed(url, kind, reason + more)
+
+
+def _asked_for(request: Request | None) -> str | None:
+    """Return the URL that was asked for before redirects led to *request*."""
+    return request.meta.get("redirect_urls", [None])[0] if request else None
 
 
 def _content_type(response: Response) -> str | None:

@@ -115,7 +115,9 @@ async def test_a_worker_that_hangs_is_killed_and_replaced(workers):
 
 
 async def test_all_workers_hanging_at_once_hold_nobody_up_for_ever(workers):
-    results = await asyncio.gather(*(workers.run(hang) for _ in range(2)), workers.run(double, 4), return_exceptions=True)
+    results = await asyncio.gather(
+        *(workers.run(hang) for _ in range(2)), workers.run(double, 4), return_exceptions=True
+    )
 
     assert [type(result) for result in results] == [WorkerHung, WorkerHung, int]
 
@@ -139,7 +141,10 @@ async def test_a_cancelled_call_frees_its_worker_at_once():
 
 
 async def test_a_worker_may_not_use_the_network(workers):
-    with socket.create_server(("127.0.0.1", 0)) as server, pytest.raises(RefusedAddress, match="may not use the network"):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(RefusedAddress, match="may not use the network"),
+    ):
         await workers.run(connect, server.getsockname()[1])
 
 
