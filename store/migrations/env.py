@@ -13,12 +13,19 @@ def plainly(kind: str, item: Any, _autogen: Any) -> str | Literal[False]:
     return f"sa.{item.impl!r}" if kind == "type" and isinstance(item, TypeDecorator) else False
 
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
-    render_item=plainly,
-    # SQLite can't change a table in place: Alembic makes it anew.
-    render_as_batch=True,
-)
-with context.begin_transaction():
-    context.run_migrations()
+def run() -> None:
+    """Bring the database to the revision that was asked for."""
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=Base.metadata,
+        render_item=plainly,
+        # SQLite can't change a table in place: Alembic makes it anew.
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+# Alembic runs this file; whoever only imports it has no configuration.
+if hasattr(context, "config"):
+    run()

@@ -1,0 +1,188 @@
+"""Whether two reports can be of one event, and what they tell together.
+
+Each fact that both tell either speaks for one event or against it. One fact against is enough to keep them apart: a
+false join silences an alert, a missed join only repeats one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from signings.model import Amount, Bound, Confidence, Level, Record, Stage
+
+#: What facts that agree must weigh together before two reports are taken for one event.
+ENOUGH = 3.0
+
+#: Days from an event to a report that does not name its day.
+_TOLD_WITHIN = 14
+
+#: Days between two reports neither of which names the day.
+_TOLD_TOGETHER = 5
+
+#: What a company's name has besides what it is called by.
+_FORM = re.compile(
+    "股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|控股集团|分公司|子公司|集团|公司|控股|股份|"
+    r"科技|实业|投资|[(（].*?[)）]"
+)
+_SEAT = re.compile("^(?:中国|.{2,3}?(?:省|自治区|市)|.{2,3}?(?:县|区))(?=.{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A record with the day it was reported."""
+
+    record: Record
+    told: int  #: the day of publication as an ordinal
+
+    @property
+    def happened(self) -> int:
+        """The day of the event, supposed to be that of the report where the text does not say."""
+        return self.record.date.toordinal() if self.record.date else self.told
+
+
+def group(stage: Stage) -> str:
+    """Return what stages are one kind of occasion: papers call one signing a framework, a contract, an intent."""
+    return "signing" if stage.is_signing else stage.value
+
+
+def weigh(one: Report, other: Report) -> float | None:
+    """
+    Return how much speaks for *one* and *other* being one event; None where a fact speaks against it.
+
+    At least ENOUGH is convincing for reports that have nothing else to do with each other.
+    """
+    a, b = one.record, other.record
+    if group(a.stage) != group(b.stage) or a.level != b.level:
+        return None
+    total = 0.0
+    for weight in (
+        _days(one, other),
+        _amounts(a.amount, b.amount),
+        _counts(a.projects, b.projects) if a.level is Level.BATCH else 0.0,
+        _regions(a.region, b.region),
+        _parties(a, b),
+    ):
+        if weight is None:
+            return None
+        total += weight
+    return total
+
+
+def merge(one: Record, other: Record) -> Record:
+    """Return the best that two reports of one event tell together; where they are equally good, *one*'s word stands."""
+    sure = Confidence.SURE in {one.confidence, other.confidence}
+    return replace(
+        one,
+        stage=max(one.stage, other.stage, key=list(Stage).index),
+        amount=_better_amount(one.amount, other.amount),
+        projects=one.projects if one.projects is not None else other.projects,
+        name=max(one.name or "", other.name or "", key=len) or None,
+        investors=_better_names(one.investors, other.investors),
+        region=max(one.region or "", other.region or "", key=len) or None,
+        date=one.date or other.date,
+        confidence=Confidence.SURE if sure else Confidence.CHECK,
+        doubts=() if sure else one.doubts or other.doubts,
+    )
+
+
+def called(name: str) -> str:
+    """
+    Return what a company is called by, without its seat and legal form.
+
+    >>> called("杭州市云岭新材料科技有限公司")
+    '云岭新材料'
+    """
+    short = "".join(filter(str.isalnum, _FORM.sub("", name))).lower()
+    return _SEAT.sub("", short) or short or name
+
+
+def _days(one: Report, other: Report) -> float | None:
+    told = [report for report in (one, other) if report.record.date is not None]
+    apart = abs(one.happened - other.happened)
+    if len(told) == 2:
+        return 1.0 if apart == 0 else 0.0 if apart == 1 else None
+    if not told:
+        return 0.0 if apart <= _TOLD_TOGETHER else None
+    [dated] = told
+    later = (other if dated is one else one).told - dated.happened
+    return 0.0 if -1 <= later <= _TOLD_WITHIN else None
+
+
+def _amounts(one: Amount | None, other: Amount | None) -> float | None:
+    if one is None or other is None or one.currency != other.currency:
+        return 0.0
+    if one.value == other.value:
+        return 2.0
+    vague = Bound.EXACT not in {one.bound, other.bound}
+    return 1.5 if _rounds(one.value, other.value) or (vague and _near(one.value, other.value)) else None
+
+
+def _counts(one: int | None, other: int | None) -> float | None:
+    if one is None or other is None:
+        return 0.0
+    return 1.0 if one == other or _rounds(one, other) else None
+
+
+def _rounds(one: int, other: int) -> bool:
+    """Whether one number is the other, cut or rounded to fewer digits, though at least to two: 1520 and 1526."""
+    coarse, fine = sorted((one, other), key=lambda value: len(str(value).rstrip("0")))
+    digits = max(2, len(str(coarse).rstrip("0")))
+    step = int(10 ** max(0, len(str(coarse)) - digits))
+    return abs(coarse - fine) < step
+
+
+def _near(one: int, other: int) -> bool:
+    return abs(one - other) <= 0.05 * max(one, other)
+
+
+def _regions(one: str | None, other: str | None) -> float | None:
+    if not one or not other:
+        return 0.0
+    short, full = sorted((one, other), key=len)
+    if not full.startswith(short) and not full.endswith(short):
+        return None
+    return 1.0 if len(re.findall("[省市县区州盟旗]", short)) > 1 or not short.endswith(("省", "自治区")) else 0.5
+
+
+def _parties(one: Record, other: Record) -> float | None:
+    """Weigh who signed and what. A company may sign several projects on one day, and a project has one name."""
+    who = _same_names(one.investors, other.investors)
+    what = likeness(one.name, other.name) if one.name and other.name else None
+    if who is False and (what is None or what < 0.6):
+        return None
+    if what is not None and what < 0.2 and who is None:
+        return None
+    if what is not None and what < 0.1 and one.amount is None:
+        return None
+    return (2.0 if who else 0.0) + (2.0 if what and what >= 0.6 else 1.0 if what and what >= 0.3 else 0.0)
+
+
+def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
+    if not one or not other:
+        return None
+    return any(a in b or b in a for a in map(called, one) for b in map(called, other))
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the share of the shorter name's pairs of characters that the other has too."""
+    pairs = [{name[at : at + 2] for at in range(max(1, len(name) - 1))} for name in (one, other)]
+    return len(pairs[0] & pairs[1]) / max(1, min(map(len, pairs)))
+
+
+def _better_amount(one: Amount | None, other: Amount | None) -> Amount | None:
+    if one is None or other is None or one.currency != other.currency:
+        return one or other
+    return max(one, other, key=lambda amount: (amount.bound is Bound.EXACT, len(str(amount.value).rstrip("0"))))
+
+
+def _better_names(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each party once, by its fuller name."""
+    names = list(one)
+    for name in other:
+        alike = [known for known in names if called(known) in called(name) or called(name) in called(known)]
+        if not alike:
+            names.append(name)
+        elif len(name) > len(alike[0]):
+            names[names.index(alike[0])] = name
+    return tuple(names)

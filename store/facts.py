@@ -1,0 +1,57 @@
+"""Between the facts of a signing and the columns that hold them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from signings.model import Amount, Bound, Confidence, Record
+from store.tables import Facts
+
+#: What a column of 64 bits holds. A text may print any number of digits; more than this is no investment.
+_MOST = 2**63 - 1
+
+
+def columns(record: Record) -> dict[str, Any]:
+    """Return the columns of *record*. A number beyond all sense is left out, and the record marked for checking."""
+    amount, projects = record.amount, record.projects
+    confidence, doubts = record.confidence, list(record.doubts)
+    if (amount is not None and not 0 <= amount.value <= _MOST) or not 0 <= (projects or 0) <= _MOST:
+        amount, projects = None, None
+        confidence = Confidence.CHECK
+        doubts.append("a number in the text is too large to be true")
+    return {
+        "stage": record.stage,
+        "level": record.level,
+        "amount": amount.value if amount else None,
+        "currency": amount.currency if amount else None,
+        "bound": amount.bound if amount else None,
+        "projects": projects,
+        "name": record.name,
+        "investors": list(record.investors),
+        "region": record.region,
+        "day": record.date,
+        "evidence": record.evidence,
+        "confidence": confidence,
+        "doubts": doubts,
+    }
+
+
+def as_record(row: Facts, *, span: tuple[int, int] = (0, 0)) -> Record:
+    """Return the record that *row* holds."""
+    amount = None
+    if row.amount is not None and row.currency is not None:
+        amount = Amount(row.amount, row.currency, row.bound or Bound.EXACT)
+    return Record(
+        stage=row.stage,
+        level=row.level,
+        amount=amount,
+        projects=row.projects,
+        name=row.name,
+        investors=tuple(row.investors),
+        region=row.region,
+        date=row.day,
+        evidence=row.evidence,
+        span=span,
+        confidence=row.confidence,
+        doubts=tuple(row.doubts),
+    )

@@ -1,0 +1,49 @@
+"""Which signings somebody wants to see: the same filters for the dashboard and the exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_
+
+from signings.model import Stage
+from store.tables import EventRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Each given filter narrows; none lets everything through."""
+
+    since: datetime | None = None  #: first seen at or after
+    until: datetime | None = None  #: first seen before
+    region: str | None = None  #: full name; everything within it
+    stages: tuple[Stage, ...] = ()
+    yuan: int | None = None  #: investment of at least so many yuan; one without an amount is left out
+    rates: Mapping[str, float] = field(default_factory=dict)  #: yuan for one unit of a currency; others are left out
+
+    def narrow(self, query: Select[Any], table: type[EventRow]) -> Select[Any]:
+        """Return *query* with these filters on it."""
+        return query.where(*self._conditions(table))
+
+    def _conditions(self, table: type[EventRow]) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            conditions.append(table.first_seen_at >= self.since)
+        if self.until is not None:
+            conditions.append(table.first_seen_at < self.until)
+        if self.region is not None:
+            conditions.append(table.region.startswith(self.region, autoescape=True))
+        if self.stages:
+            conditions.append(table.stage.in_(self.stages))
+        if self.yuan is not None:
+            conditions.append(self._worth(table, self.yuan))
+        return conditions
+
+    def _worth(self, table: type[EventRow], yuan: int) -> ColumnElement[bool]:
+        rates = {**self.rates, "CNY": 1.0}
+        return or_(
+            *(and_(table.currency == currency, table.amount >= int(yuan / rate)) for currency, rate in rates.items())
+        )

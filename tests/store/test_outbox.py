@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from store import database, outbox
+from store.tables import State
+
+MINUTE = timedelta(minutes=1)
+Owe = Callable[..., bool]
+
+
+@pytest.fixture
+def owe(engine: Engine, make_event: Callable[[Engine], int], now: datetime) -> Owe:
+    event_id = make_event(engine)
+
+    def queue(subscriber: str = "招商科", rule: str = "十亿以上", **facts: object) -> bool:
+        given = {"event_id": event_id, "due_at": now, "reasons": ["投资12亿元，不低于10亿元"], **facts}
+        with database.session(engine) as session:
+            return outbox.queue(session, subscriber=subscriber, rule=rule, **given)  # type: ignore[arg-type]
+
+    return queue
+
+
+def claim(engine: Engine, now: datetime, limit: int = 10) -> list[outbox.Delivery]:
+    with database.session(engine) as session:
+        return outbox.claim_due(session, now=now, limit=limit, lease=5 * MINUTE)
+
+
+def counts(engine: Engine) -> dict[State, int]:
+    with database.reading(engine) as session:
+        return outbox.counts(session)
+
+
+def test_an_event_is_owed_once_to_a_subscriber_by_a_rule(owe: Owe) -> None:
+    assert owe()
+    assert not owe()
+    assert owe(rule="湖南")
+    assert owe(subscriber="值班群")
+
+
+def test_an_event_that_was_told_is_not_owed_again(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    [claimed] = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_sent(session, claimed.id, now=now)
+
+    assert not owe()
+    assert counts(engine) == {State.PENDING: 0, State.SENT: 1, State.DEAD: 0}
+
+
+def test_what_is_owed_is_undone_with_its_transaction(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    with pytest.raises(RuntimeError), database.session(engine) as session:  # noqa: PT012
+        [claimed] = outbox.claim_due(session, now=now, limit=1)
+        outbox.queue(session, subscriber="值班群", rule="r", event_id=claimed.event_id, due_at=now)
+        raise RuntimeError
+
+    assert [delivery.subscriber for delivery in claim(engine, now)] == ["招商科"]
+
+
+def test_a_delivery_is_claimed_when_it_is_due_with_all_it_needs(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe(due_at=now + MINUTE)
+
+    assert claim(engine, now) == []
+    [claimed] = claim(engine, now + MINUTE)
+    assert (claimed.subscriber, claimed.rule, claimed.reasons) == ("招商科", "十亿以上", ("投资12亿元，不低于10亿元",))
+    assert (claimed.attempts, claimed.state, claimed.due_at) == (1, State.PENDING, now + 6 * MINUTE)
+
+
+def test_a_worker_that_dies_after_claiming_loses_no_alert(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    claim(engine, now)  # and the worker dies
+
+    assert claim(engine, now + 4 * MINUTE) == []
+    [again] = claim(engine, now + 5 * MINUTE)
+    assert again.attempts == 2
+
+
+def test_the_longest_due_are_claimed_first_and_no_more_than_asked_for(engine: Engine, owe: Owe, now: datetime) -> None:
+    for number in range(4):
+        owe(rule=f"规则{number}", due_at=now - number * MINUTE)
+
+    assert {delivery.rule for delivery in claim(engine, now, limit=2)} == {"规则3", "规则2"}
+    assert {delivery.rule for delivery in claim(engine, now, limit=9)} == {"规则1", "规则0"}
+
+
+def test_a_failure_is_tried_again_when_said_and_keeps_its_reason(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    [claimed] = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_failed(session, claimed.id, "550 mailbox unknown", retry_at=now + MINUTE)
+
+    [again] = claim(engine, now + MINUTE)
+    assert (again.error, again.attempts) == ("550 mailbox unknown", 2)
+
+
+def test_a_delivery_that_was_given_up_waits_for_a_person(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    [claimed] = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_failed(session, claimed.id, "no such channel", retry_at=None)
+
+    assert claim(engine, now + timedelta(days=9)) == []
+    with database.session(engine) as session:
+        [given_up] = outbox.dead(session)
+        assert given_up.error == "no such channel"
+        assert outbox.resend(session, given_up.id, now=now)
+        assert not outbox.resend(session, given_up.id, now=now)
+    assert [delivery.id for delivery in claim(engine, now)] == [claimed.id]
+
+
+def test_a_late_failure_of_one_worker_does_not_undo_what_another_sent(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    [claimed] = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_sent(session, claimed.id, now=now)
+    with database.session(engine) as session:
+        outbox.mark_failed(session, claimed.id, "timed out", retry_at=now)
+
+    assert claim(engine, now + timedelta(days=1)) == []
+
+
+def test_an_event_says_to_whom_it_was_told(engine: Engine, owe: Owe, now: datetime) -> None:
+    owe()
+    [claimed] = claim(engine, now)
+
+    with database.reading(engine) as session:
+        assert [told.subscriber for told in outbox.of_event(session, claimed.event_id)] == ["招商科"]
+        assert outbox.of_event(session, claimed.event_id + 1) == []
+
+
+def test_workers_that_claim_at_once_share_the_work(engine: Engine, owe: Owe, now: datetime) -> None:
+    for number in range(40):
+        owe(rule=f"规则{number}")
+
+    def work(_: int) -> list[int]:
+        return [delivery.id for _ in range(8) for delivery in claim(engine, now, limit=3)]
+
+    with ThreadPoolExecutor(4) as pool:
+        claimed = [number for part in pool.map(work, range(4)) for number in part]
+    claimed += [delivery.id for delivery in claim(engine, now, limit=100)]
+    assert len(claimed) == len(set(claimed)) == 40
+
+
+def _claim_all(url: str, now: datetime) -> list[int]:
+    engine = database.connect(url)
+    claimed: list[int] = []
+    while part := claim(engine, now, limit=2):
+        claimed += [delivery.id for delivery in part]
+    engine.dispose()
+    return claimed
+
+
+def test_processes_that_claim_at_once_share_the_work(engine: Engine, store_url: str, owe: Owe, now: datetime) -> None:
+    for number in range(20):
+        owe(rule=f"规则{number}")
+
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        done = [pool.submit(_claim_all, store_url, now) for _ in range(2)]
+    claimed = [number for part in done for number in part.result()]
+    claimed += [delivery.id for delivery in claim(engine, now, limit=100)]
+    assert len(claimed) == len(set(claimed)) == 20
