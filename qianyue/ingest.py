@@ -1,0 +1,110 @@
+"""From article to outbox: one article, one database transaction.
+
+1. Keep the article: known, changed, a copy of a story, or new.
+2. Attach its records to events, old or new.
+3. Ask every rule about every record that says something new.
+4. Owe each match to the rule's subscribers.
+
+All or nothing: where anything raises, or the process dies, the caller's transaction leaves no trace, and the article is
+new again at the next visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from alerts.rules import Candidate, Rates, Rule, match
+from signings.article import Article, Published
+from signings.model import Reading
+from store import articles, events, outbox
+from store.articles import Fate, Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What is watched for: the part of the configuration that decides who is told."""
+
+    rules: tuple[Rule, ...] = ()
+    rates: Rates
+    max_age: timedelta | None = None  #: older news is kept but not told; None is no limit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an article was found."""
+
+    source: str | None = None  #: name of the configured source; None for an import
+    region: str | None = None  #: the region that source is configured for, in full
+    listed: date | None = None  #: the day that the list page shows beside the link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of an article."""
+
+    kept: Kept
+    events: tuple[int, ...]  #: that the article tells of
+    queued: int  #: deliveries that are owed because of it
+
+
+def ingest(
+    session: Session, article: Article, reading: Reading, *, watch: Watch, origin: Origin, now: datetime
+) -> Outcome:
+    """
+    Keep *article* with what was read in it, and owe what the rules ask for. The caller commits.
+
+    Every record is asked about that made an event, or that a story of its own tells: a copy says nothing new, so it
+    tells nobody. Nobody is told of an event twice, for the outbox refuses the second row.
+    """
+    kept = articles.keep(session, article, reading, source=origin.source, now=now)
+    if kept.fate is Fate.KNOWN:
+        return Outcome(kept=kept, events=tuple(events.of_article(session, kept.article_id)), queued=0)
+    attached = events.attach(session, kept, reading.records, now=now)
+    told = events.of_article(session, kept.article_id)
+    if is_old(article.published, origin.listed, watch.max_age, now):
+        return Outcome(kept=kept, events=tuple(told), queued=0)
+    queued = 0
+    for one in attached:
+        if one.fresh or kept.fate is not Fate.COPY:
+            candidate = Candidate(
+                record=one.record,
+                title=article.title,
+                text=article.body,
+                region=reading.region,
+                source_region=origin.region,
+            )
+            queued += _owe(session, one.event_id, candidate, watch, now)
+    return Outcome(kept=kept, events=tuple(told), queued=queued)
+
+
+def is_old(published: Published | None, listed: date | None, max_age: timedelta | None, now: datetime) -> bool:
+    """
+    Return whether an article is too old to be told.
+
+    The page's own time counts, else the day its list shows. One without either counts as new: it was not there at the
+    visit before.
+    """
+    if published is None and listed is not None:
+        published = Published.on(listed)
+    return max_age is not None and published is not None and now - published.at > max_age
+
+
+def _owe(session: Session, event_id: int, candidate: Candidate, watch: Watch, now: datetime) -> int:
+    queued = 0
+    for rule in watch.rules:
+        if (found := match(rule, candidate, watch.rates)) is None:
+            continue
+        for subscriber in rule.tell:
+            queued += outbox.queue(
+                session,
+                subscriber=subscriber,
+                rule=rule.name,
+                event_id=event_id,
+                due_at=now,
+                reasons=found.reasons,
+                now=now,
+            )
+    return queued

@@ -1,0 +1,95 @@
+"""The configuration, in the words of each room.
+
+Rooms below know nothing of the configuration file: they are given rules, subscribers and sources as their own values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from alerts import rules
+from alerts.rules import parse_amount_range
+from alerts.subscribers import Subscriber
+from crawler.gate import OutboundGate
+from crawler.report import Kind, SourceSpec
+from crawler.trip import FetchSettings
+from qianyue import settings as configured
+from qianyue.ingest import Watch
+from signings.places import Place, resolve
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedSource:
+    """A source of the configuration."""
+
+    spec: SourceSpec
+    every: timedelta
+    region: str  #: in full
+
+
+def sources(settings: configured.Settings) -> Mapping[str, WatchedSource]:
+    """Return the configured sources by name."""
+    return {
+        source.name: WatchedSource(
+            spec=SourceSpec(source.name, source.url, Kind(source.kind), max_pages=settings.crawl.max_articles),
+            every=source.every or settings.crawl.every,
+            region=_place(region.name).full_name,
+        )
+        for region in settings.regions
+        for source in region.sources
+    }
+
+
+def rates(settings: configured.Settings) -> rules.Rates:
+    """Return the configured rates of currencies."""
+    return rules.Rates(as_of=settings.rates.as_of, yuan_per=settings.rates.yuan_per)
+
+
+def watch(settings: configured.Settings) -> Watch:
+    """Return what is watched for."""
+    yuan = rates(settings)
+    return Watch(rules=tuple(_rule(rule, yuan) for rule in settings.rules), rates=yuan, max_age=settings.max_age)
+
+
+def subscribers(settings: configured.Settings) -> Mapping[str, Subscriber]:
+    """Return the configured subscribers by name. Their addresses are secrets."""
+    return {
+        name: Subscriber(name, subscriber.to.get_secret_value()) for name, subscriber in settings.subscribers.items()
+    }
+
+
+def fetching(settings: configured.Settings) -> FetchSettings:
+    """Return how pages are fetched."""
+    crawl = settings.crawl
+    return FetchSettings(
+        contact=settings.contact,
+        delay=crawl.pace.total_seconds(),
+        timeout=crawl.timeout.total_seconds(),
+        max_size=crawl.max_page_size,
+    )
+
+
+def gate(settings: configured.Settings) -> OutboundGate:
+    """Return the gate that every outbound connection passes."""
+    return OutboundGate(settings.crawl.allow_networks)
+
+
+def _rule(rule: configured.Rule, yuan: rules.Rates) -> rules.Rule:
+    return rules.Rule(
+        name=rule.name,
+        tell=rule.tell,
+        regions=tuple(_place(name) for name in rule.regions),
+        stages=rule.stages,
+        levels=rule.levels,
+        amount=parse_amount_range(rule.amount, yuan) if rule.amount else None,
+        unknown_amount=rule.unknown_amount,
+        words=rules.Words(any=rule.words.any, all=rule.words.all, none=rule.words.none),
+    )
+
+
+def _place(name: str) -> Place:
+    place = resolve(name)
+    assert place is not None  # the configuration was refused otherwise
+    return place

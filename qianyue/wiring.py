@@ -1,0 +1,126 @@
+"""The only place that puts rooms together: one crawl, or the daemon.
+
+Everything that a run needs is opened here, in the order in which it depends on one another, and closed in reverse.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+from alerts.delivery import Deliverer, DeliveryReport
+from crawler import gate
+from crawler.report import VisitReport
+from crawler.visit import Visitor
+from crawler.workers import Workers
+from qianyue import translate
+from qianyue.desk import Desk
+from qianyue.pages import warm_up
+from qianyue.settings import Settings
+from qianyue.telling import deliverer
+from qianyue.visiting import SourceVisits
+from store import database
+
+#: What worker processes share from the start, so that each does not read the dictionaries for itself.
+_PRELOAD = ("qianyue.pages",)
+_AT_ONCE = 8  #: visits; the pace of each host is kept across all of them
+
+
+class Progress(Protocol):
+    """Is told how a crawl goes on."""
+
+    def started(self, source: str) -> None:
+        """Take note that a source's visit begins."""
+
+    def finished(self, report: VisitReport) -> None:
+        """Take note of how it went."""
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def started(self, source: str) -> None:
+        """Say nothing."""
+
+    def finished(self, report: VisitReport) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """What one crawl did."""
+
+    visits: tuple[VisitReport, ...]
+    busy: tuple[str, ...] = ()  #: sources that another process is visiting
+    delivery: DeliveryReport | None = None  #: None where nothing was to be delivered
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The rooms, put together for one run."""
+
+    desk: Desk
+    visits: SourceVisits
+    deliverer: Deliverer
+    watched: Mapping[str, translate.WatchedSource]
+
+
+def open_store(settings: Settings) -> Engine:
+    """Return the configured store, with its tables brought up to this version. Raises store.errors.StoreError."""
+    engine = database.connect(settings.store.get_secret_value())
+    database.upgrade(engine)
+    return engine
+
+
+@asynccontextmanager
+async def open_house(settings: Settings) -> AsyncIterator[House]:
+    """Open everything that crawling and delivering need; to be used on the loop of crawler.reactor."""
+    watched = translate.sources(settings)
+    crawl = settings.crawl
+    async with AsyncExitStack() as opened:
+        opened.enter_context(gate.installed(translate.gate(settings)))
+        engine = await asyncio.to_thread(open_store, settings)
+        opened.callback(engine.dispose)
+        desk = await opened.enter_async_context(Desk(engine))
+        workers = await opened.enter_async_context(
+            Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=_PRELOAD)
+        )
+        visitor = Visitor(translate.fetching(settings), workers)
+        visits = SourceVisits(desk, visitor, workers, watched, translate.watch(settings))
+        await visits.sync()
+        yield House(desk, visits, deliverer(settings, desk), watched)
+
+
+async def crawl_once(
+    settings: Settings, names: Sequence[str] = (), *, progress: Progress | None = None, deliver: bool = True
+) -> CrawlReport:
+    """
+    Visit the sources called *names* now, or all, whether they are due or not; then send what is owed.
+
+    To be run by crawler.reactor.run. *names* must be configured. Never raises for a bad site.
+    """
+    progress = progress or Silent()
+    async with open_house(settings) as house:
+        room = asyncio.Semaphore(_AT_ONCE)
+
+        async def visit(name: str) -> VisitReport | None:
+            async with room:
+                if not await house.visits.take(name, forced=True):
+                    return None
+                progress.started(name)
+                report = await house.visits.visit(name)
+                progress.finished(report)
+                return report
+
+        chosen = tuple(names or house.watched)
+        reports = await asyncio.gather(*(visit(name) for name in chosen))
+        return CrawlReport(
+            visits=tuple(report for report in reports if report is not None),
+            busy=tuple(name for name, report in zip(chosen, reports, strict=True) if report is None),
+            delivery=await house.deliverer.deliver_due() if deliver else None,
+        )
