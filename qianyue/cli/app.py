@@ -1,0 +1,90 @@
+"""The commands, by name, and how the program ends.
+
+The table below is all that ``qianyue --help`` needs; the modules, and with them Scrapy, the language model
+and the database, are loaded by the command that wants them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from qianyue.cli.ending import FAILED, tell
+
+if TYPE_CHECKING:
+    from click import Command
+
+COMMANDS = {
+    "demo": "Show the whole job on a small web that comes along; needs no network.",
+    "run": "Watch the sources and tell the subscribers, until stopped.",
+    "crawl": "Visit sources once, now.",
+    "read": "Read one page or text, or many, and print article and signings.",
+    "links": "Print the links to articles on a list page, or on many.",
+    "import": "Take in articles from JSON lines, as if they had been crawled.",
+    "export": "Write signings or articles to a file.",
+    "check": "Say whether configuration, store, sources and channels are right.",
+    "status": "Show what is stored, due, owed and failing.",
+    "config": "Print the JSON Schema of the configuration.",
+    "version": "Print the version.",
+}
+MODULES = {
+    "import": "qianyue.cli.importing",
+    "config": "qianyue.cli.schema",
+}  # the others are called like their command
+
+
+class Commands(TyperGroup):
+    """Lists all commands, and loads the one that runs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return what the overview needs of a command."""
+        del ctx
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command itself."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, load(str(name)), rest
+
+
+def load(name: str) -> Command:
+    """Import the module of the command *name* and return the command."""
+    module = importlib.import_module(MODULES.get(name, f"qianyue.cli.{name}"))
+    command: Command = get_command(module.app)
+    command.name = name
+    command.help = command.help or COMMANDS[name]
+    return command
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="Watches the news of regions and tells, once and with proof, when an investment is signed.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _root() -> None:
+    """Make Typer take the program for a group, though it holds no command by itself."""
+
+
+def main() -> NoReturn:
+    """Run the command line; end with 0, or 1 for a failure, or 2 for wrong usage or configuration."""
+    try:
+        app(prog_name="qianyue")
+    except Exception as error:  # noqa: BLE001 - the last word is one sentence, not a traceback
+        sys.exit(tell(error))
+    sys.exit(FAILED)

@@ -1,0 +1,69 @@
+"""``qianyue read``."""
+
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from qianyue.cli.documents import Page, Text, Understood, from_file, from_line, understand
+from qianyue.cli.ending import Failure, Misuse
+from qianyue.cli.forms import reading_form
+from qianyue.cli.lines import answer_all
+from qianyue.cli.publication import parse_published
+from qianyue.cli.showing import show_reading
+from qianyue.pages import warm_up
+from signings.article import Published
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def read(
+    what: Annotated[str, typer.Argument(metavar="[FILE|URL|-]", help="a page or text; - is standard input")] = "-",
+    *,
+    url: Annotated[str, typer.Option(help="where a file was found; helps to tell its region")] = "",
+    published: Annotated[str, typer.Option(help="when a plain text was published, such as 2024-03-08")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="answer JSON lines on standard input")] = False,
+) -> None:
+    """Read one page or text, or many, and print article and signings.
+
+    Prints the article's facts, a table of its signings and the text with the evidence marked. A page without an
+    article ends with exit code 1 and says what it is instead.
+
+    With --jsonl, each line of standard input is {"id", "html_file" or "text", "url", "published"} and is answered, in
+    order, by {"id", "article": {title, published, source, author, editor, region, text}, "records": [...]}, or by
+    {"id", "error"}.
+    """
+    if jsonl:
+        answer_all(sys.stdin.buffer, _answer, warm_up=warm_up)
+        return
+    understood = understand(_document(what, url, _time(published)))
+    if as_json:
+        typer.echo(json.dumps(_form(understood), ensure_ascii=False, indent=2))
+    elif understood.article is None:
+        raise Failure(f"{what}: no article: {understood.reason}")
+    else:
+        show_reading(Console(), understood.article, understood.reading)
+
+
+def _document(what: str, url: str, published: Published | None) -> Page | Text:
+    return from_file(what, url=url, published=published)
+
+
+def _time(text: str) -> Published | None:
+    try:
+        return parse_published(text) if text else None
+    except ValueError as error:
+        raise Misuse(f"--published: {error}") from None
+
+
+def _answer(line: dict[str, Any]) -> dict[str, Any]:
+    return _form(understand(from_line(line)))
+
+
+def _form(understood: Understood) -> dict[str, Any]:
+    form = reading_form(understood.article, understood.reading)
+    return form | {"reason": understood.reason} if understood.reason else form
