@@ -1,0 +1,245 @@
+"""Turn the sums of a period into drafts of records: each with its stage, its subject and who brings it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft, Frame
+from signings.explain import Trace
+from signings.model import Level, Stage
+from signings.money import Kind, Sum
+from signings.scope import Period, Time, is_elsewhere, is_offer, is_out, time_at
+from signings.stages import Mention, Mood, Use
+from signings.subjects import Subject, investors_of, subject_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
+# Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
+_OF_OCCASION = re.compile(r"签约(?:总)?(?:额|金额)|总签约|(?:大会|博览会|峰会|洽谈会|推介会|恳谈会|投洽会|交易会|活动|招商会)[^,。;]{0,10}$")
+_ANAPHOR = re.compile(r"(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|本)?(?:项目|基地|产业园|工程)?(?:计划|预计|拟|协议|合同)?(?:总投资|投资总额|投资额|投资|协议)")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the reading of earlier periods leaves to the later ones."""
+
+    published: date | None
+    trace: Trace
+    frame: Frame | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    index: int = 0
+
+
+def read_sums(period: Period, context: Context) -> list[Draft]:
+    """Return the drafts that the period's sums make, in order."""
+    made: list[Draft] = []
+    shared = _is_shared(period)
+    for item in period.items:
+        sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
+        floor, last = item[0], None
+        for i, sum_ in enumerate(sums):
+            ceiling = sums[i + 1].word_start if i + 1 < len(sums) else item[1]
+            reason = _unfit(period, sum_, shared=shared)
+            if reason:
+                context.trace.drop(sum_.money.start, sum_.money.end, reason)
+                continue
+            last, floor = _take(period, sum_, (floor, ceiling), last, context, made)
+    return made
+
+
+def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
+    if not sum_.is_investment:
+        return f"measures {sum_.kind}"
+    if is_out(period):
+        return "a contract of another kind"
+    if is_offer(period, sum_.money.start):
+        return "on offer, not signed"
+    if shared and sum_.kind is not Kind.DRAWN:
+        return "one total for projects signed and started together"
+    return None
+
+
+def _take(
+    period: Period, sum_: Sum, bounds: tuple[int, int], last: Draft | None, context: Context, made: list[Draft]
+) -> tuple[Draft | None, int]:
+    """Make a draft of a sum, or add it to the last one; return that draft and where its subject ends."""
+    floor, ceiling = bounds
+    subject = subject_of(period, sum_, floor, ceiling)
+    if subject is None and last is not None and not _new_party(period, floor, sum_):
+        _add(last, sum_, context)
+        return last, max(floor, sum_.money.end)
+    draft = _draft(period, sum_, subject, bounds, context)
+    if draft is None:
+        return last, max(floor, sum_.money.end, subject.end if subject else 0)
+    if draft not in made and draft not in context.drafts:
+        made.append(draft)
+    return draft, max(sum_.money.end, subject.end if subject else 0)
+
+
+def _new_party(period: Period, floor: int, sum_: Sum) -> bool:
+    return any(floor <= o.start and o.end <= sum_.word_start and not o.government for o in period.orgs)
+
+
+def _add(draft: Draft, sum_: Sum, context: Context) -> None:
+    """A second sum of the same projects: the total investment wins."""
+    held = draft.sum
+    if held is None or _RANK[sum_.kind] < _RANK[held.kind]:
+        draft.sum = sum_
+        draft.widen(sum_.word_start, sum_.money.end)
+        context.trace.join(sum_.money.start, sum_.money.end, "the total of the projects just told")
+    else:
+        context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
+
+
+def _draft(period: Period, sum_: Sum, subject: Subject | None, bounds: tuple[int, int], context: Context) -> Draft | None:
+    at = sum_.money.start
+    mention = governing(period, subject.start if subject else at, at)
+    if subject is None and mention is None and not _may_be_anaphor(period, sum_):
+        subject = _party_subject(period, sum_, bounds[0])
+    stage, time, listed = _stage_and_time(period, sum_, subject, mention, context)
+    if stage is None or time is None:
+        return None
+    if subject is None or subject.anaphoric:
+        return _of_what_was_told(period, sum_, subject, stage, time, mention, context)
+    draft = _new(period, sum_, subject, bounds, stage, time)
+    draft.listed = listed
+    context.trace.keep(draft.start, draft.end, f"{stage.value}, {draft.level.value}" + (", by the list it stands in" if listed else ""))
+    return draft
+
+
+def _party_subject(period: Period, sum_: Sum, floor: int) -> Subject | None:
+    """某公司投资3亿元: the party alone is the subject."""
+    orgs = investors_of(period, floor, sum_.word_start + 1)
+    return Subject(orgs[0].start, orgs[-1].end) if orgs else None
+
+
+def governing(period: Period, *places: int) -> Mention | None:
+    """Return the mention that says what became of what stands at these places: the nearest of the clause, else before, else behind."""
+    usable = [m for m in period.mentions if m.mood is not Mood.SLOGAN and not (m.mood is Mood.FUTURE and not m.stage.is_signing)]
+    for place in places:
+        clause = period.clause_of(place)
+        inside = [m for m in usable if clause[0] <= m.start < clause[1]]
+        if inside:
+            return min(inside, key=lambda m: (m.use is Use.EVENT, abs(m.start - place)))
+    first = min(places)
+    before = [m for m in usable if m.start < first]
+    if before:
+        return before[-1]
+    return next((m for m in usable if m.mood is Mood.DONE), None)
+
+
+def _stage_and_time(
+    period: Period, sum_: Sum, subject: Subject | None, mention: Mention | None, context: Context
+) -> tuple[Stage | None, Time | None, bool]:
+    at = sum_.money.start
+    time = time_at(period, at, context.published)
+    if mention is not None and mention.mood is not Mood.DONE:
+        context.trace.drop(at, sum_.money.end, mention.mood.value)
+        return None, None, False
+    if time is Time.PAST:
+        context.trace.drop(at, sum_.money.end, "an earlier year")
+        return None, None, False
+    if mention is not None:
+        return mention.stage, time, False
+    frame = context.frame
+    if frame is None or not _continues(period, sum_, subject, frame, context) or is_elsewhere(period, at):
+        context.trace.drop(at, sum_.money.end, "nothing says that it was signed")
+        return None, None, False
+    if time is Time.PERIOD and frame.time is not Time.PERIOD:
+        context.trace.drop(at, sum_.money.end, "a sum over a period, not of a signing")
+        return None, None, False
+    return frame.stage, frame.time, True
+
+
+def _continues(period: Period, sum_: Sum, subject: Subject | None, frame: Frame, context: Context) -> bool:
+    """Whether a period without a verb of its own goes on with the occasion before it."""
+    if context.index - frame.index > 2 or period.title:
+        return False
+    if subject is None or subject.anaphoric:
+        return _may_be_anaphor(period, sum_) or bool(subject and subject.all_of_it)
+    if frame.plural:
+        return True
+    told = frame.draft
+    named = [o.name for o in investors_of(period, period.start, sum_.money.start)]
+    return bool(told and any(n in (told.name or "") or n in "".join(told.investors) or any(i in n for i in told.investors) for n in named))
+
+
+def _may_be_anaphor(period: Period, sum_: Sum) -> bool:
+    return bool(_ANAPHOR.match(period.text, period.clause_of(sum_.money.start)[0]) or _ANAPHOR.match(period.text, period.start))
+
+
+def _of_what_was_told(
+    period: Period, sum_: Sum, subject: Subject | None, stage: Stage, time: Time, mention: Mention | None, context: Context
+) -> Draft | None:
+    """项目总投资3亿元: the sum of what was told last; or, at an occasion, of the occasion."""
+    told = context.frame.draft if context.frame else None
+    every = bool(subject and subject.all_of_it)
+    before = period.text[max(period.start, sum_.word_start - 30) : sum_.money.start]
+    if mention is not None and (every or _OF_OCCASION.search(before)):
+        return _occasion(period, sum_, stage, time, subject, context)
+    if told and told.sum is None and told.time is time and (mention is None or mention.stage is told.stage) and not every:
+        told.sum = sum_
+        if told.period.paragraph == period.paragraph or sum_.money.start - told.end < 60:
+            told.widen(sum_.word_start, sum_.money.end)
+        context.trace.join(sum_.money.start, sum_.money.end, "the sum of the project just told")
+        return told
+    if every and context.frame and context.frame.plural:
+        return _occasion(period, sum_, stage, time, subject, context)
+    if mention is not None and subject is None:
+        return _occasion(period, sum_, stage, time, subject, context) if mention.stage.is_signing and not told else None
+    context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
+    return None
+
+
+def _occasion(period: Period, sum_: Sum, stage: Stage, time: Time, subject: Subject | None, context: Context) -> Draft:
+    start = min(subject.start if subject else sum_.word_start, sum_.word_start)
+    level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
+    draft = Draft(stage, level, period, time, start, sum_.money.end, sum_)
+    context.trace.keep(start, sum_.money.end, f"{stage.value}, the sum of the occasion")
+    return draft
+
+
+def _new(period: Period, sum_: Sum, subject: Subject, bounds: tuple[int, int], stage: Stage, time: Time) -> Draft:
+    start = min(subject.start, sum_.word_start)
+    end = max(subject.end, sum_.money.end)
+    vague = sum_.money.value is None
+    if subject.count:
+        level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
+        draft = Draft(stage, level, period, time, start, end, sum_, subject.count.value, vague=vague)
+        if re.search(r"等[共]?$", period.text[max(bounds[0], subject.start - 2) : subject.start]):
+            _enumerated(period, bounds[0], subject.start, draft)
+        return draft
+    draft = Draft(stage, Level.PROJECT, period, time, start, end, sum_, 1, subject.name, vague=vague)
+    _add_investors(period, subject, sum_, bounds, draft)
+    return draft
+
+
+def _enumerated(period: Period, floor: int, at: int, draft: Draft) -> None:
+    """甲集团、乙集团等4个项目: the firms named bring the batch."""
+    clause = period.clause_of(at)
+    draft.investors = [o.name for o in investors_of(period, max(floor, clause[0]), at)]
+
+
+_BY = re.compile(r"(?:由|业主(?:单位)?(?:为|是|:)|投资方(?:为|是|:)|投资主体(?:为|是|:)|投资单位(?:为|是|:))")
+
+
+def _add_investors(period: Period, subject: Subject, sum_: Sum, bounds: tuple[int, int], draft: Draft) -> None:
+    floor, ceiling = bounds
+    orgs = investors_of(period, floor, max(sum_.word_start, subject.start)) or investors_of(period, sum_.money.end, ceiling)
+    draft.investors = list(dict.fromkeys(o.name for o in orgs))
+    for org in orgs:
+        draft.widen(org.start, org.start)
+        if org.end > draft.end:
+            draft.widen(draft.start, org.end)
+
+
+def _is_shared(period: Period) -> bool:
+    """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
+    counted = [(c.start, governing(period, c.start)) for c in period.counts if not c.firms]
+    groups = {m.stage.is_signing for _, m in counted if m and m.mood is Mood.DONE}
+    totals = [s for s in period.sums if s.is_investment]
+    return len(groups) == 2 and len(totals) == 1 and totals[0].money.start > counted[-1][0]

@@ -1,0 +1,140 @@
+"""Join drafts that say the same: headline and body, ceremony and project, count in one sentence and sum in the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft
+from signings.model import Bound, Level
+
+if TYPE_CHECKING:
+    from signings.explain import Trace
+
+MOST_LISTED = 12  #: of a longer list of projects the first ones are records
+
+
+def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return the drafts that are records, in the order of the text."""
+    kept = _fill_counts(drafts, trace)
+    kept = _without_doubles(kept, trace)
+    kept = _without_headlines(kept, trace)
+    kept = _without_weak(kept, trace)
+    return _first_of_each_list(kept, trace)
+
+
+def _drop(draft: Draft, reason: str, trace: Trace) -> None:
+    trace.drop(draft.start, draft.end, reason)
+
+
+def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Join a batch's sum without a count and its count without a sum."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        other = next((k for k in reversed(kept) if _completes(k, draft)), None)
+        if other is None:
+            kept.append(draft)
+            continue
+        if draft.sum and not other.sum:
+            other.sum, other.weak = draft.sum, False
+            other.start, other.end = draft.start, draft.end
+        other.projects = other.projects if other.projects is not None else draft.projects
+        other.investors = other.investors or draft.investors
+        trace.join(draft.start, draft.end, "the same batch")
+    return kept
+
+
+def _completes(a: Draft, b: Draft) -> bool:
+    """Whether two batch drafts are halves of one: never two sums, never two different counts."""
+    if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.level is not b.level or a.weak or b.weak:
+        return False
+    if a.sum and b.sum:
+        return False
+    if a.projects is not None and b.projects is not None:
+        return a.projects == b.projects
+    return a.sum is not None or b.sum is not None
+
+
+def _without_doubles(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        better = _better(twin, draft)
+        kept[kept.index(twin)] = better
+        _unite(better, twin, draft)
+        trace.join(draft.start, draft.end, "told before")
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.group != b.group or (a.level is Level.PROJECT) != (b.level is Level.PROJECT) or a.weak or b.weak:
+        return False
+    if a.level is not Level.PROJECT:
+        return a.value == b.value and (a.value is not None or a.projects == b.projects) and (a.projects == b.projects or None in (a.projects, b.projects) or a.value is not None)
+    if a.value and b.value and a.value != b.value:
+        return False
+    named = bool(a.name and b.name and (_like(a.name, b.name)))
+    parties = any(_like(x, y) for x in a.investors for y in b.investors)
+    if a.value and a.value == b.value:
+        return named or parties or not (a.name or a.investors) or not (b.name or b.investors)
+    if parties and not (a.name and b.name and not named):
+        return True
+    return named
+
+
+def _like(a: str, b: str) -> bool:
+    a, b = a.removesuffix("项目"), b.removesuffix("项目")
+    return bool(a and b) and (a in b or b in a)
+
+
+def _better(a: Draft, b: Draft) -> Draft:
+    rank_a = (a.value is not None, not a.title, bool(a.investors) + bool(a.name))
+    rank_b = (b.value is not None, not b.title, bool(b.investors) + bool(b.name))
+    return b if rank_b > rank_a else a
+
+
+def _unite(better: Draft, a: Draft, b: Draft) -> None:
+    for other in (a, b):
+        better.name = better.name or other.name
+        better.investors = better.investors or other.investors
+        if better.projects is None:
+            better.projects = other.projects
+
+
+def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """A headline says again what the body says, often rounded."""
+    kept = []
+    for draft in drafts:
+        if draft.title and any(d is not draft and not d.title and d.group == draft.group for d in drafts):
+            _drop(draft, "a headline of what the body tells", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """That there was a ceremony is only news where nothing else is told of it."""
+    kept = []
+    for draft in drafts:
+        if draft.weak and any(d is not draft and d.group == draft.group and (not d.weak or d in kept) and d.stage is draft.stage for d in drafts):
+            _drop(draft, "a ceremony told more fully elsewhere", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    kept, listed = [], 0
+    for draft in drafts:
+        if draft.level is Level.PROJECT:
+            listed += 1
+            if listed > MOST_LISTED:
+                _drop(draft, "behind the first twelve of a list", trace)
+                continue
+        kept.append(draft)
+    return kept
+
+
+__all__ = ["Bound", "merge"]

@@ -1,0 +1,64 @@
+"""Find the names of projects: the noun phrase that ends in 项目, 基地, 产业园, 生产线 …
+
+The text is normalised (`signings.text`); spans are offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Heads of a project's name. 项目 ends any name; the others only where nothing goes on behind them.
+_HEADS = (
+    "项目(?:[一二三]期|首期)?|产业基地|基地|产业园区|产业园|科技园|工业园|物流园|园区|文化园|生态园|智造园|生产线|工厂|中心|综合体|小镇|新城|商贸城|电站|风电场|厂区|总部"
+    "|车间|街区|度假村|度假区|景区|酒店|工程|研究院|智造城|创新园|创业园|孵化器|加速器|示范园|示范区|养殖场|牧场|农场|码头|港区|大厦|广场|市场|厂房|分公司|数据中心|[一二三]期|厂|园|城|馆|谷"
+)
+_HEAD = re.compile(rf"(?:{_HEADS})(?:\([^()]{{1,8}}\))?(?![一-鿿A-Za-z]*(?:项目|基地|园区))")
+_STOP = re.compile(
+    r"[,。;:!?、\s(\"'》]|(?<![目标])的|投资建设|投资兴建|投资新建|计划建设|建设(?!用|工|基|集|银)|兴建|新建(?![材])|共建|合建|修建|承建|打造|签署|签订|签下|签约|合作|实施|落户|引进|投资|举行|举办|启动|总部位于|关于|租用厂房|兴办|开发建设|上马|新上|牵头|组织|分别(?:为|是)|为(?![民华])|是|有(?![限机色])|了|元|与|由|在(?!线)|其中|包括|该|此次|本次|这个|这批|公司(?=[一-鿿])|集团(?=[一-鿿])|研究院(?=[一-鿿]{3})|出席|宣布|随着|据|以及|建(?=[一-鿿]{4})(?!材|筑|设|工)"
+)
+_GENERIC = re.compile(
+    r"^(?:该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|类|重大产业|产业链|重点工业|个)*"
+    r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城|厂)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's name where it stands in the text."""
+
+    start: int
+    end: int
+    name: str
+    generic: bool = False  #: 该项目, 签约项目: a project, not its name
+
+
+def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Project]:
+    """Return the names of projects in `text[start:end]`, in order.
+
+    >>> [p.name for p in find_projects("某公司投资3亿元建设竹纤维制品项目,总投资5亿元的云溪康养小镇开工")]
+    ['竹纤维制品项目', '云溪康养小镇']
+    """
+    end = len(text) if end is None else end
+    found: list[Project] = []
+    for match in _HEAD.finditer(text, start, end):
+        floor = max(start, match.start() - 40, found[-1].end if found else 0)
+        begin = _beginning(text, floor, match.start())
+        name = text[begin : match.end()].strip("“”\"")
+        if found and found[-1].end == match.start():
+            continue
+        if begin == match.start() and not match[0].startswith("项目"):
+            continue
+        found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name))))
+    return found
+
+
+def _beginning(text: str, floor: int, at: int) -> int:
+    """Behind the last word that cannot stand inside a name; a quotation mark holds its words together."""
+    quote = text.rfind("“", floor, at)
+    if quote >= 0 and "”" not in text[quote:at]:
+        return quote
+    begin = floor
+    for match in _STOP.finditer(text, floor, at):
+        begin = match.end()
+    return begin

@@ -1,0 +1,208 @@
+"""Cut a text into periods and say of each place in them: which time is spoken of, and in what mood.
+
+A period runs to 。！？ or the end of a line; its items are parted by ；; its clauses by commas and colons.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from signings.counts import Count, find_counts
+from signings.dates import DateKind, FoundDate
+from signings.money import Sum
+from signings.parties import Org, find_orgs
+from signings.projects import Project, find_projects
+from signings.sentences import Sentence, split_sentences
+from signings.stages import Mention, Mood, Use, find_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+class Time(StrEnum):
+    """When what a passage tells took place, as far as it matters."""
+
+    FRESH = "news"
+    PERIOD = "statistics over a period"
+    PAST = "an earlier year"
+
+
+# What is offered, planned or hoped for. 推介会上 is a place, not an offer.
+_OFFER = re.compile(
+    r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|意向引资|引资规模|亮出|在谈|储备项目|谋划|包装|征集|项目册"
+    r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|招商手册|投资机会清单|机会清单|商谈|接洽|入库"
+)
+_PAST = re.compile(r"去年|前年|上年|上届|往届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上")
+_NOW = re.compile("今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
+# 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
+_SUMMED = re.compile(r"累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)")
+_WITH_EVENT = re.compile(r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)")
+_COUNT_VERB = re.compile(r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)")
+# What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
+_OTHER = re.compile(
+    "加紧建设|加紧施工|正在建设|抓紧建设|在建|封顶|获批|获(?:国家|省)?[^,。]{0,10}批准|揭牌|通车|试运行|立项|备案|建设现场|完工|达产|进入[^,。]{0,12}阶段|热火朝天|如火如荼"
+)
+_OUT = re.compile(
+    r"(?:购销|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|就业|用工|三方|技术转让|订单|保险|担保|监理|设计|勘察|审计|解除|解约|终止)[^,。;《》]{0,8}(?:合同|协议|协定|书|意向书|订单)"
+    r"|产销对接|采购签约|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约率|签约读者"
+)
+
+
+@dataclass(slots=True)
+class Period:
+    """A sentence in the wide sense, with all that was found in it."""
+
+    text: str = field(repr=False)  #: the whole text
+    start: int
+    end: int
+    paragraph: int
+    title: bool = False
+    sums: list[Sum] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    orgs: list[Org] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    dates: list[FoundDate] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The period's own text."""
+        return self.text[self.start : self.end]
+
+    def item_of(self, at: int) -> tuple[int, int]:
+        """The span of the item that holds an offset."""
+        return next((item for item in self.items if item[0] <= at < item[1]), (self.start, self.end))
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """The span of the clause that holds an offset."""
+        return next((clause for clause in self.clauses if clause[0] <= at <= clause[1]), (self.start, self.end))
+
+    def within(self, span: tuple[int, int]) -> str:
+        """The text of a span."""
+        return self.text[span[0] : span[1]]
+
+
+def cut_periods(text: str, skip: Iterable[tuple[int, int]], sums: list[Sum], dates: list[FoundDate]) -> list[Period]:
+    """Return the periods of `text` that lie outside the spans to skip (furniture), with all that is found in them."""
+    skipped = list(skip)
+    periods: list[Period] = []
+    paragraph, last_end = 0, 0
+    group: list[Sentence] = []
+    for sentence in split_sentences(text):
+        if "\n" in text[last_end : sentence.start]:
+            paragraph += 1
+            _close(periods, text, group, paragraph - 1)
+        last_end = sentence.end
+        if any(a <= sentence.start < b for a, b in skipped):
+            continue
+        group.append(sentence)
+        if not sentence.text.rstrip().endswith((";", "；")):
+            _close(periods, text, group, paragraph)
+    _close(periods, text, group, paragraph)
+    _fill(periods, sums, dates)
+    return periods
+
+
+def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: int) -> None:
+    if not group:
+        return
+    period = Period(text, group[0].start, group[-1].end, paragraph)
+    period.items = [(sentence.start, sentence.end) for sentence in group]
+    period.clauses = [(clause.start, clause.end) for sentence in group for clause in sentence.clauses]
+    group.clear()
+    periods.append(period)
+
+
+def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> None:
+    for period in periods:
+        start, end = period.start, period.end
+        period.sums = [one for one in sums if start <= one.money.start < end]
+        period.dates = [one for one in dates if start <= one.start < end]
+        period.mentions = find_mentions(period.text, start, end)
+        if not (period.sums or period.mentions):
+            continue
+        period.counts = _apart(find_counts(period.text, start, end), period.sums)
+        period.orgs = find_orgs(period.text, start, end)
+        period.projects = find_projects(period.text, start, end)
+
+
+def _apart(counts: list[Count], sums: list[Sum]) -> list[Count]:
+    """Counts that are no part of a sum: in 投两个亿 nothing is counted."""
+    return [c for c in counts if not any(s.money.start <= c.start < s.money.end for s in sums)]
+
+
+def is_offer(period: Period, at: int) -> bool:
+    """Whether what stands at an offset is on offer: an offer's word before it, and no signing between them."""
+    done = [m.end for m in period.mentions if m.start < at and m.mood is Mood.DONE and m.stage.is_signing]
+    last = max(done, default=-1)
+    item = period.item_of(at)
+    clause = period.clause_of(at)
+    words = [m.start() for m in _OFFER.finditer(period.text, item[0], clause[1])]
+    if any(m.mood is Mood.DONE and clause[0] <= m.start < clause[1] for m in period.mentions):
+        words = [w for w in words if last < w < at]
+    return any(last < word for word in words)
+
+
+def is_elsewhere(period: Period, at: int) -> bool:
+    """Whether the clause tells another fate of the project (加紧建设, 获批)."""
+    clause = period.clause_of(at)
+    return bool(_OTHER.search(period.text, clause[0], clause[1]))
+
+
+def is_out(period: Period) -> bool:
+    """Whether the contract is none of ours: a purchase, a loan, a post, a plot of land."""
+    return bool(_OUT.search(period.words))
+
+
+def time_at(period: Period, at: int, published: date | None) -> Time:
+    """Which time is spoken of at an offset, by the nearest expression of time before it in the period."""
+    told: list[tuple[int, Time]] = [(period.start - 1, Time.FRESH)]
+    for found in period.dates:
+        if found.start < at:
+            time = _time_of(period, found, published)
+            if time is not None:
+                told.append((found.start, time))
+    told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
+    told += [(m.start(), Time.FRESH) for m in _NOW.finditer(period.text, period.start, at) if max(told)[1] is Time.PAST]
+    time = max(told, key=lambda one: one[0])[1]
+    item = period.item_of(at)
+    if time is Time.FRESH and _SUMMED.search(period.text, item[0], min(item[1], at + 12)):
+        return Time.PERIOD
+    return time
+
+
+def _time_of(period: Period, found: FoundDate, published: date | None) -> Time | None:
+    text = period.text
+    if found.kind is DateKind.VAGUE:
+        return Time.FRESH
+    old = bool(published and found.last and (published - found.last).days > _OLD)
+    if _WITH_EVENT.match(text, found.end) and found.kind is not DateKind.DAY:
+        return Time.PAST if old else Time.FRESH
+    if old:
+        return Time.PAST
+    if found.kind is DateKind.PERIOD:
+        return Time.PERIOD if not re.search("未来|到|力争", text[max(0, found.start - 4) : found.start]) else None
+    if found.kind is DateKind.MONTH and _COUNT_VERB.match(text, found.end):
+        return Time.PERIOD
+    return Time.FRESH if found.kind in {DateKind.DAY, DateKind.DAYS, DateKind.MONTH} else None
+
+
+# A signing older than this when the text was published is history, not news.
+_OLD = 100
+
+
+def event_is_told(period: Period, mention: Mention) -> bool:
+    """Whether a ceremony is said to take place (举行签约仪式), not only mentioned (出席签约仪式)."""
+    clause = period.clause_of(mention.start)
+    words = period.text[clause[0] : clause[1]]
+    if mention.use is not Use.EVENT:
+        return mention.use is Use.VERB
+    if re.search("出席|参加|见证|主持|据|在[^,。]{0,12}仪式上|获悉|宣布", words):
+        return bool(re.search("举行|举办", words))
+    return bool(re.search("举行|举办|召开|开展|进行|启动|迎来", period.text[clause[0] : min(period.end, clause[1] + 30)]))

@@ -1,0 +1,140 @@
+"""Find what a sum belongs to: the counted projects or the one project it measures, and who brings it.
+
+Three constructions tell: 投资3亿元的某项目 (the sum modifies the name behind it), 某公司投资3亿元建设某项目 (a verb between), and
+某项目,总投资3亿元 (the sum says something of what stands before it).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from signings.counts import Count
+from signings.projects import Project
+
+if TYPE_CHECKING:
+    from signings.money import Sum
+    from signings.parties import Org
+    from signings.scope import Period
+
+_MODIFIES = re.compile(r"(?:人民币)?(?:资金)?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))")
+_BUILDS = re.compile(
+    r"[^,。;]{0,24}?,?(?:[^,。;、]{0,26}?)(?:建设|兴建|新建|建(?=[一-鿿])|打造|扩建|新上|设立|租用|租赁|实施|开发|生产|搞|上马|改造|搬|布局|发展|用于|开办|兴办|收购|购置|落户|成立)"
+)
+# Clauses that only describe: what they name is no subject of a sum that follows.
+_DESCRIBES = re.compile(r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域")
+_REST = re.compile(r"其余|其他|其它|另外|另有|还有|剩下|剩余|余下")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a sum measures, with the stretch of text that shows it."""
+
+    start: int
+    end: int
+    count: Count | None = None
+    project: Project | None = None
+    name: str | None = None
+    anaphoric: bool = False  #: 该项目, 项目总投资: what was told before
+    all_of_it: bool = False  #: 全部项目: the whole of what was told before
+
+
+def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject | None:
+    """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
+    return _behind(period, sum_, ceiling) or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+
+
+def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
+    """投资3亿元的某项目; 总投资35亿元某项目."""
+    text, end = period.text, sum_.money.end
+    modifies = _MODIFIES.match(text, end, ceiling)
+    near = modifies.end() if modifies else end
+    clause_end = _stop(text, near, ceiling)
+    count = next((c for c in period.counts if near <= c.start <= near + 2 and not c.firms), None)
+    if count:
+        return Subject(count.start, count.end, count=count)
+    project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
+    if project and (modifies or project.start <= end + 1) and project.start <= near + 14:
+        return Subject(near, project.end, project=project, name=text[near : project.end].strip("“”\""))
+    if modifies and clause_end - near >= 3:
+        return Subject(near, clause_end, name=text[near:clause_end].strip("“”\""))
+    return None
+
+
+def _stop(text: str, start: int, ceiling: int) -> int:
+    match = re.compile(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))").search(text, start, ceiling)
+    return match.start() if match else ceiling
+
+
+def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
+    """某项目,总投资3亿元: the latest count or name before the sum's own word."""
+    at = sum_.word_start
+    counts = [c for c in period.counts if floor <= c.start and c.end <= at and _counts_here(period, c)]
+    projects = [
+        p for p in period.projects
+        if floor <= p.start and p.end <= at + 2 and not any(c.start <= p.start < c.end for c in period.counts)
+    ]  # fmt: skip
+    if sum_.word and any(p.end > at for p in projects):
+        projects = [p for p in projects if p.end <= at]
+    counts = [c for c in counts if not _describes(period, c.start, floor)]
+    projects = [p for p in projects if not _describes(period, p.start, floor)]
+    count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
+    if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
+        project = None
+    if count and not project:
+        return Subject(count.start, count.end, count=count)
+    if project:
+        return _of_project(period, project)
+    return None
+
+
+def _counts_here(period: Period, count: Count) -> bool:
+    """Firms count projects only where they sign: 与7家企业签约."""
+    if not count.firms:
+        return True
+    clause = period.clause_of(count.start)
+    return any(clause[0] <= m.start < clause[1] and m.stage.is_signing for m in period.mentions)
+
+
+def _leads(period: Period, count: Count) -> bool:
+    """Whether the count is what the clause is about: 其余3个项目为冬枣加工."""
+    clause = period.clause_of(count.start)
+    return bool(_REST.search(period.text, max(clause[0], count.start - 6), count.start + 1)) or count.start <= clause[0] + 1
+
+
+def _describes(period: Period, at: int, floor: int) -> bool:
+    clause = period.clause_of(at)
+    return bool(_DESCRIBES.search(period.text, max(clause[0], floor), at))
+
+
+def _of_project(period: Period, project: Project) -> Subject:
+    text = project.name
+    if not project.generic:
+        return Subject(project.start, project.end, project=project, name=text)
+    every = bool(re.search("全部|所有|这批|上述|以上|这些|各项目|签约", text))
+    return Subject(project.start, project.end, project=project, anaphoric=True, all_of_it=every)
+
+
+def _built(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
+    """某公司投资3亿元,在某地建设某项目."""
+    text, end = period.text, sum_.money.end
+    builds = _BUILDS.match(text, end, ceiling)
+    if not builds:
+        return None
+    clause = next((c for c in period.clauses if c[0] <= builds.end() - 1 < c[1]), None)
+    stop = min(clause[1] if clause else ceiling, ceiling)
+    project = next((p for p in period.projects if builds.end() - 2 <= p.start and p.end <= stop), None)
+    if project:
+        return Subject(builds.start(), project.end, project=project, name=project.name if not project.generic else None)
+    return Subject(builds.start(), stop)
+
+
+def investors_of(period: Period, start: int, end: int) -> list[Org]:
+    """Return those who bring the money between two offsets: organisations that are no government, 甲与乙 both."""
+    found = [org for org in period.orgs if start <= org.start and org.end <= end and not org.government]
+    return [org for i, org in enumerate(found) if not _inside_brackets(period.text, org) or i == 0]
+
+
+def _inside_brackets(text: str, org: Org) -> bool:
+    return bool(re.search(r"[(\[](?:下称|以下简称|简称|原|曾用名)?[“\"]?$", text[max(0, org.start - 8) : org.start]))
