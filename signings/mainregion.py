@@ -1,0 +1,72 @@
+"""The region that an article is about: the place it speaks of from within, not the places it visits or lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from signings.gazetteer import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from signings.placefinder import FoundPlace
+
+# A place that somebody goes to, or comes from, is seldom the one that an article is about.
+_VISITED = re.compile("(?:赴|到|在|来自|前往|走进|飞抵|抵达|访问|考察|去往|从)$")
+_OFFICE = re.compile("(?:市|县|区|省|州)?(?:委|政府|人大|政协|领导|代表团|党政|商务局|发改|招商|经济|讯)")
+_SHARE = 0.5  # a part that has this share of its region's mentions is what is meant
+
+
+def main_region(text: str, places: Sequence[FoundPlace], hints: Iterable[Place] = ()) -> Place | None:
+    """
+    Return the region that *text* is about, to the depth that the text keeps to; None where no place is told.
+
+    *places* are `find_places(text)`. *hints* are places known from elsewhere, such as the source's region; each counts as some
+    mentions. An article that names many cities of a province in turn is about the province.
+    """
+    weights: Counter[tuple[str, ...]] = Counter()
+    for found in places:
+        weights[found.place.parts] += _weight(text, found)
+    for hint in hints:
+        weights[hint.parts] += 3
+    path = _descend(weights)
+    if not path:
+        return None
+    return next((f.place for f in places if f.place.parts == path), None) or _above(path, places)
+
+
+def _weight(text: str, found: FoundPlace) -> float:
+    if found.place.code is None and len(found.place.parts) == 1:
+        return 0.1  # a region across provinces (长三角): told in passing nearly always
+    weight = 0.3 if found.in_name else 1.0
+    if _VISITED.search(text, max(found.start - 3, 0), found.start):
+        weight *= 0.5
+    if _OFFICE.match(text, found.end):
+        weight *= 2
+    line_start = text.rfind("\\n", 0, found.start) < 0
+    return weight * (2 if line_start else 1)
+
+
+def _descend(weights: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    path: tuple[str, ...] = ()
+    while True:
+        inside: Counter[tuple[str, ...]] = Counter()
+        for parts, weight in weights.items():
+            if parts[: len(path)] == path and len(parts) > len(path):
+                inside[parts[: len(path) + 1]] += weight
+        if not inside:
+            return path
+        best, weight = inside.most_common(1)[0]
+        here = weights[path] + sum(inside.values())
+        if path and weight < _SHARE * here:
+            return path
+        path = best
+
+
+def _above(path: tuple[str, ...], places: Sequence[FoundPlace]) -> Place:
+    """Return a region that is told only by its parts."""
+    from signings.gazetteer import resolve  # noqa: PLC0415
+
+    return resolve("".join(path)) or Place(None, path)
