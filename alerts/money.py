@@ -84,7 +84,7 @@ class AmountRange:
 
 
 _SIGNS: Final = {">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<"}
-_SIGNED = re.compile(r"(?P<sign>>=|<=|[<>≥≤])\s*(?P<amount>.+)")
+_SIGNED = re.compile(r"(?P<sign>>=|<=|[<>≥≤])\s*(?P<amount>[^<>=≥≤\s].*)")
 _BAND = re.compile(r"(?P<low>[^-~至到—–]+?)\s*(?:-|~|至|到|—+|–)\s*(?P<high>[^-~至到—–]+)")
 _AT_LEAST = re.compile(r"(?:不低于|不少于|至少)\s*(?P<before>.+)|(?P<after>.+?)\s*(?:及?以上|起)")
 _AT_MOST = re.compile(r"(?:不高于|不超过|至多)\s*(?P<before>.+)|(?P<after>.+?)\s*及?以下")
@@ -130,7 +130,9 @@ def _band(low: str, high: str, said: str, rates: Rates) -> AmountRange:
 
 def _limit(text: str, rates: Rates) -> Decimal:
     said = text.strip()
-    amount = parse_amount(said) or parse_amount(f"{said}元")
+    # 元 may be left out, 万 and 亿 may not: a bare "10" is hardly ever meant as ten yuan.
+    bare = re.fullmatch(r"[\d.,\s]*", said)
+    amount = None if bare else parse_amount(said) or parse_amount(f"{said}元")
     if amount is None or amount.bound is not Bound.EXACT:
         raise AmountRangeError(f"'{said}' is no amount; write it like '10亿元'")
     yuan = rates.to_yuan(amount)

@@ -93,7 +93,7 @@ class Secrets:
     def of(cls, url: str) -> Secrets:
         """Return what must not be shown of *url*: its pieces but the kind, a public host and mail addresses."""
         public = _public_host(url).removesuffix("/")
-        found = {piece for piece in _pieces(url) if len(piece) >= _MIN_SECRET and piece not in public}
+        found = {piece for piece in _pieces(url) if len(piece) >= _MIN_SECRET and piece != public}
         found = {piece for piece in found if not _MAIL_ADDRESS.fullmatch(piece)}
         return cls(tuple(sorted(found, key=lambda piece: (-len(piece), piece))))
 

@@ -1,0 +1,306 @@
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from alerts.delivery import Deliverer, DeliveryReport
+from alerts.messages import Alert, Message
+from alerts.retries import Retries
+from alerts.sending import AppriseSender, SendResult
+from alerts.subscribers import Subscriber
+from signings.model import Confidence, Level, Stage
+from store import outbox
+from store.database import reading, session
+from store.outbox import Delivery, State
+from store.tables import EventRow
+
+START = datetime(2024, 5, 7, 1, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def go(self, pause: timedelta) -> None:
+        self.now += pause
+
+
+@dataclass
+class Recorder:
+    """A sender that keeps what it is given, and answers as it is told."""
+
+    answers: dict[str, SendResult] = field(default_factory=dict)
+    got: list[tuple[str, str]] = field(default_factory=list)
+    delay: float = 0.0
+
+    async def send(self, url: str, message: Message) -> SendResult:
+        await asyncio.sleep(self.delay)
+        self.got.append((url, message.title))
+        return self.answers.get(url, SendResult(ok=True))
+
+
+def owe(engine: Engine, subscriber: str, *, count: int = 1) -> list[int]:
+    """Queue *count* new events for a subscriber."""
+    with session(engine) as transaction:
+        return [_owe(transaction, subscriber) for _ in range(count)]
+
+
+def _owe(transaction: Session, subscriber: str) -> int:
+    event = EventRow(
+        stage=Stage.SIGNED,
+        level=Level.PROJECT,
+        investors=[],
+        evidence="签约",
+        confidence=Confidence.SURE,
+        doubts=[],
+        first_seen_at=START,
+        happened=START.toordinal(),
+    )
+    transaction.add(event)
+    transaction.flush()
+    assert outbox.queue(transaction, subscriber=subscriber, rule="大项目", event_id=event.id, due_at=START)
+    return event.id
+
+
+def owed(engine: Engine, event_id: int) -> Delivery:
+    with reading(engine) as transaction:
+        [delivery] = outbox.of_event(transaction, event_id)
+        return delivery
+
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def deliverer(clock: Clock, alert: Alert) -> Callable[..., Deliverer]:
+    """Make a deliverer with subscribers given as name=url."""
+
+    def make(engine: Engine, sender: object, retries: Retries | None = None, **urls: str) -> Deliverer:
+        def load(_: Session, delivery: Delivery) -> Alert:
+            return replace(alert, name=f"项目{delivery.event_id}", rule=delivery.rule)
+
+        return Deliverer(
+            engine,
+            {name: Subscriber(name, url) for name, url in urls.items()},
+            load,
+            sender,
+            clock=clock,
+            chance=random.Random(7).random,
+            retries=retries,
+        )
+
+    return make
+
+
+async def test_what_is_owed_is_told_once(engine: Engine, deliverer, mailbox) -> None:
+    [event] = owe(engine, "ann")
+    sender = deliverer(engine, AppriseSender(), ann=mailbox.url())
+
+    assert await sender.deliver_due() == DeliveryReport(sent=1)
+    assert await sender.deliver_due() == DeliveryReport()
+    [mail] = mailbox.mails
+    assert f"项目{event}" in mail["subject"]
+    assert owed(engine, event).state is State.SENT
+    assert owed(engine, event).sent_at == START
+
+
+async def test_nothing_is_lost_while_the_mail_server_is_down(sqlite_engine, deliverer, clock, mailbox, dead_port) -> None:
+    events = owe(sqlite_engine, "ann", count=3)
+    down = deliverer(sqlite_engine, AppriseSender(), ann=mailbox.url().replace(str(mailbox.port), str(dead_port)))
+
+    report = await down.deliver_due()
+    assert (report.sent, report.put_off, report.given_up) == (0, 3, 0)
+    assert "refused" in owed(sqlite_engine, events[0]).error
+
+    up = deliverer(sqlite_engine, AppriseSender(), ann=mailbox.url())
+    assert await up.deliver_due() == DeliveryReport()  # not before their pause is over
+    clock.go(timedelta(minutes=2))
+    assert await up.deliver_due() == DeliveryReport(sent=3)
+    assert len({mail["subject"] for mail in mailbox.mails}) == len(mailbox.mails) == 3
+
+
+async def test_two_deliverers_at_once_tell_each_event_once(engine: Engine, deliverer) -> None:
+    owe(engine, "ann", count=30)
+    owe(engine, "bob", count=30)
+    recorder = Recorder(delay=0.005)
+    urls = {"ann": "json://a.example/", "bob": "json://b.example/"}
+
+    reports = await asyncio.gather(*(deliverer(engine, recorder, **urls).deliver_due() for _ in range(2)))
+
+    assert sum(report.sent for report in reports) == 60
+    assert len(set(recorder.got)) == len(recorder.got) == 60
+
+
+async def test_a_worker_that_dies_after_claiming_loses_no_alert(engine: Engine, deliverer, clock) -> None:
+    owe(engine, "ann", count=2)
+    with session(engine) as transaction:
+        assert len(outbox.claim_due(transaction, now=clock.now, limit=10)) == 2  # and dies
+    recorder = Recorder()
+    survivor = deliverer(engine, recorder, ann="json://a.example/")
+
+    assert await survivor.deliver_due() == DeliveryReport()
+    clock.go(outbox.LEASE + timedelta(seconds=1))
+    assert await survivor.deliver_due() == DeliveryReport(sent=2)
+
+
+async def test_a_cancelled_pass_loses_no_alert(sqlite_engine, deliverer, clock) -> None:
+    owe(sqlite_engine, "ann", count=3)
+    slow = deliverer(sqlite_engine, Recorder(delay=30), ann="json://a.example/")
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(slow.deliver_due(), 0.2)
+    recorder = Recorder()
+    clock.go(outbox.LEASE + timedelta(seconds=1))
+
+    assert (await deliverer(sqlite_engine, recorder, ann="json://a.example/").deliver_due()).sent == 3
+
+
+async def test_a_recipient_refused_for_good_is_given_up_with_the_reason(sqlite_engine, deliverer, mailbox) -> None:
+    [event] = owe(sqlite_engine, "ann")
+    mailbox.refuse = "550 5.1.1 nobody of that name"
+
+    report = await deliverer(sqlite_engine, AppriseSender(), ann=mailbox.url()).deliver_due()
+
+    assert report.given_up == 1
+    assert report.problems[0].reason == "SMTP 550: 5.1.1 nobody of that name"
+    assert report.problems[0].channel.startswith("mailto://127.0.0.1/…#")
+    with reading(sqlite_engine) as transaction:
+        [dead] = outbox.dead(transaction)
+    assert (dead.event_id, dead.error) == (event, "SMTP 550: 5.1.1 nobody of that name")
+
+
+async def test_a_refused_recipient_is_no_reason_to_keep_back_others(sqlite_engine, deliverer, mailbox) -> None:
+    owe(sqlite_engine, "gone", count=5)
+    owe(sqlite_engine, "ann", count=2)
+    refused = SendResult(ok=False, permanent=True, reason="SMTP 550")
+    recorder = Recorder({"json://gone.example/": refused})
+
+    report = await deliverer(
+        sqlite_engine, recorder, gone="json://gone.example/", ann="json://a.example/"
+    ).deliver_due()
+
+    assert (report.sent, report.given_up, report.put_off) == (2, 5, 0)
+
+
+async def test_a_channel_that_hangs_holds_up_no_other(sqlite_engine, deliverer, webhook, mailbox) -> None:
+    owe(sqlite_engine, "robot", count=4)
+    owe(sqlite_engine, "ann", count=3)
+    webhook.hold.clear()
+    told: list[float] = []
+    loop = asyncio.get_running_loop()
+    begun = loop.time()
+
+    class Timed(AppriseSender):
+        async def send(self, url: str, message: Message) -> SendResult:
+            result = await super().send(url, message)
+            if result.ok:
+                told.append(loop.time() - begun)
+            return result
+
+    urls = {"robot": f"json://127.0.0.1:{webhook.port}/", "ann": mailbox.url()}
+    report = await deliverer(sqlite_engine, Timed(timeout=1.5), **urls).deliver_due()
+
+    assert (report.sent, report.put_off) == (3, 4)
+    assert max(told) < 1.5  # before the first of the robot's was given up
+    assert [problem.reason for problem in report.problems] == ["no answer within 1.5 seconds"] * 2  # the rest not tried
+
+
+async def test_pauses_grow_and_the_last_failure_gives_up(sqlite_engine, deliverer, clock) -> None:
+    [event] = owe(sqlite_engine, "ann")
+    down = Recorder({"json://a.example/": SendResult(ok=False, reason="HTTP 503")})
+    sender = deliverer(sqlite_engine, down, Retries(attempts=4, jitter=0), ann="json://a.example/")
+    pauses = []
+    while owed(sqlite_engine, event).state is State.PENDING:
+        await sender.deliver_due()
+        pauses.append(owed(sqlite_engine, event).due_at - clock.now)
+        clock.now = max(clock.now, owed(sqlite_engine, event).due_at)
+
+    assert [pause / timedelta(minutes=1) for pause in pauses[:3]] == [1, 3, 9]
+    assert owed(sqlite_engine, event).state is State.DEAD
+    assert owed(sqlite_engine, event).attempts == len(down.got) == 4
+
+
+async def test_what_was_not_tried_is_never_given_up(sqlite_engine, deliverer, clock) -> None:
+    owe(sqlite_engine, "ann", count=6)
+    down = Recorder({"json://a.example/": SendResult(ok=False, reason="HTTP 503")})
+    sender = deliverer(sqlite_engine, down, Retries(attempts=2, jitter=0), ann="json://a.example/")
+    given_up = 0
+    for _ in range(20):
+        given_up += (await sender.deliver_due()).given_up
+        clock.go(timedelta(minutes=10))
+
+    assert given_up == 6
+    assert len({title for _, title in down.got}) == 6  # each had its try
+
+
+async def test_a_subscriber_who_is_not_configured_any_more_waits(sqlite_engine, deliverer) -> None:
+    [event] = owe(sqlite_engine, "left")
+
+    report = await deliverer(sqlite_engine, Recorder()).deliver_due()
+
+    assert report.put_off == 1
+    assert owed(sqlite_engine, event).error == "no subscriber 'left' is configured"
+
+
+async def test_an_event_that_can_not_be_told_does_not_keep_back_others(sqlite_engine, clock, alert) -> None:
+    broken, *_ = owe(sqlite_engine, "ann", count=3)
+    recorder = Recorder()
+
+    def load(_: Session, delivery: Delivery) -> Alert:
+        if delivery.event_id == broken:
+            raise LookupError("no such event")
+        return alert
+
+    sender = Deliverer(sqlite_engine, {"ann": Subscriber("ann", "json://a.example/")}, load, recorder, clock=clock)
+
+    assert (await sender.deliver_due()).sent == 2
+    assert owed(sqlite_engine, broken).error == "the message could not be composed: LookupError"
+
+
+async def test_a_stopped_deliverer_begins_no_further_message(sqlite_engine, deliverer, clock) -> None:
+    owe(sqlite_engine, "ann", count=5)
+    recorder = Recorder(delay=0.1)
+    sender = deliverer(sqlite_engine, recorder, ann="json://a.example/")
+    running = asyncio.create_task(sender.deliver_due())
+    await asyncio.sleep(0.05)
+    sender.stop()
+
+    report = await running
+
+    assert (report.sent, report.left, len(recorder.got)) == (1, 4, 1)
+
+
+async def test_a_message_is_not_begun_when_its_lease_is_nearly_over(sqlite_engine, deliverer, clock) -> None:
+    owe(sqlite_engine, "ann", count=3)
+
+    class Slow(Recorder):
+        async def send(self, url: str, message: Message) -> SendResult:
+            clock.go(timedelta(minutes=3))
+            return await super().send(url, message)
+
+    recorder = Slow()
+    report = await deliverer(sqlite_engine, recorder, ann="json://a.example/").deliver_due()
+
+    assert report.sent == len(recorder.got) == len({title for _, title in recorder.got}) == 3
+    assert report.left >= 1
+
+
+async def test_a_hundred_thousandth_attempt_still_has_a_pause() -> None:
+    endless = Retries(attempts=10**9)
+
+    pause = endless.pause(100_000, lambda: 0.999)
+
+    assert pause is not None
+    assert timedelta(hours=6) <= pause <= timedelta(hours=7.5)

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.messages import Alert, SourceArticle, compose, notice
+from alerts.messages.clean import one_line, safe_link
+from signings.model import Amount, Bound, Confidence, Level, Record, Stage
+
+VOID = {"meta", "br"}
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: what is opened is closed, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.attributes: set[str] = set()
+        self.said = ""
+        self._open: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+        if tag not in VOID:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(data)
+
+
+def test_the_subject_says_where_who_what_and_how_much(alert: Alert) -> None:
+    assert compose(alert).title == "【签约】湖南省邵阳市｜青岚星河新材料有限公司｜星河储能电池基地｜超5000万美元"
+
+
+def test_a_batch_says_how_many_and_that_it_is_a_sum(alert: Alert) -> None:
+    batch = replace(alert, level=Level.BATCH, projects=28, name=None, investors=(), amount=Amount(32_500_000_000))
+
+    assert compose(batch).title == "【集中签约】湖南省邵阳市｜28个项目｜总投资325亿元"
+
+
+@pytest.mark.parametrize(
+    ("stage", "word"), [(Stage.FRAMEWORK, "框架协议"), (Stage.STARTED, "开工"), (Stage.INTENT, "意向")]
+)
+def test_the_subject_opens_with_the_stage(alert: Alert, stage: Stage, word: str) -> None:
+    assert compose(replace(alert, stage=stage)).title.startswith(f"【{word}】")
+
+
+def test_every_fact_stands_in_the_text(alert: Alert) -> None:
+    lines = compose(alert).text.splitlines()
+
+    assert lines[:6] == [
+        "地点：湖南省邵阳市",
+        "投资方：青岚星河新材料有限公司",
+        "项目：星河储能电池基地",
+        "金额：超5000万美元（约合人民币3.55亿元，按2024-05-06汇率1美元=7.1元）",
+        "阶段：签约",
+        "日期：2024-05-06",
+    ]
+    assert "原文摘录：“5月6日,总投资超5000万美元的星河储能电池基地项目签约落户邵阳”" in lines
+    assert "来源：邵阳签下储能电池基地（邵阳日报 2024-05-07）" in lines
+    assert "https://news.example.cn/a?id=1&b=2" in lines
+    assert "· 星河储能项目落户邵阳（潇湘晚报） http://paper.example.cn/b" in lines
+    assert lines[-2:] == ["规则：湖南大项目", "理由：阶段 签约；地区 湖南省邵阳市 在 湖南省 内"]
+
+
+def test_the_page_says_what_the_text_says(alert: Alert) -> None:
+    message = compose(alert)
+    page = Page(message.html)
+
+    said = "".join(page.said.split())
+    for line in filter(None, message.text.splitlines()):
+        assert "".join(line.split()) in said
+    assert page.links == ["https://news.example.cn/a?id=1&b=2", "http://paper.example.cn/b"]
+
+
+def test_what_is_not_known_is_said_to_be_unknown(alert: Alert) -> None:
+    bare = Alert(stage=Stage.SIGNED, level=Level.PROJECT, sources=(), rule="全部")
+
+    message = compose(bare)
+
+    assert message.title == "【签约】"
+    assert message.text.splitlines()[:4] == ["地点：未说明", "投资方：未说明", "金额：未说明", "阶段：签约"]
+    assert "None" not in message.text + message.html
+
+
+def test_a_doubtful_reading_asks_to_look_first(alert: Alert) -> None:
+    message = compose(replace(alert, confidence=Confidence.CHECK, doubts=("金额可能是累计数",)))
+
+    assert "⚠ 请先核对原文：金额可能是累计数" in message.text
+    assert "请先核对原文：金额可能是累计数" in message.html
+
+
+def test_a_yuan_amount_needs_no_rate(alert: Alert) -> None:
+    message = compose(replace(alert, amount=Amount(1_250_000_000)))
+
+    assert "金额：12.5亿元\n" in message.text
+
+
+def test_a_currency_without_a_rate_is_left_as_printed(alert: Alert) -> None:
+    message = compose(replace(alert, amount=Amount(300_000_000, "CHF", Bound.ABOUT)))
+
+    assert "金额：约3亿瑞士法郎\n" in message.text
+
+
+def test_many_sources_are_counted_not_listed(alert: Alert) -> None:
+    many = tuple(SourceArticle(f"https://news.example.cn/{number}", f"第{number}篇") for number in range(30))
+
+    message = compose(replace(alert, sources=many))
+
+    assert message.text.count("https://") == 8
+    assert "· 另有22篇" in message.text
+    assert "另有22篇" in message.html
+
+
+def test_many_investors_are_counted_in_the_subject_and_named_below(alert: Alert) -> None:
+    message = compose(replace(alert, investors=("青岚集团", "云岫科技", "沧浪资本")))
+
+    assert "｜青岚集团等3家｜" in message.title
+    assert "投资方：青岚集团、云岫科技、沧浪资本" in message.text
+
+
+def test_a_record_becomes_an_alert_with_all_it_says() -> None:
+    record = Record(
+        stage=Stage.STARTED,
+        level=Level.BATCH,
+        amount=Amount(3),
+        projects=4,
+        name="n",
+        investors=("i",),
+        date=date(2024, 1, 2),
+        evidence="e",
+        confidence=Confidence.CHECK,
+        doubts=("d",),
+    )
+
+    made = Alert.of(record, rule="r", reasons=("w",), sources=(), region="湖南省")
+
+    shared = set(Alert.__slots__) & set(Record.__slots__) - {"region"}
+    assert len(shared) == 10
+    assert {name: getattr(made, name) for name in shared} == {name: getattr(record, name) for name in shared}
+    assert made.region == "湖南省"
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</p></div><a href='http://evil.example/'>登录</a>",
+    "标题\r\nBcc: everybody@example.org",
+    "{{ 7 * 7 }}{% raw %}${HOME}",
+    "@all @everyone <!channel> <@U123>",
+    "正常\u202e倒过来\u2066",
+    "\x00\x1b[31m红\u200b",
+    "文\ud800字",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(alert: Alert, text: str) -> None:
+    harmless = Page(compose(alert).html)
+    evil = replace(
+        alert,
+        name=text,
+        investors=(text, text),
+        region=text,
+        evidence=text,
+        rule=text,
+        reasons=(text,),
+        doubts=(text,),
+        sources=(SourceArticle(alert.sources[0].url, text, text), SourceArticle(alert.sources[1].url, text, text)),
+    )
+
+    message = compose(evil)
+    page = Page(message.html)
+
+    assert page.tags == harmless.tags
+    assert page.attributes == harmless.attributes
+    assert page.links == harmless.links
+    assert not re.search(r"[@<>]", message.title + message.text)
+    assert "\n" not in message.title
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00\x1b\ud800]", message.title + message.text + message.html)
+
+
+@given(text=st.text(st.characters()), short=st.text(st.characters(), max_size=20))
+def test_any_text_gives_a_sound_page_and_a_subject_of_one_line(text: str, short: str) -> None:
+    message = compose(
+        Alert(
+            stage=Stage.SIGNED,
+            level=Level.PROJECT,
+            name=short,
+            investors=(short, text),
+            region=short,
+            evidence=text,
+            rule=text,
+            reasons=(text,),
+            sources=(SourceArticle(text, text, text), SourceArticle(f"http://{short}", short)),
+        )
+    )
+    page = Page(message.html)
+
+    assert set(page.tags) <= {"html", "head", "meta", "body", "div", "h1", "p", "span", "strong", "a"}
+    assert page.attributes <= {"lang", "charset", "name", "content", "style", "href"}
+    assert all(urlsplit(link).scheme in {"http", "https"} for link in page.links)
+    assert len(message.title.splitlines()) == 1
+    assert len(message.title) <= 110
+    assert not re.search(r"[@<>]", message.title + message.text)
+    (message.title + message.text + message.html).encode()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,<script>",
+        "file:///etc/passwd",
+        "//evil.example/",
+        "http://",
+        "https://bank.example.cn@evil.example/",
+        "http://a.example\\@evil.example/",
+        "http://a.example/\u202egpj",
+        "http://a b/",
+        "http://[::1",
+        "http://a.example:port/",
+        "http://a.example/" + "x" * 3000,
+    ],
+)
+def test_an_address_that_is_no_plain_page_is_no_link(url: str) -> None:
+    assert safe_link(url) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://news.example.cn/a/1.html?x=1&y=2#t", "https://news.example.cn/a/1.html?x=1&y=2#t"),
+        ("HTTP://News.Example.cn:8080/", "http://news.example.cn:8080/"),
+        ("https://example.cn/新闻?q=签约", "https://example.cn/%E6%96%B0%E9%97%BB?q=%E7%AD%BE%E7%BA%A6"),
+        ("https://新闻.example.cn/", "https://xn--efvy88h.example.cn/"),
+        ("https://example.cn/%E7%AD%BE", "https://example.cn/%E7%AD%BE"),
+        ("https://example.cn/?a=\"<b>'@all", "https://example.cn/?a=%22%3Cb%3E%27%40all"),
+        ("http://[2001:db8::1]:81/a", "http://[2001:db8::1]:81/a"),
+    ],
+)
+def test_an_address_is_written_so_that_it_ends_nowhere_early(url: str, link: str) -> None:
+    assert safe_link(url) == link
+
+
+@given(st.text(st.characters()), st.integers(1, 50))
+def test_one_line_is_one_line_and_no_longer_than_asked(text: str, longest: int) -> None:
+    line = one_line(text, longest)
+
+    assert len(line) <= longest
+    assert len(line.splitlines()) <= 1
+    assert line == one_line(line, longest)
+
+
+def test_a_notice_is_as_harmless_as_an_alert() -> None:
+    message = notice("测试\n<b>", ["一行@all", "<script>"])
+
+    assert message.title == "测试 ＜b＞"
+    assert message.text == "一行＠all\n＜script＞\n"
+    assert Page(message.html).tags.count("p") == 2
