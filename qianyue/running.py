@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from qianyue.serving import served
 from qianyue.settings import Settings
 from qianyue.wiring import House, open_house
 from scheduler.daemon import Daemon, Pace
@@ -55,7 +56,7 @@ async def run_daemon(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with open_house(settings) as house:
-        log.info("watching", sources=len(house.watched), rules=len(settings.rules))
+    async with open_house(settings) as house, served(house.desk.engine, settings.web) as page:
+        log.info("watching", sources=len(house.watched), rules=len(settings.rules), web=page)
         await Daemon(HouseWork(house), Pace(deliver_every=settings.alerts.every)).run(stop)
     log.info("stopped")

@@ -1,0 +1,138 @@
+"""The JSON API: events and sources, read only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from pydantic import BaseModel
+
+from signings.model import Bound, Confidence, Level, Stage
+from store.sources import SourceStatus
+from store.views import EventFacts, EventSource
+from web.reading import MOST, Shelf, UnknownRegionError, wanted
+
+
+class AmountAnswer(BaseModel):
+    """Money as an article states it, in whole units of its currency."""
+
+    value: int
+    currency: str
+    bound: Bound
+
+
+class ArticleAnswer(BaseModel):
+    """An article that tells of an event."""
+
+    title: str
+    url: str
+    publisher: str | None
+    published: str | None  #: as the page shows it, in China's time
+    first_seen: datetime
+
+    @classmethod
+    def of(cls, source: EventSource) -> ArticleAnswer:
+        """Return the answer for *source*."""
+        return cls(
+            title=source.title,
+            url=source.url,
+            publisher=source.publisher,
+            published=source.published.shown if source.published else None,
+            first_seen=source.first_seen,
+        )
+
+
+class EventAnswer(BaseModel):
+    """One deal or ceremony; the words are those of docs/annotation.md."""
+
+    id: int
+    stage: Stage
+    level: Level
+    amount: AmountAnswer | None
+    projects: int | None
+    name: str | None
+    investors: tuple[str, ...]
+    region: str | None
+    date: date | None
+    evidence: str
+    confidence: Confidence
+    doubts: tuple[str, ...]
+    first_seen: datetime
+    sources: list[ArticleAnswer]
+
+    @classmethod
+    def of(cls, event: EventFacts) -> EventAnswer:
+        """Return the answer for *event*."""
+        record = event.record
+        amount = record.amount
+        return cls(
+            id=event.id,
+            stage=record.stage,
+            level=record.level,
+            amount=AmountAnswer(value=amount.value, currency=amount.currency, bound=amount.bound) if amount else None,
+            projects=record.projects,
+            name=record.name,
+            investors=record.investors,
+            region=record.region,
+            date=record.date,
+            evidence=record.evidence,
+            confidence=record.confidence,
+            doubts=record.doubts,
+            first_seen=event.first_seen,
+            sources=[ArticleAnswer.of(source) for source in event.sources],
+        )
+
+
+class SourceAnswer(BaseModel):
+    """A source and how its visits went."""
+
+    name: str
+    url: str
+    kind: str | None
+    next_due_at: datetime
+    succeeded_at: datetime | None
+    failures: int
+    error: str | None
+    links: int | None
+    articles: int
+
+    @classmethod
+    def of(cls, source: SourceStatus) -> SourceAnswer:
+        """Return the answer for *source*."""
+        return cls(**{name: getattr(source, name) for name in cls.model_fields})
+
+
+def router(shelf: Shelf) -> APIRouter:
+    """Return the routes of the API."""
+    routes = APIRouter(prefix="/api", tags=["events"])
+
+    @routes.get("/events")
+    def events(
+        *,
+        region: str = "",
+        stage: Stage | None = None,
+        yuan: Annotated[int | None, Query(ge=0)] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    ) -> list[EventAnswer]:
+        """Return the newest events, in a region and of a stage where these are given, of so many yuan at least."""
+        try:
+            filters = wanted(region, stage, yuan)
+        except UnknownRegionError as error:
+            raise HTTPException(422, str(error)) from None
+        return [EventAnswer.of(event) for event in shelf.events(filters, limit)]
+
+    @routes.get("/events/{number}")
+    def event(number: int) -> EventAnswer:
+        """Return one event."""
+        found = shelf.event(number) if number < 2**63 else None
+        if found is None:
+            raise HTTPException(404, f"there is no event {number}")
+        return EventAnswer.of(found)
+
+    @routes.get("/sources")
+    def sources() -> list[SourceAnswer]:
+        """Return the sources by name."""
+        return [SourceAnswer.of(source) for source in shelf.sources()]
+
+    return routes

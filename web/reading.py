@@ -1,0 +1,56 @@
+"""What the web page asks the store. Each question is one short transaction that holds up no writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from signings.model import Stage
+from signings.places import resolve
+from store import sources, views
+from store.database import check, reading
+from store.filters import Filters
+from store.sources import SourceStatus
+from store.views import EventFacts
+
+MOST = 500  #: events in one answer
+
+
+class UnknownRegionError(ValueError):
+    """The region that was asked for is none of GB/T 2260."""
+
+
+def wanted(region: str = "", stage: Stage | None = None, yuan: int | None = None) -> Filters:
+    """Return the filters for what a person typed. Raises UnknownRegionError."""
+    place = resolve(region) if region.strip() else None
+    if region.strip() and place is None:
+        message = f"'{region}' is no region; write its name, like 湖南省 or 湖南省邵阳市"
+        raise UnknownRegionError(message)
+    return Filters(region=place.full_name if place else None, stages=(stage,) if stage else (), yuan=yuan)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The store, to look things up in."""
+
+    engine: Engine
+
+    def knock(self) -> None:
+        """Raise StoreError unless the store answers and is of this version."""
+        check(self.engine)
+
+    def events(self, filters: Filters, limit: int) -> list[EventFacts]:
+        """Return the newest events that *filters* let through, at most *limit* and never more than MOST."""
+        with reading(self.engine) as session:
+            return views.recent(session, filters, limit=min(limit, MOST))
+
+    def event(self, number: int) -> EventFacts | None:
+        """Return one event."""
+        with reading(self.engine) as session:
+            return views.event(session, number)
+
+    def sources(self) -> list[SourceStatus]:
+        """Return the sources and how their visits went."""
+        with reading(self.engine) as session:
+            return sources.statuses(session)
