@@ -14,7 +14,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError
 
-from crawler.errors import RefusedAddress
+from crawler.errors import RefusedAddress, VisitOver
 from crawler.gate import check_url
 from crawler.pace import retry_after
 from crawler.robots import RobotsAnswer
@@ -68,6 +68,8 @@ class PacedHandler(HTTP11DownloadHandler):
         trip = _trip(self.crawler)
         host = _host(request)
         async with trip.pace.turn(host, patience=trip.left):
+            if trip.over:
+                raise VisitOver("the visit is over")
             request.meta["download_timeout"] = max(0.1, min(trip.settings.timeout, trip.left))
             try:
                 response = await super().download_request(request)

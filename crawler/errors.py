@@ -4,6 +4,7 @@
 CrawlError
 ├── RefusedUrl        an address of a kind that is never fetched (file:, a password in it, ...)
 ├── HostBusy          the host asked for a longer wait than this visit has
+├── VisitOver         the visit's time is over, or it was stopped
 ├── RobotsForbid      robots.txt says no, or says nothing because its server fails
 ├── BadAnswer         what a server sent is no sensible HTTP
 ├── NoSource          the source's own page is no list, feed or sitemap
@@ -33,6 +34,10 @@ class RefusedUrl(CrawlError):
 
 class HostBusy(CrawlError):
     """A host asked for a longer wait than there is time for."""
+
+
+class VisitOver(CrawlError):
+    """The visit may ask for nothing more."""
 
 
 class RobotsForbid(CrawlError):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Element = etree._Element  # noqa: SLF001  lxml has no public name for its type
 
 MAX_UNPACKED = 50 * 1024 * 1024  #: bytes; the sitemap protocol's own limit
+_DECLARATION = re.compile(r"<\?xml\s[^>]*>")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
@@ -46,14 +47,22 @@ def unpacked(body: bytes) -> bytes:
     return content
 
 
-def parse(body: bytes) -> Element | None:
+def parse(text: str) -> Element | None:
     """Return the root element of an XML document, None if there is nothing of the kind."""
-    # Whitespace before <?xml is a common fault that would make all of the document unreadable.
+    # The text is decoded already, so its own declaration of an encoding would only mislead; and blank lines before
+    # it, a common fault, would make all of the document unreadable.
+    content = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True, remove_comments=True
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
     )
     try:
-        return etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+        return etree.fromstring(content.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
@@ -165,4 +174,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def _once(links: Iterable[Link]) -> list[Link]:
-    return list({link.url: link for link in reversed(list(links))}.values())[::-1]
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(link.url, link)
+    return list(found.values())

@@ -29,7 +29,8 @@ _NO_TEXT = (  # how files begin that are neither HTML nor XML
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|a|table|ul|h[1-6]|span|script)\b", re.IGNORECASE
 )
-_URL_LINE = re.compile(rb"https?://\S+")
+_URL_LINE = re.compile(r"https?://\S+")
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,18 @@ def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Ki
         raise NoSource(f"the source is {what}, no list page, feed or sitemap")
     if not body.strip():
         raise NoSource("the source is an empty page")
-    page = None if kind is Kind.LIST else _xml_source(body, url) or _text_sitemap(body)
+    text = decode.decode(body, content_type)
+    page = None if kind is Kind.LIST else _xml_source(text, url) or _text_sitemap(text)
     if page is None:
-        page = SourcePage(Kind.LIST, tuple(links.find_links(decode.decode(body, content_type), url)))
+        page = SourcePage(Kind.LIST, tuple(links.find_links(text, url)))
     if kind not in {Kind.AUTO, page.kind}:
         raise NoSource(f"the source is said to be a {kind} but its page is a {page.kind}; leave its kind out")
     return page
 
 
-def _xml_source(body: bytes, url: str) -> SourcePage | None:
-    root = feeds.parse(body) if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+def _xml_source(text: str, url: str) -> SourcePage | None:
+    # A list page is not parsed as XML to no purpose: a feed says what it is at its beginning.
+    root = feeds.parse(text) if _ROOT.search(text[:4096]) else None
     if root is None:
         return None
     name = feeds.local_name(root)
@@ -87,12 +90,11 @@ def _xml_source(body: bytes, url: str) -> SourcePage | None:
     return None
 
 
-def _text_sitemap(body: bytes) -> SourcePage | None:
-    lines = body.removeprefix(b"\xef\xbb\xbf").split()
+def _text_sitemap(text: str) -> SourcePage | None:
+    lines = text.split()
     if not lines or not all(_URL_LINE.fullmatch(line) for line in lines):
         return None
-    found = dict.fromkeys(line.decode("utf-8", "replace") for line in lines)
-    return SourcePage(Kind.SITEMAP, tuple(Link(target, "", None) for target in found))
+    return SourcePage(Kind.SITEMAP, tuple(Link(target, "", None) for target in dict.fromkeys(lines)))
 
 
 def is_html(body: bytes, content_type: str | None) -> bool:

@@ -81,6 +81,8 @@ def _tidy(loop: asyncio.AbstractEventLoop) -> None:
         task.cancel()
     loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
     reactor = _reactor()
+    reactor.disconnectAll()
+    loop.run_until_complete(asyncio.sleep(0))
     if reactor.threadpool is not None:
         # Threads for looking names up are no daemons: the process could not end. reactor.stop() would do it, for ever.
         reactor._stopThreadPool()  # noqa: SLF001

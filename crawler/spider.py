@@ -13,7 +13,7 @@ import scrapy
 from scrapy import Request
 
 from crawler import kinds
-from crawler.errors import BadAnswer, CrawlError, RefusedUrl
+from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver
 from crawler.failures import explain
 from crawler.report import FailureKind, FetchedPage
 
@@ -82,7 +82,9 @@ class VisitSpider(scrapy.Spider):
             self.trip.fetched += 1
 
     def on_failure(self, failure: Failure) -> None:
-        """Note why a request came to nothing."""
+        """Note why a request came to nothing; one that the visit had no time for any more has not failed."""
+        if self.trip.over and isinstance(failure.value, (VisitOver, HostBusy)):
+            return
         request: Request = failure.request  # type: ignore[attr-defined]
         assert failure.value is not None
         asked = _asked_for(request) or request.url

@@ -57,11 +57,16 @@ class Trip:
     failures: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     begun: float = field(default_factory=time.monotonic)
+    stopped: bool = False  #: True: ask for nothing more
 
     @property
     def left(self) -> float:
         """Seconds that are left of the visit's time; 0 when it is over."""
-        return max(0.0, self.begun + self.settings.visit_timeout - time.monotonic())
+        return 0.0 if self.stopped else max(0.0, self.begun + self.settings.visit_timeout - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        return not self.left
 
     def failed(self, url: str, kind: FailureKind, reason: str) -> None:
         self.failures.append(Failure(url, kind, reason))

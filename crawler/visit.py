@@ -39,7 +39,7 @@ class Visitor:
         self._pace = pace or Pace(delay=settings.delay, concurrency=settings.concurrency)
         self._robots = robots or Robots()
         self._scrapy = Settings(_scrapy_settings(settings))
-        self._under_way: set[Crawler] = set()
+        self._under_way: dict[Crawler, Trip] = {}
         self._stopping = False
 
     async def visit(self, source: SourceSpec, *, known: Known, sink: Sink) -> VisitReport:
@@ -66,6 +66,8 @@ class Visitor:
     async def stop(self) -> None:
         """End all visits early: what is being fetched is finished, nothing further begun. Later visits do nothing."""
         self._stopping = True
+        for trip in self._under_way.values():
+            trip.stopped = True
         await asyncio.gather(*(crawler.stop_async() for crawler in self._under_way), return_exceptions=True)
 
     async def _crawl(self, trip: Trip) -> bool:
@@ -73,25 +75,26 @@ class Visitor:
         if self._stopping:
             return True
         crawler = Crawler(VisitSpider, self._scrapy)
-        self._under_way.add(crawler)
+        self._under_way[crawler] = trip
         task = asyncio.ensure_future(crawler.crawl_async(trip=trip))
         try:
             done, _ = await asyncio.wait({task}, timeout=trip.left)
             if not done:
-                await _end(crawler, task)
+                await _end(crawler, trip, task)
             elif error := task.exception():
                 _note_fault(trip, error)
                 return False
             return not done or crawler.stats.get_value("finish_reason") != "finished"
         except asyncio.CancelledError:
-            await _end(crawler, task)
+            await _end(crawler, trip, task)
             raise
         finally:
-            self._under_way.discard(crawler)
+            del self._under_way[crawler]
 
 
-async def _end(crawler: Crawler, task: asyncio.Future[None]) -> None:
+async def _end(crawler: Crawler, trip: Trip, task: asyncio.Future[None]) -> None:
     """Stop *crawler*, by force where it does not heed."""
+    trip.stopped = True
     stopping = asyncio.ensure_future(crawler.stop_async())
     await asyncio.wait({task, stopping}, timeout=_GRACE, return_when=asyncio.ALL_COMPLETED)
     for late in (stopping, task):

@@ -31,9 +31,9 @@ OTHER_LOOPBACK = (ip_network("127.0.0.2/32"),)
 def listening():
     """A server that counts who connects, which nobody may."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
+        server.setblocking(False)
         yield server.getsockname()[1]
-        with pytest.raises(TimeoutError):
+        with pytest.raises(BlockingIOError):
             server.accept()
 
 
@@ -131,8 +131,7 @@ def test_a_refusal_survives_the_way_between_processes():
 
 def test_an_allowed_network_is_reached(listening):
     with socket.create_server(("127.0.0.2", 0)) as server, installed(OutboundGate(OTHER_LOOPBACK)):
-        with socket.create_connection(server.getsockname(), timeout=1):
-            pass
+        socket.create_connection(server.getsockname(), timeout=1).close()
 
 
 def test_sockets_of_this_machine_that_are_no_network_stay_open(tmp_path, closed_gate):
@@ -150,14 +149,55 @@ def test_without_a_gate_nothing_is_refused():
             pass
 
 
-NOT_PUBLIC = """
-0.0.0.0 10.0.0.5 100.64.1.1 127.0.0.1 169.254.169.254 172.16.0.1 192.0.0.8 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1
-198.51.100.1 203.0.113.1 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255
-:: ::1 ::127.0.0.1 ::ffff:10.0.0.5 ::ffff:169.254.169.254 64:ff9b::10.0.0.5 64:ff9b:1::1 100::1 2001:db8::1 2001:10::1
-2002:0a00:0005::1 2002:7f00:0001:: 2001:0:4136:e378:8000:63bf:f5ff:fffa 3fff::1 5f00::1 fc00::1 fd00::1 fe80::1
-fe80::1%eth0 fec0::1 ff02::1
-""".split()
-PUBLIC = "8.8.8.8 114.114.114.114 223.5.5.5 2400:3200::1 2606:4700::1111 ::ffff:8.8.8.8 2002:0808:0808::1".split()
+NOT_PUBLIC = [
+    "0.0.0.0",
+    "10.0.0.5",
+    "100.64.1.1",
+    "127.0.0.1",
+    "169.254.169.254",
+    "172.16.0.1",
+    "192.0.0.8",
+    "192.0.2.1",
+    "192.88.99.1",
+    "192.168.1.1",
+    "198.18.0.1",
+    "198.51.100.1",
+    "203.0.113.1",
+    "224.0.0.1",
+    "239.1.1.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+    "::127.0.0.1",
+    "::ffff:10.0.0.5",
+    "::ffff:169.254.169.254",
+    "64:ff9b::10.0.0.5",
+    "64:ff9b:1::1",
+    "100::1",
+    "2001:db8::1",
+    "2001:10::1",
+    "2002:0a00:0005::1",
+    "2002:7f00:0001::",
+    "2001:0:4136:e378:8000:63bf:f5ff:fffa",
+    "3fff::1",
+    "5f00::1",
+    "fc00::1",
+    "fd00::1",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fec0::1",
+    "ff02::1",
+]
+PUBLIC = [
+    "8.8.8.8",
+    "114.114.114.114",
+    "223.5.5.5",
+    "2400:3200::1",
+    "2606:4700::1111",
+    "::ffff:8.8.8.8",
+    "2002:0808:0808::1",
+]
 
 
 @pytest.mark.parametrize("text", NOT_PUBLIC)

@@ -152,6 +152,6 @@ def test_a_crawl_delay_is_kept(site, visits):
 
     visits.run(start)
 
-    times = dict((path, when) for when, path in site.asked)
+    times = {path: when for when, path in site.asked}
     assert times["/a"] - times["/list/"] >= 0.3
     assert times["/list/"] - times["/robots.txt"] >= 0.3

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import gzip
+from contextlib import contextmanager
+from datetime import date
+from ipaddress import ip_network
+
+import pytest
+from twisted.internet.address import IPv4Address
+from twisted.internet.interfaces import IHostnameResolver
+from zope.interface import implementer
+
+from crawler import gate, reactor
 from crawler.errors import NoArticle
-from crawler.report import FailureKind, Kind, Outcome
+from crawler.report import FailureKind, Kind, Outcome, SourceSpec
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 
@@ -47,3 +59,171 @@ def test_a_page_without_an_article_is_reported_and_ends_nothing(site, visits):
     assert [page.url for page in visits.pages] == [b]
     [failure] = report.failures
     assert (failure.url, failure.kind, failure.reason) == (a, FailureKind.NO_ARTICLE, "the page is a list of links")
+
+
+RSS = "<rss><channel>{}</channel></rss>"
+ITEM = "<item><title>{0}</title><link>{0}</link><pubDate>2026-03-0{1}</pubDate></item>"
+URLSET = "<urlset>{}</urlset>"
+LOC = "<url><loc>{0}</loc><lastmod>2026-03-0{1}</lastmod></url>"
+
+
+def put_articles(site, names):
+    return [site.put(f"/{name}.html", ARTICLE.format(name)) for name in names]
+
+
+def test_a_feed_is_found_out_and_read_whatever_its_name_and_type(site, visits):
+    a, b = put_articles(site, "ab")
+    start = site.put("/news.html", RSS.format(ITEM.format(a, 1) + ITEM.format(b, 2)), type="text/html")
+
+    report = visits.run(start)
+
+    assert (report.kind, report.links, report.fetched) == (Kind.FEED, 2, 2)
+    assert [(page.link.title, page.link.day) for page in visits.pages] == [(a, date(2026, 3, 1)), (b, date(2026, 3, 2))]
+
+
+def test_an_index_of_sitemaps_is_followed_packed_ones_too(site, visits):
+    a, b, c = put_articles(site, "abc")
+    one = site.put("/s1", gzip.compress(URLSET.format(LOC.format(a, 1) + LOC.format(b, 2)).encode()), type="x/gzip")
+    two = site.put("/s2", URLSET.format(LOC.format(c, 3)), type="text/xml")
+    start = site.put(
+        "/sitemap",
+        f"<sitemapindex><sitemap><loc>{one}</loc></sitemap><sitemap><loc>{two}</loc></sitemap></sitemapindex>",
+    )
+
+    report = visits.run(start)
+
+    assert (report.kind, report.links, report.fetched) == (Kind.SITEMAP, 3, 3)
+    assert {page.url for page in visits.pages} == {a, b, c}
+
+
+def test_an_index_that_lists_itself_ends(site, visits):
+    start = site.url("/sitemap")
+    site.put("/sitemap", f"<sitemapindex><sitemap><loc>{start}</loc></sitemap></sitemapindex>")
+
+    report = visits.run(start)
+
+    assert (report.outcome, site.paths().count("/sitemap")) == (Outcome.EMPTY, 1)
+
+
+def test_no_more_than_max_pages_are_fetched_and_the_rest_comes_next_time(site, visits):
+    urls = put_articles(site, "abcde")
+    start = site.put("/feed", RSS.format("".join(ITEM.format(url, 1) for url in urls)))
+
+    first = visits.run(start, spec={"max_pages": 3})
+    second = visits.run(start, spec={"max_pages": 3})
+
+    assert [(first.new, first.fetched), (second.new, second.fetched)] == [(5, 3), (2, 2)]
+    assert [page.url for page in visits.pages] == urls
+
+
+def test_a_page_that_moved_is_known_by_the_url_that_was_asked_for(site, visits):
+    [new] = put_articles(site, "a")
+    old = site.put("/old", status=301, headers={"Location": "/a.html"})
+    start = site.put("/feed", RSS.format(ITEM.format(old, 1)))
+
+    visits.run(start)
+    again = visits.run(start)
+
+    assert [(page.url, page.link.url) for page in visits.pages] == [(new, old)]
+    assert again.new == 0
+
+
+def test_one_of_two_visits_at_once_that_fails_does_not_touch_the_other(site, visits):
+    start = site.put_list("/a.html")
+    put_articles(site, "a")
+
+    bad, good = visits.run_all("http://no-such-host.invalid/", start)
+
+    assert (bad.outcome, good.outcome) == (Outcome.FAILED, Outcome.DONE)
+
+
+def test_a_dns_answer_that_changes_does_not_get_past_the_gate(new_site, visits):
+    """The name leads to an allowed address at first, and to one that is not allowed when the articles are fetched."""
+    outside, inside = new_site("127.0.0.2"), new_site("127.0.0.1")
+    answers = []
+
+    @implementer(IHostnameResolver)
+    class Rebinding:
+        def resolveHostName(self, receiver, host, port=0, *_, **__):  # noqa: N802
+            answers.append("127.0.0.2" if len(answers) < 2 else "127.0.0.1")
+            receiver.resolutionBegan(self)
+            receiver.addressResolved(IPv4Address("TCP", answers[-1], outside.port if len(answers) < 3 else inside.port))
+            receiver.resolutionComplete()
+            return receiver
+
+    closing = {"headers": {"Connection": "close"}}
+    url = f"http://news.example.org:{outside.port}"
+    outside.put("/robots.txt", "", **closing)
+    outside.put("/feed", RSS.format(ITEM.format(f"{url}/a.html", 1)), **closing)
+    inside.put("/a.html", ARTICLE.format("secret"))
+
+    with resolver(Rebinding()), gate.installed(gate.OutboundGate((ip_network("127.0.0.2/32"),))):
+        report = visits.run(f"{url}/feed")
+
+    assert answers == ["127.0.0.2", "127.0.0.2", "127.0.0.1"]
+    [failure] = report.failures
+    assert failure.kind is FailureKind.REFUSED
+    assert failure.reason == "address 127.0.0.1 is not public; allow it with allow_networks"
+    assert inside.asked == []
+
+
+@contextmanager
+def resolver(replacement):
+    from twisted.internet import reactor  # noqa: PLC0415  imported earlier it would install another reactor
+
+    before = reactor.installNameResolver(replacement)
+    try:
+        yield
+    finally:
+        reactor.installNameResolver(before)
+
+
+def test_a_visitor_that_is_stopped_ends_its_visits_and_begins_no_others(site, visits):
+    start = site.put_list(*(f"/{number}" for number in range(9)))
+    for number in range(9):
+        site.put(f"/{number}", ARTICLE.format(number), wait=0.1)
+
+    async def main():
+        visitor = visits.visitor()
+        spec = SourceSpec("source", start)
+        under_way = asyncio.ensure_future(visitor.visit(spec, known=visits.which_known, sink=visits.take))
+        await asyncio.sleep(0.4)
+        await visitor.stop()
+        return [await under_way, await visitor.visit(spec, known=visits.which_known, sink=visits.take)]
+
+    stopped, later = reactor.run(main)
+
+    assert (stopped.outcome, later.outcome) == (Outcome.CUT_SHORT, Outcome.CUT_SHORT)
+    assert 0 < stopped.fetched == len(visits.pages) < 9
+    assert later.fetched == 0
+
+
+def test_a_cancelled_visit_leaves_nothing_running(site, visits):
+    start = site.put_list("/a")
+    site.put("/a", ARTICLE.format("a"), wait=0.5)
+
+    async def main():
+        visit = asyncio.ensure_future(
+            visits.visitor().visit(SourceSpec("source", start), known=visits.which_known, sink=visits.take)
+        )
+        await asyncio.sleep(0.2)
+        visit.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await visit
+        return asyncio.all_tasks() - {asyncio.current_task()}
+
+    assert reactor.run(main) == set()
+
+
+def test_a_sink_that_never_ends_does_not_hold_the_visit_for_ever(site, visits, monkeypatch):
+    monkeypatch.setattr("crawler.visit._GRACE", 0.3)
+    start = site.put_list("/a")
+    site.put("/a", ARTICLE.format("a"))
+
+    async def sink(page):
+        await asyncio.sleep(600)
+
+    report = visits.run(start, sink=sink, visit_timeout=1.0)
+
+    assert report.outcome is Outcome.CUT_SHORT
+    assert report.seconds < 3
