@@ -45,6 +45,7 @@ class Weights:
     def __init__(self, page: Page, title: int | None) -> None:
         """Weigh *page*; *title* is the line of the headline, before which no article begins."""
         self.page = page
+        out = _distrusted(page)
         self.own = [0.0] * len(page.nodes)
         self.kept = [0] * len(page.nodes)  #: lines of its own, whatever they weigh
         self.children: list[list[int]] = [[] for _ in page.nodes]
@@ -52,11 +53,11 @@ class Weights:
         for number, line in enumerate(page.lines):
             block = max(line.block, 0)
             self.kept[block] += 1
-            weight = weigh(line)
+            weight = weigh(line) * (0.1 if line.zone & out else 1.0)
             if title is not None and number < title:
                 weight *= 0.2
             # The same paragraph again is the copy for another device.
-            if weight > 20 and not line.zone & _OUT:
+            if weight > 20 and not line.zone & out:
                 if line.text in seen:
                     continue
                 seen.add(line.text)
@@ -79,7 +80,17 @@ def weigh(line: Line) -> float:
         weight *= 0.3
     if len(text) < 10:
         weight *= 0.5
-    return weight * 0.1 if line.zone & _OUT else weight
+    return weight
+
+
+def _distrusted(page: Page) -> Zone:
+    """Return the zones whose text counts little.
+
+    Names of classes are not always meant as they read: where next to all text stands in asides, they are none.
+    """
+    aside = sum(weigh(line) for line in page.lines if line.zone & _OUT == Zone.ASIDE)
+    clear = sum(weigh(line) for line in page.lines if not line.zone & _OUT)
+    return _OUT & ~Zone.ASIDE if aside > 300 and aside > 4 * clear else _OUT
 
 
 def find_block(page: Page, weights: Weights) -> int:
@@ -91,21 +102,12 @@ def find_block(page: Page, weights: Weights) -> int:
     if known:
         body = max(known, key=lambda node: (weights.total[node], -node))
         if weights.total[body] >= 0.5 * weights.total[best]:
-            return _narrow(weights, body)
+            return _descend(weights, body, 0.9)
     return best
 
 
-def _narrow(weights: Weights, node: int) -> int:
-    """Within a known container, leave out wrappers that hold one thing only."""
-    inner = [
-        body
-        for body in weights.page.bodies
-        if node < body <= weights.page.ends[node] and weights.total[body] >= 0.95 * weights.total[node]
-    ]
-    return inner[-1] if inner else node
-
-
-def _descend(weights: Weights, node: int) -> int:
+def _descend(weights: Weights, node: int, least: float = 0.4) -> int:
+    """Go from a block towards most of its text, as long as a child holds at least *least* of it."""
     while weights.children[node]:
         heaviest = max(weights.children[node], key=weights.total.__getitem__)
         if _is_paragraph(weights, heaviest):
@@ -116,7 +118,7 @@ def _descend(weights: Weights, node: int) -> int:
             for child in weights.children[node]
             if child != heaviest and _alike(weights, child, heaviest)
         )
-        if alike >= (0.04 if most >= 0.9 * whole else 0.12) * whole or most < 0.4 * whole:
+        if alike >= (0.04 if most >= 0.9 * whole else 0.12) * whole or most < least * whole:
             return node
         node = heaviest
     return node

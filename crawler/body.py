@@ -55,7 +55,7 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
     title = plain(headline.text)
     numbers = _without_head(page, numbers, title, headline)
     numbers = _without_tail(page, numbers, title)
-    kept = [number for number in numbers if not _is_caption(page.lines[number])]
+    kept = [number for number in numbers if not _is_caption(page.lines[number], edge=False)]
     if not kept:
         return Body((), 0, -1)
     return Body(tuple(page.lines[number].text for number in kept), numbers[0], numbers[-1])
@@ -100,15 +100,26 @@ def _without_head(page: Page, numbers: list[int], title: str, headline: Headline
         if sum(is_prose(lines[number]) for number in below) * 2 >= sum(is_prose(lines[number]) for number in numbers):
             numbers = below
     start = next((place for place, number in enumerate(numbers) if _begins(lines[number], title)), min(len(numbers), 3))
-    cut = 0
+    cut = _past_late_byline(lines, numbers, start)
     for place, number in enumerate(numbers[: min(start, _HEAD)]):
         if _is_head(lines[number], title, early=place < 12):
-            cut = place + 1
+            cut = max(cut, place + 1)
     while cut < len(numbers) and (
         _is_head(lines[numbers[cut]], title, early=True) or is_reporter_line(lines[numbers[cut]].text)
     ):
         cut += 1
     return numbers[cut:]
+
+
+def _past_late_byline(lines: list[Line], numbers: list[int], start: int) -> int:
+    """Return the place behind a dated byline that follows a few words of running text (a lead, a subtitle)."""
+    before = 0
+    for place in range(start, min(start + 6, len(numbers) - 1)):
+        text = lines[numbers[place]].text
+        if furniture.opens_with_date(text) and before <= 200:
+            return place + 1
+        before += len(text)
+    return 0
 
 
 def _begins(line: Line, title: str) -> bool:
@@ -119,6 +130,7 @@ def _is_head(line: Line, title: str, *, early: bool) -> bool:
     text = line.text
     if (
         furniture.is_byline(text)
+        or furniture.is_dated(text)
         or furniture.is_record(text)
         or furniture.is_abstract(text)
         or furniture.is_picture_name(text)
@@ -126,7 +138,9 @@ def _is_head(line: Line, title: str, *, early: bool) -> bool:
         return True
     if _repeats(text, title):
         return True
-    return early and (line.linked or furniture.is_end(text) or furniture.is_credit(text) or _is_caption(line))
+    return early and (
+        line.linked or furniture.is_end(text) or furniture.is_credit(text) or _is_caption(line, edge=True)
+    )
 
 
 def _repeats(text: str, title: str) -> bool:
@@ -181,7 +195,12 @@ def _is_tail(line: Line, title: str) -> bool:
         or plain(text) == title
     ):
         return True
-    return (line.linked and not text.endswith("。")) or not plain(text) or _is_caption(line)
+    return (
+        (line.linked and not text.endswith("。"))
+        or not plain(text)
+        or _is_caption(line, edge=True)
+        or (furniture.is_dated(text) and ":" in text)
+    )
 
 
 def _without_attachments(page: Page, numbers: list[int]) -> list[int]:
@@ -197,7 +216,8 @@ def _without_attachments(page: Page, numbers: list[int]) -> list[int]:
     return numbers
 
 
-def _is_caption(line: Line) -> bool:
+def _is_caption(line: Line, *, edge: bool) -> bool:
+    """Say whether a line stands under a picture; *edge* is where the body begins or ends, and less proof will do."""
     text = line.text
     if line.zone & Zone.CAPTION or furniture.is_picture_name(text):
         return True
@@ -206,4 +226,4 @@ def _is_caption(line: Line) -> bool:
     if not line.pictured:
         return False
     centred = line.zone & Zone.CENTRED and not line.zone & (Zone.BOLD | Zone.HEADING)
-    return furniture.is_credited(text) or bool(centred and len(text) <= 80)
+    return furniture.is_credited(text) or bool(edge and centred and len(text) <= 80)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
@@ -15,6 +17,7 @@ from crawler.refusals import refuse_notices
 from crawler.titles import find_headline, read_meta
 from crawler.zones import Zone
 from signings.article import Article
+from signings.text import is_mangled, restore
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,12 +38,14 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     """
     del visited  # relative dates are not resolved yet, and never guessed
     page = read_page(html)
+    mangled = _restore(page)
     meta = read_meta(page.root)
-    headline = find_headline(page, meta)
-    weights = Weights(page, headline.first)
-    body = read_body(page, find_block(page, weights), headline)
+    headline = find_headline(page, meta, _begin(page))
+    body = read_body(page, find_block(page, Weights(page, headline.first)), headline)
     if sum(map(len, body.paragraphs)) < _ENOUGH:
         body = _second_opinion(page, body)
+    if mangled:
+        body = _with_last_stop(body)
     refuse_notices(headline.text, body.paragraphs, "\n".join(line.text for line in page.lines[:80]))
     head, tail = _strips(page, headline, body)
     names = read_names(head, body.paragraphs, tail, meta.get("contentsource"))
@@ -53,6 +58,32 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
         editor=names.editor,
         published=_published(page, headline, head, tail, meta),
     )
+
+
+def _restore(page: Page) -> bool:
+    """Say whether a page was mangled, and put a page that was mangled with pinyin back to what it was made from, before anything is looked for in it."""
+    whole = "\n".join(line.text for line in page.lines)
+    if not is_mangled(whole):
+        return False
+    restored = restore(whole).split("\n")
+    if len(restored) == len(page.lines):
+        for line, text in zip(page.lines, restored, strict=True):
+            line.text = text
+    return True
+
+
+def _with_last_stop(body: Body) -> Body:
+    """Give a mangled article its last full stop back: with a reading behind its last character, the stop is cut too."""
+    *others, last = body.paragraphs or ("",)
+    if others and all(paragraph.endswith("。") for paragraph in others) and re.search(r"[\u3400-\u9fff]$", last):
+        return replace(body, paragraphs=(*others, f"{last}。"))
+    return body
+
+
+def _begin(page: Page) -> int:
+    """Return the line where running text begins in the block that looks most like an article."""
+    numbers = page.within(find_block(page, Weights(page, None)))
+    return next((number for number in numbers if is_prose(page.lines[number])), numbers.start)
 
 
 def _second_opinion(page: Page, body: Body) -> Body:
@@ -86,6 +117,3 @@ def _published(
         ]
         beside = times.choose(above)
     return beside or times.labelled(tail) or times.declared(meta)
-
-
-__all__ = ["extract", "is_prose"]

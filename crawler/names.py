@@ -10,21 +10,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crawler.furniture import is_byline, is_dated
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COLON = r"\s*[:：︱｜∶]\s*"
 _LABELS = (
     r"(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|作\s*者|责\s*任\s*编\s*辑|责\s*编|编\s*辑|编\s*审|审\s*核(?:人)?|校\s*对|录\s*入|发布(?:人|者|单位|机构|时间|日期|部门)?|发表(?:时间|于)|更新(?:时间|日期)?|时\s*间|日\s*期"
-    r"|浏览(?:次数|量)?|点击(?:次数|量|数|率)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|人气|字\s*号|字\s*体|文字大小|打\s*印|分\s*享|收藏|关闭|撰稿|供稿|摄影|通讯员|记\s*者|信息提供|保护视力色|视力保护色|我要纠错|评论|标签|分类|语音|朗读|最后更新|正文|大\s*中\s*小|下载|原标题|扫一扫|转载|查看|回复|关键词|责任|初审|复审|终审|一审|二审|三审|监制|统筹|策划|签发|制作|主编|图片|栏目|所属|生成|文号|索引号|编号|稿源"
+    r"|浏览(?:次数|量)?|点击(?:次数|量|数|率)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|人气|字\s*号|字\s*体|文字大小|打\s*印|分\s*享|收藏|关闭|撰稿|供稿|摄影|通讯员|记\s*者|信息提供|保护视力色|视力保护色|我要纠错|评论|标签|分类|语音|朗读|最后更新|正文|大\s*中\s*小|下载|原标题|扫一扫|转载|查看|回复|关键词|举报|跟贴|参与|责任|初审|复审|终审|一审|二审|三审|监制|统筹|策划|签发|制作|主编|图片|栏目|所属|生成|文号|索引号|编号|稿源"
 )
 _NEXT = re.compile(
-    rf"\s*(?:[\[【(（〔|｜]\s*)?(?:(?:{_LABELS})(?:{_COLON}|\s*[】\]]|\s*$|\s+(?=\d|[\[【(（大]))|(?:19|20)\d\d\s*[-./年]\s*\d|打印|字[号体]|分享|浏览|点击|收藏|【|\[|\||｜|大\s*中\s*小)"
+    rf"\s*(?:[\[【(（〔|｜]\s*)?(?:(?:{_LABELS})(?:{_COLON}|\s*[】\]]|\s*$|\s+(?=\d|[\[【(（大]))|(?:19|20)\d\d\s*[-./年]\s*\d|打印|字[号体]|分享|浏览|点击|收藏|举报|【|\[|\||｜|大\s*中\s*小)"
 )
 _SOURCE = re.compile(
     r"(?:(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|稿\s*源)(?:\s*[:：︱∶】\]]\s*|\s+(?=\S)|(?=$))"
 )
-_AUTHOR = re.compile(r"(?<!原)(?:作\s*者|撰\s*稿(?:人)?|撰\s*文|采\s*写|文字作者)(?:\s*[:：︱｜∶/|】]\s*)")
+_AUTHOR = re.compile(r"(?<![原该])(?:作\s*者|撰\s*稿(?:人)?|撰\s*文|采\s*写|文字作者)(?:\s*[:：︱｜∶/|】]\s*)")
 _REPORTER_LABEL = re.compile(r"(?:记\s*者|通\s*讯\s*员)\s*[:：︱｜∶/|]\s*")
 _EDITOR = re.compile(r"(?:责\s*任\s*编\s*辑|责\s*编|值班编辑|本文编辑|编\s*辑)\s*(?:[:：︱｜∶/|]\s*)")
 _NAME = r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,8})*"
@@ -57,6 +59,13 @@ _DATELINE = re.compile(r"^[^。，]{0,16}?([\u3400-\u9fff]{2,12}(?:报|网|社|�
 _MEDIA = re.compile(
     r"(?:网|报|社|台|在线|新闻|发布|频道|客户端|融媒|融媒体|融媒体中心|局|委|厅|办公室|办|部|院|政府|中心|杂志|周刊|财经|科技|时报|之声|集团|公司|号|资讯|观察|传媒|评论|娱乐|体育|文化)(?:[\[【(（]\S{1,6}[\]】)）])?$"
 )
+_DATE = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?")
+_AROUND = " \t\u3000:：|｜;；,，。、·•-—_/\\"
+_NO_NAME = re.compile(
+    r"[，。：:>！？“”]|时间|日期|评论|分享|关注|登录|首页|星期|浏览|阅读|点击|字号|打印|发布于|发表于|编辑|作者|记者|参与|收藏|举报|\s"
+)
+# Terms of use say how to name a source; they name none.
+_TERMS = re.compile(r"凡|注明[“\"]?来源|来源[:：]\s*[“\"]|(?:不|未)注明|来源(?:：|:)?(?:XX|其他|网络$)")
 _LONGEST = 40
 
 
@@ -120,7 +129,7 @@ def _publisher(head: Sequence[str], body: Sequence[str], tail: Sequence[str], de
         shown = declared.strip(_EDGES) or None
     if shown or any(_SOURCE.search(line) for line in head):
         return shown
-    if below := _labelled(_SOURCE, [line for line in tail if not re.search(r"凡|声明|注明", line)]):
+    if below := _labelled(_SOURCE, [line for line in tail if not _TERMS.search(line)]):
         return below
     if body and (found := _DATELINE.match(body[0])) and not found[1].startswith("本"):
         return found[1]
@@ -130,23 +139,18 @@ def _publisher(head: Sequence[str], body: Sequence[str], tail: Sequence[str], de
 def _beside_time(head: Sequence[str]) -> str | None:
     """Return the unlabelled name that portals print beside the time."""
     for place, line in enumerate(head):
-        if not (
-            date := re.search(
-                r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?",
-                line,
-            )
-        ):
+        date = _DATE.search(line)
+        if date is None or not (is_dated(line) or is_byline(line)):
             continue
-        around = [line[date.end() :].strip(_EDGES[:-3]), line[: date.start()].strip(_EDGES)]
-        around += [other for other in (*head[place + 1 : place + 2], *head[max(0, place - 1) : place])]
-        for name in around:
-            if (
-                2 <= len(name) <= 20
-                and _MEDIA.search(name)
-                and not re.search(r"[，。：:>]|时间|评论|分享|关注|登录|首页|\s", name)
-            ):
-                return name
-        return None
+        beside = [re.sub(r"\s+\d+$", "", part).strip(_AROUND) for part in (line[date.end() :], line[: date.start()])]
+        near = [*head[place + 1 : place + 2], *head[max(0, place - 1) : place]]
+        names = [name for name in beside if len(name) >= 4 or _MEDIA.search(name)] + [
+            name for name in near if _MEDIA.search(name)
+        ]
+        return next(
+            (name for name in names if 2 <= len(name) <= 20 and _HONEST.search(name) and not _NO_NAME.search(name)),
+            None,
+        )
     return None
 
 
@@ -154,6 +158,8 @@ def _author(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> st
     found = _labelled(_AUTHOR, head) or _labelled(_REPORTER_LABEL, head)
     if found:
         return _people(found) or found
+    if name := next((name for line in head if (name := _before_date(line))), None):
+        return name
     for line in (*body[:3], *head[-3:]):
         if name := _in_brackets(line[:120]) or _opening(line):
             return name
@@ -163,9 +169,19 @@ def _author(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> st
     return next((name for line in body if len(line) <= 50 and (name := _opening(line))), None)
 
 
+def _before_date(line: str) -> str | None:
+    """Return a person's name that opens a byline which labels the source ("甲 2021-03-08 来源：某报")."""
+    date = _DATE.search(line)
+    if date is None or not _SOURCE.search(line):
+        return None
+    name = line[: date.start()].strip(_AROUND)
+    return name if re.fullmatch(_NAME, name) and 2 <= len(name) <= 3 and not _NO_NAME.search(name) else None
+
+
 def _in_brackets(text: str) -> str | None:
     for match in _BRACKET.finditer(text):
-        if name := _people(match[1]):
+        # "(X日报记者 甲 乙)": the paper before the word is no name
+        if name := _people(re.sub(r"^.*?(?=记\s*者|通\s*讯\s*员)", "", match[1], count=1)):
             return name
     return None
 
@@ -188,12 +204,6 @@ def _credited(line: str) -> str | None:
 
 def _people(text: str) -> str | None:
     """Return the names in *text*, separated by single spaces, or None where none is there."""
-    # "X日报记者 甲 乙": the paper before the word is no name
-    text = (
-        re.sub(r"^.*?(?=(?:记\s*者|通\s*讯\s*员))", "", text, count=1)
-        if re.search(r"记\s*者|通\s*讯\s*员", text)
-        else text
-    )
     bare = _WORDS.sub(" ", text)
     names = [name for name in re.split(r"[\s、，,;；/|&和]+", bare.strip(_EDGES)) if name]
     people = [name for name in names if re.fullmatch(_NAME, name) and len(name) >= 2]
@@ -208,5 +218,6 @@ def _editor(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> st
     found = _labelled(_EDITOR, [*head, *body[-1:], *tail])
     if not found:
         return None
-    # Portals put a code behind the name.
-    return re.sub(r"[\s_]*[A-Za-z]*\d*$", "", found).strip(_EDGES) or None
+    # Portals put a code behind the name, and aggregators a sentence.
+    bare = re.sub(r"[\s_]*[A-Za-z]*\d*$", "", re.split("[，。；]", found)[0]).strip(_EDGES)
+    return _people(bare) or bare or None

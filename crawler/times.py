@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from crawler.furniture import is_byline, is_dated
 from signings.article import CHINA, Precision, Published
 
 if TYPE_CHECKING:
@@ -69,8 +70,16 @@ def _rank(before: str) -> int:
 
 
 def choose(lines: Iterable[str]) -> Published | None:
-    """Return the publication time that a strip of lines shows: the best labelled, the first of equals."""
-    shown = [time for line in _with_clock(lines) for time in find_times(line) if time.rank]
+    """Return the publication time that a strip of lines shows: the best labelled, the first of equals.
+
+    A date without a label counts only where it stands for itself, not in a sentence or a caption.
+    """
+    shown = [
+        time
+        for line in _with_clock(lines)
+        for time in find_times(line)
+        if time.rank == 2 or (time.rank and (is_dated(line) or is_byline(line)))
+    ]
     best = max(shown, key=lambda time: time.rank, default=None)
     return best.published if best else None
 

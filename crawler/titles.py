@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crawler.furniture import is_byline, is_end, is_record
+from crawler.furniture import is_byline, is_dated, is_end, is_record
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -57,16 +57,20 @@ def read_meta(root: HtmlElement) -> dict[str, str]:
     return found
 
 
-def find_headline(page: Page, meta: dict[str, str]) -> Headline:
-    """Return the article's title; its text is empty where the page has none."""
+def find_headline(page: Page, meta: dict[str, str], begin: int) -> Headline:
+    """Return the article's title; its text is empty where the page has none.
+
+    *begin* is the line where the running text begins: what follows is hardly the headline, what is near is likely.
+    """
     declared = _declared(page, meta)
     document = _SPACE.sub(" ", page.root.findtext(".//title") or "").strip()
     known = [plain(text) for text in (meta.get("articletitle", ""), document, meta.get("og:title", "")) if text]
-    best, most = None, 3.9
+    best, most = None, 2.9
     for number, line in enumerate(page.lines):
         if not 4 <= len(line.text) <= _LONGEST:
             continue
         score = _score(page, number, line, known)
+        score += 1.0 if begin - 15 <= number < begin else -4.0 if number > begin else 0.0
         if score > most:
             best, most = number, score
     if best is None:
@@ -86,8 +90,8 @@ def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
     score = {"h1": 3.0, "h2": 2.5}.get(heading, 1.5 if heading else 0.0)
     score += 2.0 if line.zone & Zone.TITLE else 0.0
     score += _agreement(text, known)
-    if _SITE.search(line.text) and not any(text in other for other in known[:1]):
-        score -= 2.0
+    if _SITE.search(line.text) and not any(other.startswith(text) for other in known):
+        score -= 3.0  # the site's or the column's name, at the end of <title> or over the page
     if any(_is_dated(below.text) for below in page.lines[number + 1 : number + 5]):
         score += 1.5
     return score - (2.0 if line.zone & Zone.ASIDE else 0.0) - (2.0 if line.linked else 0.0)
@@ -108,7 +112,9 @@ def _agreement(text: str, known: list[str]) -> float:
 
 
 def _is_dated(text: str) -> bool:
-    return is_byline(text) and re.search(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}|来\s*源|时间|日期", text) is not None
+    return is_dated(text) or (
+        is_byline(text) and re.search(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}|来\s*源|时间|日期", text) is not None
+    )
 
 
 def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headline:

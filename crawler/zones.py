@@ -34,11 +34,13 @@ _BODIES = re.compile(
 _WORD = r"(?:^|[\s_-])"
 _END = r"(?:$|[\s_-]|\d)"
 _ASIDE = re.compile(
+    # These words alone say it wherever they stand in a name; those below only at its beginning (margin-bottom).
     _WORD
-    + r"(?:nav\w*|navbar|menu\w*|sub_?nav|foot(?:er)?\w*|copyright|bottom|sidebar|side|breadcrumb\w*|crumbs?|location"
-    r"|weizhi|dqwz|position|path|related?\w*|relevant|xiangguan|xgwz|xgxw|xgyd|xglj|recommend\w*|tuijian|hot\w*|rank\w*|paihang"
-    r"|share\w*|bdshare\w*|bshare\w*|jiathis\w*|friend\w*|yqlj|qr_?code\w*|ewm|erweima|toolbar|login|search\w*|pagination"
-    r"|prev\w*|next\w*|pre_?next|page_?nav|guess|popular|advert\w*|ads?|toptb|pls|signature?|sign|report-wrap|tags?)"
+    + r"(?:nav\w*|menu\w*|foot(?:er)?\w*|copyright|sidebar|breadcrumb\w*|crumbs?|related?\w*|relevant|xiangguan|xgwz|xgxw|xgyd|xglj"
+    r"|recommend\w*|tuijian|hot(?:s|news|list|rank|word|tag)?|rank\w*|paihang|share\w*|bdshare\w*|bshare\w*|jiathis\w*|friend\w*|yqlj"
+    r"|qr_?code\w*|ewm|erweima|toolbar|login|search\w*|pagination|prev\w*|next\w*|pre_?next|page_?nav|guess|popular|advert\w*|ads?|tags?)"
+    + _END
+    + r"|(?:^|\s)(?:bottom\w*|side(?:bar|nav|box)?|location|weizhi|dqwz|position|path|toptb|pls|signature?|sign|report-wrap)"
     + _END,
     re.IGNORECASE,
 )
