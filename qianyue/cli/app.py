@@ -24,7 +24,7 @@ COMMANDS = {
     "run": "Watch the sources and tell the subscribers, until stopped.",
     "crawl": "Visit sources once, now.",
     "read": "Read one page or text, or many, and print article and signings.",
-    "links": "Print the links to articles on a list page, or on many.",
+    "links": "Print the links to articles on a list page, feed or sitemap, or on many.",
     "import": "Take in articles from JSON lines, as if they had been crawled.",
     "export": "Write signings or articles to a file.",
     "check": "Say whether configuration, store, sources and channels are right.",

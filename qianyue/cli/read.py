@@ -7,12 +7,13 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from qianyue.cli.documents import Page, Text, Understood, from_file, from_line, understand
+from qianyue.cli.documents import Page, Text, from_file, from_line
 from qianyue.cli.ending import Failure, Misuse
 from qianyue.cli.forms import reading_form
 from qianyue.cli.lines import answer_all
 from qianyue.cli.publication import parse_published
 from qianyue.cli.showing import show_reading
+from qianyue.cli.understanding import Understood, understand
 from qianyue.pages import warm_up
 from signings.article import Published
 

@@ -1,0 +1,43 @@
+"""What a page or a text says: its article and its signings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawler.errors import NoArticle
+from crawler.kinds import no_text
+from qianyue.cli.documents import Page, Text
+from qianyue.pages import read_page
+from signings.article import Article
+from signings.model import Reading
+from signings.reader import read
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a document says."""
+
+    article: Article | None
+    reading: Reading
+    reason: str | None = None  #: why there is no article
+
+
+def understand(document: Page | Text) -> Understood:
+    """Return the article and the signings of *document*; a page that holds no article gives the reason."""
+    if isinstance(document, Text):
+        return _understand_text(document)
+    if what := no_text(document.body):
+        return Understood(None, Reading(), f"this is {what}, no page")
+    try:
+        article, reading = read_page(document.body, document.content_type, document.url, datetime.now(UTC))
+    except NoArticle as error:
+        return Understood(None, Reading(), error.reason)
+    return Understood(article, reading)
+
+
+def _understand_text(document: Text) -> Understood:
+    lines = tuple(line for line in document.text.splitlines() if line.strip())
+    article = Article(url=document.url, title="", paragraphs=lines, published=document.published)
+    day = document.published.day if document.published else None
+    return Understood(article, read(article.text, published=day, url=document.url or None))
