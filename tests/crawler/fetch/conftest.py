@@ -60,6 +60,7 @@ class Site:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # else each small answer waits 40 ms for its acknowledgement
 
             def do_GET(self) -> None:
                 site.asked.append((time.monotonic(), self.path))
@@ -135,6 +136,7 @@ def loopback_gate() -> Iterator[gate.OutboundGate]:
 def session_workers() -> Iterator[Workers]:
     """Two processes for all tests of the folder: each costs a second to start."""
     workers = Workers(2, 10)
+    reactor.run(workers.warm_up)
     yield workers
     reactor.run(workers.close)
 

@@ -79,8 +79,8 @@ BAD = {
     "bytes": ({"body": bytes(range(256)), "type": None}, FailureKind.NOT_HTML, "a file of bytes"),
     "json": ({"body": '{"a": 1}', "type": "application/json"}, FailureKind.NOT_HTML, "application/json"),
     "empty": ({"body": b" \n"}, FailureKind.EMPTY, "empty"),
-    "slow": ({"body": "late", "wait": 3}, FailureKind.TIMEOUT, "took longer than 1"),
-    "trickling": (_trickle, FailureKind.TIMEOUT, "took longer than 1"),
+    "slow": ({"body": "late", "wait": 3}, FailureKind.TIMEOUT, "took longer than 0.5"),
+    "trickling": (_trickle, FailureKind.TIMEOUT, "took longer than 0.5"),
     "reset": (_reset, FailureKind.CONNECTION, "connection broke"),
     "garbage": (_garbage, FailureKind.CONNECTION, "connection broke"),
     "cut off": (_cut_off, FailureKind.CONNECTION, "connection broke"),
@@ -107,7 +107,7 @@ def test_a_bad_article_page_is_reported_and_the_others_are_read(site, visits, wh
     put_bad(site, what, answer)
     good = site.put("/good", ARTICLE.format("good"))
 
-    report = visits.run(start, timeout=1.0)
+    report = visits.run(start, timeout=0.5)
 
     assert [page.url for page in visits.pages] == [good]
     assert report.outcome is Outcome.DONE
@@ -122,7 +122,7 @@ def test_a_bad_source_page_is_reported(site, visits, what):
     answer, kind, reason = BAD[what]
     put_bad(site, what, answer)
 
-    report = visits.run(site.url("/bad"), timeout=1.0)
+    report = visits.run(site.url("/bad"), timeout=0.5)
 
     assert (report.outcome, report.fetched) == (Outcome.FAILED, 0)
     [failure] = report.failures
@@ -211,9 +211,9 @@ def test_a_sink_that_fails_in_any_way_costs_one_page(site, visits, caplog):
 def test_a_visit_ends_when_its_time_is_over(site, visits):
     start = site.put_list(*(f"/{number}" for number in range(20)))
     for number in range(20):
-        site.put(f"/{number}", ARTICLE.format(number), wait=0.3)
+        site.put(f"/{number}", ARTICLE.format(number), wait=0.2)
 
-    report = visits.run(start, visit_timeout=1.5)
+    report = visits.run(start, visit_timeout=1.0)
 
     assert report.outcome is Outcome.CUT_SHORT
     assert 0 < report.fetched < 10

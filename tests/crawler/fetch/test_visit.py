@@ -223,7 +223,7 @@ def test_a_sink_that_never_ends_does_not_hold_the_visit_for_ever(site, visits, m
     async def sink(page):
         await asyncio.sleep(600)
 
-    report = visits.run(start, sink=sink, visit_timeout=1.0)
+    report = visits.run(start, sink=sink, visit_timeout=0.5)
 
     assert report.outcome is Outcome.CUT_SHORT
     assert report.seconds < 3
