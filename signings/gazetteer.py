@@ -54,6 +54,8 @@ def resolve(name: str) -> Place | None:
 
     >>> [str(resolve(name)) for name in ("广西贺州市", "451100", "增城市", "中山火炬开发区")]
     ['广西壮族自治区贺州市', '广西壮族自治区贺州市', '广东省广州市增城区', '广东省中山市火炬开发区']
+    >>> resolve("朝阳区") is None
+    True
     """
     name = "".join(to_simplified(name).split())
     if name.isdigit() and name.isascii():
@@ -90,14 +92,16 @@ def choose(regions: tuple[Region, ...]) -> Region | None:
     """
     Return the region that a bare name means, or None where it may be several.
 
-    A province goes before its namesakes (吉林, 海南), and what contains all the others goes before them (邵阳市, 邵阳县).
+    A province goes before its namesakes (吉林, 海南), what contains all the others before them (邵阳市, 邵阳县), and a city before
+    districts of other cities (中山市), unless one of them is a municipality's (朝阳).
     """
     if not regions:
         return None
     first = min(regions, key=lambda region: region.level)
     if first.level == 1 or all(region.parts[: first.level] == first.parts for region in regions):
         return first
-    return None
+    cities = [region for region in regions if not region.is_county or region.is_municipal]
+    return cities[0] if len(cities) == 1 and not cities[0].is_county else None
 
 
 def _walk(name: str, within: Region | None) -> Place | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from signings.gazetteer import Place
+from signings.gazetteer import Place, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from signings.placefinder import FoundPlace
 
@@ -26,7 +26,7 @@ def main_region(text: str, places: Sequence[FoundPlace], hints: Iterable[Place] 
     *places* are `find_places(text)`. *hints* are places known from elsewhere, such as the source's region; each counts as some
     mentions. An article that names many cities of a province in turn is about the province.
     """
-    weights: Counter[tuple[str, ...]] = Counter()
+    weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
     for found in places:
         weights[found.place.parts] += _weight(text, found)
     for hint in hints:
@@ -34,7 +34,7 @@ def main_region(text: str, places: Sequence[FoundPlace], hints: Iterable[Place] 
     path = _descend(weights)
     if not path:
         return None
-    return next((f.place for f in places if f.place.parts == path), None) or _above(path, places)
+    return next((f.place for f in places if f.place.parts == path), None) or resolve("".join(path)) or Place(None, path)
 
 
 def _weight(text: str, found: FoundPlace) -> float:
@@ -45,28 +45,21 @@ def _weight(text: str, found: FoundPlace) -> float:
         weight *= 0.5
     if _OFFICE.match(text, found.end):
         weight *= 2
-    line_start = text.rfind("\\n", 0, found.start) < 0
-    return weight * (2 if line_start else 1)
+    in_title = text.find("\n", 0, found.start) < 0
+    return weight * (2 if in_title else 1)
 
 
-def _descend(weights: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+def _descend(weights: Mapping[tuple[str, ...], float]) -> tuple[str, ...]:
     path: tuple[str, ...] = ()
     while True:
-        inside: Counter[tuple[str, ...]] = Counter()
+        inside: defaultdict[tuple[str, ...], float] = defaultdict(float)
         for parts, weight in weights.items():
             if parts[: len(path)] == path and len(parts) > len(path):
                 inside[parts[: len(path) + 1]] += weight
         if not inside:
             return path
-        best, weight = inside.most_common(1)[0]
-        here = weights[path] + sum(inside.values())
+        best = max(inside, key=lambda parts: inside[parts])
+        weight, here = inside[best], weights.get(path, 0) + sum(inside.values())
         if path and weight < _SHARE * here:
             return path
         path = best
-
-
-def _above(path: tuple[str, ...], places: Sequence[FoundPlace]) -> Place:
-    """Return a region that is told only by its parts."""
-    from signings.gazetteer import resolve  # noqa: PLC0415
-
-    return resolve("".join(path)) or Place(None, path)

@@ -133,8 +133,9 @@ def _is_toned(letters: str) -> bool:
 
 
 def _is_strewn_with_tones(readings: list[re.Match[str]], share: float) -> bool:
-    if _traditional_share(readings) >= 0.7:
-        return share <= 0.6
+    traditional = _traditional_share(readings)
+    if traditional >= 0.7:
+        return traditional >= 0.85 or share <= 0.6
     counts = Counter(reading["character"] for reading in readings)
     again = sum(count for count in counts.values() if count > 1)
     return len(readings) >= 12 and 0.03 <= share <= 0.4 and again >= len(readings) / 2

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import ahocorasick
 
 from signings.gazetteer import Place, choose, known_zone, place_of
-from signings.placewords import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES
+from signings.placewords import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
 from signings.regions import Region, by_name, by_short_name
 from signings.zones import KIND, KNOWN, TAIL, is_zone_name
 
@@ -36,34 +36,6 @@ _STOP = re.compile(
 
 _ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
 _OFTEN = 3  # a short name said so often is no seam of words
-# Even where 合作市 or 资源县 is told in full, the bare word goes on meaning what it means.
-_WORDS_OF_THE_TRADE = frozenset(
-    [
-        "合作",
-        "资源",
-        "新建",
-        "新兴",
-        "兴业",
-        "共和",
-        "开放",
-        "比如",
-        "动力",
-        "通道",
-        "港口",
-        "会同",
-        "平安",
-        "光明",
-        "建设",
-        "开发",
-        "公安",
-        "民主",
-        "和平",
-        "振兴",
-        "复兴",
-        "前进",
-        "友好",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +137,7 @@ def _has_reason(text: str, chain: list[_Hit], told: set[Region], often: Counter[
     if hit.full or len(chain) > 1:
         return True
     if hit.name in COMMON_WORDS:
-        return bool(told & set(hit.regions)) and hit.name not in _WORDS_OF_THE_TRADE
+        return bool(told & set(hit.regions)) and hit.name not in WORDS_OF_THE_TRADE
     if not all(region.is_county for region in hit.regions) and hit.name not in RISKY_CITIES:
         return True
     return (

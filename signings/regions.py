@@ -50,6 +50,11 @@ class Region:
         return len(self.parts)
 
     @property
+    def is_municipal(self) -> bool:
+        """Whether it lies in Beijing, Tianjin, Shanghai or Chongqing, whose districts are as well known as cities."""
+        return self.code is not None and self.code[:2] in {"11", "12", "31", "50"}
+
+    @property
     def is_county(self) -> bool:
         """Whether it is a county, a district or a county-level city below a prefecture or a municipality."""
         return self.code is not None and not self.code.endswith("00") and self.code[2:4] != "90"
@@ -121,11 +126,11 @@ def _former() -> list[tuple[str, Region]]:
     for code, region in by_code().items():
         for key in (region.name, *short_names(region.name)):
             namesakes[code[:2], key].append(region)
-    former = []
+    former: list[tuple[str, Region]] = []
     for code, _, ended, name in _entries():
         if ended and not _NO_NAMES.fullmatch(name):
-            region = by_code().get(SUCCESSORS.get(name, "")) or _namesake(code, name, namesakes)
-            former += [(name, region)] if region else []
+            today = by_code().get(SUCCESSORS.get(name, "")) or _namesake(code, name, namesakes)
+            former += [(name, today)] if today else []
     return [*former, *((name, by_code()[code]) for name, code in SUCCESSORS.items())]
 
 

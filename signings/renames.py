@@ -6,6 +6,11 @@ names below; older ones are left out.
 
 from __future__ import annotations
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 #: Regions that python-stdnum 2.2 doesn't have: Hangzhou's two districts of 2021.
 MISSING = {"330113": "临平区", "330114": "钱塘区"}
 
@@ -17,28 +22,12 @@ STILL_USED = {"500105": "江北区", "500112": "渝北区"}
 NO_PLACES = {"422900", "422921", "500157"}
 
 #: Taiwan's cities and counties, which GB/T 2260 doesn't divide.
-TAIWAN = [
-    "台北市",
-    "新北市",
-    "桃园市",
-    "台中市",
-    "台南市",
-    "高雄市",
-    "基隆市",
-    "新竹市",
-    "嘉义市",
-    "新竹县",
-    "苗栗县",
-    "彰化县",
-    "南投县",
-    "云林县",
-    "嘉义县",
-    "屏东县",
-    "宜兰县",
-    "花莲县",
-    "台东县",
-    "澎湖县",
-]
+TAIWAN = _words(
+    """
+    台北市 新北市 桃园市 台中市 台南市 高雄市 基隆市 新竹市 嘉义市 新竹县
+    苗栗县 彰化县 南投县 云林县 嘉义县 屏东县 宜兰县 花莲县 台东县 澎湖县
+    """
+)
 
 #: Old name, today's region by code. Where a region was divided, the part that kept its seat.
 SUCCESSORS = {
