@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from signings.drafts import Draft, Frame
+from signings.drafts import Draft, Frame, group
 from signings.explain import Trace
 from signings.model import Level, Stage
 from signings.money import Kind, Sum
@@ -24,19 +24,31 @@ _ANAPHOR = re.compile(r"(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|
 
 
 @dataclass(slots=True)
+class Pending:
+    """A sum of a project of which it isn't said yet that it was signed."""
+
+    sum: Sum
+    subject: Subject
+    period: Period
+    index: int
+
+
+@dataclass(slots=True)
 class Context:
     """What the reading of earlier periods leaves to the later ones."""
 
     published: date | None
     trace: Trace
     frame: Frame | None = None
+    pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     index: int = 0
 
 
-def read_sums(period: Period, context: Context) -> list[Draft]:
-    """Return the drafts that the period's sums make, in order."""
+def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]:
+    """Return the drafts that the period's sums make, and the sums that belong to what was told before them."""
     made: list[Draft] = []
+    later: list[Sum] = []
     shared = _is_shared(period)
     for item in period.items:
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
@@ -47,8 +59,8 @@ def read_sums(period: Period, context: Context) -> list[Draft]:
             if reason:
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
                 continue
-            last, floor = _take(period, sum_, (floor, ceiling), last, context, made)
-    return made
+            last, floor = _take(period, sum_, (floor, ceiling), last, context, made, later)
+    return made, later
 
 
 def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
@@ -56,6 +68,8 @@ def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
         return f"measures {sum_.kind}"
     if is_out(period):
         return "a contract of another kind"
+    if _is_part_on_site(period, sum_):
+        return "contained in the total of the fair"
     if is_offer(period, sum_.money.start):
         return "on offer, not signed"
     if shared and sum_.kind is not Kind.DRAWN:
@@ -64,20 +78,22 @@ def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
 
 
 def _take(
-    period: Period, sum_: Sum, bounds: tuple[int, int], last: Draft | None, context: Context, made: list[Draft]
+    period: Period, sum_: Sum, bounds: tuple[int, int], last: Draft | None, context: Context, made: list[Draft], later: list[Sum]
 ) -> tuple[Draft | None, int]:
     """Make a draft of a sum, or add it to the last one; return that draft and where its subject ends."""
     floor, ceiling = bounds
     subject = subject_of(period, sum_, floor, ceiling)
-    if subject is None and last is not None and not _new_party(period, floor, sum_):
+    again = subject is None or sum_.kind is Kind.PHASE or (subject.anaphoric and not subject.all_of_it)
+    if again and last is not None and not _new_party(period, floor, sum_):
         _add(last, sum_, context)
         return last, max(floor, sum_.money.end)
-    draft = _draft(period, sum_, subject, bounds, context)
-    if draft is None:
-        return last, max(floor, sum_.money.end, subject.end if subject else 0)
-    if draft not in made and draft not in context.drafts:
+    if sum_.kind is Kind.PHASE and subject and subject.count:
+        context.trace.drop(sum_.money.start, sum_.money.end, "a year's part of an investment")
+        return last, max(floor, sum_.money.end)
+    draft = _draft(period, sum_, subject, bounds, context, later)
+    if draft is not None:
         made.append(draft)
-    return draft, max(sum_.money.end, subject.end if subject else 0)
+    return draft or last, max(floor, sum_.money.end, subject.end if subject else 0)
 
 
 def _new_party(period: Period, floor: int, sum_: Sum) -> bool:
@@ -95,20 +111,52 @@ def _add(draft: Draft, sum_: Sum, context: Context) -> None:
         context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
 
 
-def _draft(period: Period, sum_: Sum, subject: Subject | None, bounds: tuple[int, int], context: Context) -> Draft | None:
+def _draft(
+    period: Period, sum_: Sum, subject: Subject | None, bounds: tuple[int, int], context: Context, later: list[Sum]
+) -> Draft | None:
     at = sum_.money.start
     mention = governing(period, subject.start if subject else at, at)
-    if subject is None and mention is None and not _may_be_anaphor(period, sum_):
+    if subject is None and not _may_be_anaphor(period, sum_):
         subject = _party_subject(period, sum_, bounds[0])
     stage, time, listed = _stage_and_time(period, sum_, subject, mention, context)
     if stage is None or time is None:
+        if stage is None and mention is None and subject is not None and not subject.count:
+            context.pending.append(Pending(sum_, subject, period, context.index))
         return None
     if subject is None or subject.anaphoric:
-        return _of_what_was_told(period, sum_, subject, stage, time, mention, context)
+        if mention is not None and _is_of_occasion(period, sum_, subject):
+            return _occasion(period, sum_, stage, time, subject, context)
+        later.append(sum_)
+        return None
     draft = _new(period, sum_, subject, bounds, stage, time)
     draft.listed = listed
     context.trace.keep(draft.start, draft.end, f"{stage.value}, {draft.level.value}" + (", by the list it stands in" if listed else ""))
     return draft
+
+
+def _is_of_occasion(period: Period, sum_: Sum, subject: Subject | None) -> bool:
+    before = period.text[max(period.start, sum_.word_start - 30) : sum_.money.start]
+    return bool(subject and subject.all_of_it) or bool(_OF_OCCASION.search(before))
+
+
+def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: Context) -> list[Draft]:
+    """项目总投资3亿元: give sums without a subject to what was told last, in this period or the one before."""
+    made: list[Draft] = []
+    for sum_ in sums:
+        told = next((d for d in reversed(drafts) if d.start <= sum_.money.start), None) or (context.frame.draft if context.frame else None)
+        mention = governing(period, sum_.money.start)
+        if told and told.sum is None and (mention is None or told.period is period or group(mention.stage) == told.group):
+            told.sum = sum_
+            told.weak = False
+            if sum_.money.start - told.end < 80:
+                told.widen(sum_.word_start, sum_.money.end)
+            context.trace.join(sum_.money.start, sum_.money.end, "the sum of the project just told")
+        elif mention is not None and mention.stage.is_signing and told is None:
+            time = time_at(period, sum_.money.start, context.published)
+            made.append(_occasion(period, sum_, mention.stage, time, None, context))
+        else:
+            context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
+    return made
 
 
 def _party_subject(period: Period, sum_: Sum, floor: int) -> Subject | None:
@@ -168,31 +216,16 @@ def _continues(period: Period, sum_: Sum, subject: Subject | None, frame: Frame,
     return bool(told and any(n in (told.name or "") or n in "".join(told.investors) or any(i in n for i in told.investors) for n in named))
 
 
+# 按照协议,双方将投资3亿元: the sum of the agreement just told.
+_OF_AGREEMENT = re.compile(r"(?:按照|根据|依据|按)(?:该|此|本|上述)?(?:框架|合作|投资)?(?:协议|合同|备忘录|约定|计划|规划)|协议(?:约定|明确)|双方")
+
+
 def _may_be_anaphor(period: Period, sum_: Sum) -> bool:
-    return bool(_ANAPHOR.match(period.text, period.clause_of(sum_.money.start)[0]) or _ANAPHOR.match(period.text, period.start))
-
-
-def _of_what_was_told(
-    period: Period, sum_: Sum, subject: Subject | None, stage: Stage, time: Time, mention: Mention | None, context: Context
-) -> Draft | None:
-    """项目总投资3亿元: the sum of what was told last; or, at an occasion, of the occasion."""
-    told = context.frame.draft if context.frame else None
-    every = bool(subject and subject.all_of_it)
-    before = period.text[max(period.start, sum_.word_start - 30) : sum_.money.start]
-    if mention is not None and (every or _OF_OCCASION.search(before)):
-        return _occasion(period, sum_, stage, time, subject, context)
-    if told and told.sum is None and told.time is time and (mention is None or mention.stage is told.stage) and not every:
-        told.sum = sum_
-        if told.period.paragraph == period.paragraph or sum_.money.start - told.end < 60:
-            told.widen(sum_.word_start, sum_.money.end)
-        context.trace.join(sum_.money.start, sum_.money.end, "the sum of the project just told")
-        return told
-    if every and context.frame and context.frame.plural:
-        return _occasion(period, sum_, stage, time, subject, context)
-    if mention is not None and subject is None:
-        return _occasion(period, sum_, stage, time, subject, context) if mention.stage.is_signing and not told else None
-    context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
-    return None
+    return bool(
+        _ANAPHOR.match(period.text, period.clause_of(sum_.money.start)[0])
+        or _ANAPHOR.match(period.text, period.start)
+        or _OF_AGREEMENT.search(period.text, period.start, sum_.money.start)
+    )
 
 
 def _occasion(period: Period, sum_: Sum, stage: Stage, time: Time, subject: Subject | None, context: Context) -> Draft:
@@ -235,6 +268,14 @@ def _add_investors(period: Period, subject: Subject, sum_: Sum, bounds: tuple[in
         draft.widen(org.start, org.start)
         if org.end > draft.end:
             draft.widen(draft.start, org.end)
+
+
+def _is_part_on_site(period: Period, sum_: Sum) -> bool:
+    """其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total."""
+    item = period.item_of(sum_.money.start)
+    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-2:]
+    words = period.text[clauses[0][0] : sum_.money.start] if clauses else ""
+    return bool(re.search("其中[^;。]{0,24}(?:现场|当场|集中)签约", words)) and len(clauses) > 1 and sum_ is not period.sums[0]
 
 
 def _is_shared(period: Period) -> bool:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from signings.drafts import Draft, Frame, group
 from signings.model import Level, Stage
+from signings.money import Kind
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
 from signings.subjects import investors_of
 
 if TYPE_CHECKING:
-    from signings.assign import Context
+    from signings.assign import Context, Pending
 
 _PLURAL = re.compile("集中|一批|多个|系列|项目们|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|仪式|[项]目签约|云签约|投洽会|批")
 
@@ -30,13 +31,22 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
 
 
 def _counts(period: Period, mention: Mention, context: Context) -> bool:
-    if mention.mood is not Mood.DONE or is_out(period):
+    if mention.mood is not Mood.DONE or is_out(period) or _goes_with_another(period, mention):
         return False
     if mention.use is Use.NOUN and not _object_counts(period, mention):
         return False
     if is_offer(period, mention.start) or time_at(period, mention.start, context.published) is Time.PAST:
         return False
     return mention.use is not Use.EVENT or event_is_told(period, mention)
+
+
+def _goes_with_another(period: Period, mention: Mention) -> bool:
+    """竣工投产, 开工、投产: one event told by two verbs is told by the first; 在某地签约的项目已开工: by the last."""
+    text = period.text
+    if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in ("", "、", "及", "和") and m.mood is Mood.DONE for m in period.mentions):
+        return True
+    clause = period.clause_of(mention.start)
+    return text.startswith("的", mention.end) and any(m.start > mention.end and m.start < clause[1] and m.use is Use.VERB and m.mood is Mood.DONE for m in period.mentions)
 
 
 def _object_counts(period: Period, mention: Mention) -> bool:
@@ -48,47 +58,99 @@ def _told_by(period: Period, mention: Mention, drafts: list[Draft]) -> Draft | N
     """The draft of this verb, if a sum in reach has made one."""
     item = period.item_of(mention.start)
     for draft in drafts:
-        if draft.period is period and group(draft.stage) == group(mention.stage) and item[0] <= draft.start < item[1]:
+        if group(draft.stage) == group(mention.stage) and item[0] <= draft.start < item[1]:
             return draft
-    return next((d for d in drafts if d.period is period and d.stage is mention.stage), None)
+    return next((d for d in drafts if d.stage is mention.stage), None)
 
 
 def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
     time = time_at(period, mention.start, context.published)
-    clause = period.clause_of(mention.start)
-    item = period.item_of(mention.start)
-    counted = [c for c in period.counts if clause[0] <= c.start < clause[1] and (not c.firms or mention.stage.is_signing)]
+    span = _reach(period, mention)
     level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
-    if counted and not (counted[0].value == 1):
-        count = _nearest(counted, mention)
+    counted = [c for c in period.counts if span[0] <= c.start < span[1] and (not c.firms or mention.stage.is_signing)]
+    counted = [c for c in counted if c.value != 1 and not (c.bare and not c.trailing)]
+    if counted:
+        count = min(counted, key=lambda c: abs(c.start - mention.start))
+        if _measured_otherwise(period, count.end):
+            context.trace.drop(count.start, count.end, "counted by another measure than investment")
+            return []
         start, end = min(count.start, mention.start), max(count.end, mention.end)
-        return [_kept(context, Draft(mention.stage, level, period, time, start, end, None, count.value))]
-    projects = [p for p in period.projects if clause[0] <= p.start and p.end <= _reach(period, mention, clause) and not p.generic]
-    orgs = investors_of(period, clause[0], clause[1]) or (investors_of(period, item[0], clause[0])[-1:] if not projects else [])
-    if len(projects) > 1:
-        near = [p for p in projects if p.start <= mention.start + 24]
-        projects = near[-1:] or projects[:1]
-    if projects or orgs:
-        return [_kept(context, d) for d in _named(period, mention, time, projects, orgs)]
-    draft = Draft(mention.stage, level, period, time, clause[0], clause[1], None, None, weak=True)
-    return [draft]
+        draft = Draft(mention.stage, level, period, time, start, end, None, count.value, weak=count.value is None)
+        return [_kept(context, draft)]
+    named = _named(period, mention, time, span)
+    if named:
+        return [_kept(context, d) for d in named]
+    if not mention.stage.is_signing or period.title or mention.use is Use.NOUN:
+        return []
+    return [Draft(mention.stage, level, period, time, span[0], mention.end, None, None, weak=True)]
 
 
-def _reach(period: Period, mention: Mention, clause: tuple[int, int]) -> int:
-    return clause[1]
+def _measured_otherwise(period: Period, end: int) -> bool:
+    """签约项目1361项,交易金额72亿元: deals of another kind are counted."""
+    after = next((s for s in period.sums if s.money.start >= end), None)
+    return after is not None and not after.is_investment and after.kind not in _HARMLESS and "," in period.text[end : after.money.start]
 
 
-def _nearest(counted: list, mention: Mention):  # type: ignore[no-untyped-def,type-arg]
-    return min(counted, key=lambda c: abs(c.start - mention.start))
+_HARMLESS = {Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED}
 
 
-def _named(period: Period, mention: Mention, time: Time, projects: list, orgs: list) -> list[Draft]:  # type: ignore[type-arg]
-    clause = period.clause_of(mention.start)
-    name = projects[0].name if projects else None
-    if projects or len(orgs) == 1:
-        start = min([clause[0], *(o.start for o in orgs)])
-        return [Draft(mention.stage, Level.PROJECT, period, time, start, clause[1], None, 1, name, [o.name for o in orgs])]
-    return [Draft(mention.stage, Level.PROJECT, period, time, clause[0], clause[1], None, 1, None, [o.name]) for o in orgs]
+def _reach(period: Period, mention: Mention) -> tuple[int, int]:
+    """The stretch that a verb's own objects stand in: its clause, between the verbs before and behind it."""
+    start, end = period.clause_of(mention.start)
+    for other in period.mentions:
+        if other.stage is mention.stage and other.use is mention.use:
+            continue
+        if start <= other.start < mention.start:
+            start = other.end
+        elif mention.start < other.start < end:
+            end = other.start
+    return start, end
+
+
+def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int]) -> list[Draft]:
+    """The projects or parties that a verb tells of."""
+    projects = [p for p in period.projects if span[0] <= p.start and p.end <= span[1] and not p.generic]
+    if mention.use is Use.EVENT and _PLURAL_EVENT.search(period.text, span[0], min(mention.end + 4, span[1])):
+        projects = []
+    after = [p for p in projects if p.start >= mention.end]
+    project = (after or projects)[:1] if after else projects[-1:]
+    orgs = investors_of(period, *span)
+    if not orgs and not project and mention.use is Use.VERB:
+        item = period.item_of(mention.start)
+        orgs = investors_of(period, item[0], span[0])[-1:]
+    if mention.use is Use.EVENT and not project and _PLURAL_EVENT.search(period.text, *span):
+        return []
+    if project:
+        start = min([span[0], *(o.start for o in orgs)])
+        return [Draft(mention.stage, Level.PROJECT, period, time, start, span[1], None, 1, project[0].name, [o.name for o in orgs])]
+    if not mention.stage.is_signing:
+        return []
+    return [Draft(mention.stage, Level.PROJECT, period, time, min(span[0], o.start), span[1], None, 1, None, [o.name]) for o in orgs]
+
+
+_PLURAL_EVENT = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|项目们|系列")
+
+
+def join_pending(drafts: list[Draft], context: Context) -> None:
+    """Give the sum of a project told before to the signing that is told now: 拟建某基地,总投资超过100亿元。双方举行签约仪式."""
+    for draft in drafts:
+        if draft.sum or draft.level is not Level.PROJECT or draft.title:
+            continue
+        for pending in reversed(context.pending):
+            if context.index - pending.index <= 2 and pending.period.paragraph == draft.period.paragraph and _is_same(draft, pending):
+                draft.sum = pending.sum
+                draft.widen(pending.period.clause_of(pending.subject.start)[0], pending.sum.money.end)
+                context.trace.join(pending.sum.money.start, pending.sum.money.end, "the project is signed in the next sentence")
+                context.pending.remove(pending)
+                break
+
+
+def _is_same(draft: Draft, pending: Pending) -> bool:
+    name = pending.subject.name
+    if name and draft.name and (name in draft.name or draft.name in name):
+        return True
+    named = [o.name for o in investors_of(pending.period, pending.period.start, pending.sum.money.start)]
+    return any(n in i or i in n for n in named for i in draft.investors)
 
 
 def _kept(context: Context, draft: Draft) -> Draft:
@@ -107,6 +169,7 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
     if drafts and frame:
         frame.index = context.index
         return frame
+    context.frame = frame
     opened = [m for m in period.mentions if m.mood is Mood.DONE and not is_offer(period, m.start)]
     opened = [m for m in opened if time_at(period, m.start, context.published) is not Time.PAST and not is_out(period)]
     if opened and (frame is None or group(frame.stage) != group(opened[-1].stage) or context.index - frame.index > 3):

@@ -15,9 +15,9 @@ MOST_LISTED = 12  #: of a longer list of projects the first ones are records
 
 def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """Return the drafts that are records, in the order of the text."""
-    kept = _fill_counts(drafts, trace)
+    kept = _without_headlines(drafts, trace)
+    kept = _fill_counts(kept, trace)
     kept = _without_doubles(kept, trace)
-    kept = _without_headlines(kept, trace)
     kept = _without_weak(kept, trace)
     return _first_of_each_list(kept, trace)
 
@@ -107,7 +107,7 @@ def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """A headline says again what the body says, often rounded."""
     kept = []
     for draft in drafts:
-        if draft.title and any(d is not draft and not d.title and d.group == draft.group for d in drafts):
+        if draft.title and any(d is not draft and not d.title and not d.weak and d.group == draft.group for d in drafts):
             _drop(draft, "a headline of what the body tells", trace)
         else:
             kept.append(draft)

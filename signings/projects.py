@@ -23,6 +23,13 @@ _GENERIC = re.compile(
 )
 
 
+# Whatever stands before them, these name no single project: 某市第二批重大项目.
+_ALWAYS = re.compile(
+    r"(?:重点|重大|招商|招商引资|优质|集中|产业链|代表性|签约|大|多个|系列|批|骨干|标志性|技改)项目$|(?:第[一二三四五六七八九十\d]+批|季度|[年春夏秋冬]季)[^“”]{0,12}项目$"
+    r"|^[^“”]{0,8}(?:产业|工业|制造业|服务业|农业|合作|民生|文旅)(?:类)?项目$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A project's name where it stands in the text."""
@@ -49,7 +56,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
             continue
         if begin == match.start() and not match[0].startswith("项目"):
             continue
-        found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name))))
+        found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name) or _ALWAYS.search(name))))
     return found
 
 

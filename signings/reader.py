@@ -6,17 +6,20 @@ First all candidates are found (amounts, counts, verbs, parties, names, places, 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from signings.assign import Context, read_sums
-from signings.dates import DateKind, find_dates
+from signings.assign import Context, add_to_told, read_sums
+from signings.dates import find_dates
+from signings.days import day_of, occasion_days
 from signings.drafts import Draft
-from signings.events import next_frame, read_mentions
+from signings.events import join_pending, next_frame, read_mentions
 from signings.explain import Trace
+from signings.landing import block_of, region_of, survey
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums
-from signings.scope import Period, Time, cut_periods
+from signings.scope import Period, cut_periods
 from signings.text import Normal, normalise
 
 if TYPE_CHECKING:
@@ -45,15 +48,51 @@ def _read(normal: Normal, published: date | None, trace: Trace) -> Reading:
     context = Context(published, trace)
     for index, period in enumerate(periods):
         context.index = index
-        if not (period.sums or period.mentions):
-            continue
-        drafts = read_sums(period, context)
-        drafts += read_mentions(period, drafts, context)
-        drafts.sort(key=lambda d: d.start)
-        context.frame = next_frame(period, drafts, context)
-        context.drafts += drafts
-    records = [_record(draft, normal) for draft in merge(context.drafts, trace)]
-    return Reading(tuple(records), None)
+        if period.sums or period.mentions:
+            _read_period(period, context)
+    drafts = merge(context.drafts, trace)
+    if not drafts:
+        return Reading()
+    places = _Places(text, periods)
+    days = occasion_days(periods)
+    records = [_record(draft, normal, places, days) for draft in drafts]
+    return Reading(tuple(records), places.whole.main.full_name if places.whole.main else None)
+
+
+def _read_period(period: Period, context: Context) -> None:
+    drafts, later = read_sums(period, context)
+    drafts += read_mentions(period, drafts, context)
+    drafts.sort(key=lambda d: d.start)
+    join_pending(drafts, context)
+    drafts += add_to_told(period, later, drafts, context)
+    context.frame = next_frame(period, drafts, context)
+    context.drafts += drafts
+
+
+class _Places:
+    """Where each draft's money lands: by the whole text, or by its block where the text is a digest of many reports."""
+
+    def __init__(self, text: str, periods: list[Period]) -> None:
+        self.whole = survey(text)
+        titles = [p for p in periods if p.title and len(p.words) >= 9]
+        self.blocks = [p.start for p in titles] if len(titles) >= 4 and _is_digest(titles, periods) else []
+        self.length = len(text)
+
+    def of(self, draft: Draft) -> str | None:
+        """Return the full name of the region, or None."""
+        ground = self.whole
+        for start, end in pairwise([*self.blocks, self.length]):
+            if start <= draft.start < end:
+                ground = block_of(self.whole, start, end)
+        place = region_of(draft, ground)
+        return place.full_name if place else None
+
+
+def _is_digest(titles: list[Period], periods: list[Period]) -> bool:
+    """Whether headlines and single paragraphs take turns."""
+    paragraphs = sorted({p.paragraph for p in periods})
+    heads = {p.paragraph for p in titles}
+    return sum(1 for a, b in pairwise(paragraphs) if a in heads and b not in heads) >= 4
 
 
 def _mark_titles(periods: list[Period]) -> None:
@@ -64,7 +103,7 @@ def _mark_titles(periods: list[Period]) -> None:
         period.title = bool(alone and opens and len(words) <= 48 and not re.search(r"[。;:!?]$|^[●▲\d(]|(?:亿元|万元|[\d,]+)$|:", words))
 
 
-def _record(draft: Draft, normal: Normal) -> Record:
+def _record(draft: Draft, normal: Normal, places: _Places, days: dict[int, date]) -> Record:
     start, end = normal.origin(draft.start, draft.end)
     return Record(
         stage=draft.stage,
@@ -73,17 +112,10 @@ def _record(draft: Draft, normal: Normal) -> Record:
         projects=1 if draft.level is Level.PROJECT else draft.projects,
         name=draft.name,
         investors=tuple(draft.investors),
-        region=None,
-        date=_day(draft),
+        region=places.of(draft),
+        date=day_of(draft, days),
         evidence=normal.source[start:end],
         span=(start, end),
         confidence=Confidence.CHECK if draft.doubts else Confidence.SURE,
         doubts=tuple(draft.doubts),
     )
-
-
-def _day(draft: Draft) -> date | None:
-    if draft.time is Time.PERIOD:
-        return None
-    days = [d for d in draft.period.dates if d.kind is DateKind.DAY and d.day]
-    return days[0].day if days else None

@@ -33,11 +33,11 @@ class Time(StrEnum):
 
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
 _OFFER = re.compile(
-    r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|意向引资|引资规模|亮出|在谈|储备项目|谋划|包装|征集|项目册"
-    r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|招商手册|投资机会清单|机会清单|商谈|接洽|入库"
+    r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|意向引资|引资规模|亮出|在谈|储备项目|谋划|策划包装|征集|项目册"
+    r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|招商手册|投资机会清单|机会清单|商谈|接洽"
 )
 _PAST = re.compile(r"去年|前年|上年|上届|往届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上")
-_NOW = re.compile("今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
+_NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = re.compile(r"累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)")
 _WITH_EVENT = re.compile(r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)")
@@ -143,10 +143,14 @@ def is_offer(period: Period, at: int) -> bool:
     last = max(done, default=-1)
     item = period.item_of(at)
     clause = period.clause_of(at)
-    words = [m.start() for m in _OFFER.finditer(period.text, item[0], clause[1])]
+    words = [m.start() for m in _OFFER.finditer(period.text, item[0], clause[1]) if not _in_name(period, m.start())]
     if any(m.mood is Mood.DONE and clause[0] <= m.start < clause[1] for m in period.mentions):
         words = [w for w in words if last < w < at]
     return any(last < word for word in words)
+
+
+def _in_name(period: Period, at: int) -> bool:
+    return any(o.start <= at < o.end for o in period.orgs)
 
 
 def is_elsewhere(period: Period, at: int) -> bool:
