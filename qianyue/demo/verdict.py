@@ -23,6 +23,7 @@ class Expectation:
     forbidden: frozenset[Page]
     stories: tuple[tuple[Page, ...], ...]  #: each to be told, through one of its copies
     silent: frozenset[Page]  #: articles nobody asked to hear of
+    showcase: Page  #: the article whose alert is shown
 
     @classmethod
     def of(cls, labels: dict[str, Any]) -> Expectation:
@@ -38,6 +39,7 @@ class Expectation:
             forbidden=frozenset((site, path) for site, path in labels["forbidden"]),
             stories=tuple(tuple(pages[key] for key in sorted(story)) for story in told),
             silent=frozenset(read - {pages[key] for story in told for key in story}),
+            showcase=pages[labels["showcase"]],
         )
 
 
