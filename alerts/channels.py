@@ -24,6 +24,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from apprise.plugins.email.base import NotifyEmail
 
+    from alerts.answers import listen
+
 # Services that speak to a server of theirs. Kinds that act on this machine (dbus, gnome, macosx, windows,
 # syslog, files, serial devices, ours to be scripted) are not here, and a kind that Apprise learns tomorrow
 # is not until somebody has looked at it.
@@ -188,6 +190,7 @@ def open_channel(url: str) -> NotifyBase:
     if schema not in SCHEMAS:
         raise SubscriberError(f"channels of the kind '{schema}' are not allowed; use mailtos, json, dingtalk, ntfy, …")
     quiet_apprise()
+    listen()
     channel = Apprise.instantiate(url, asset=ASSET, suppress_exceptions=True)
     if not channel:
         raise SubscriberError(
@@ -211,6 +214,7 @@ def _refuse_several(channel: NotifyBase) -> None:
 def _tame(channel: NotifyBase) -> None:
     channel.socket_connect_timeout = min(channel.socket_connect_timeout, _TIMEOUT)
     channel.socket_read_timeout = min(channel.socket_read_timeout, _TIMEOUT)
+    channel.request_rate_per_sec = 0.0  # pauses would hold a thread; lanes send one message after the other
     channel.retry, channel.wait = 0, 0.0  # retries are the outbox's affair
     channel.optional = False  # else ?optional=yes would count a failure as a success
 

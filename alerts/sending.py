@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from apprise import Apprise, NotifyFormat
 from apprise.result import AppriseResultStatus
 
+from alerts.answers import answers, refusal
 from alerts.channels import ASSET, collect_lines, is_mail, open_channel
 from alerts.errors import SubscriberError
 from alerts.messages.clean import one_line
@@ -72,7 +73,7 @@ class AppriseSender:
         mail = is_mail(channel)
         service = Apprise(asset=ASSET)
         service.add(channel)
-        with collect_lines() as lines:
+        with collect_lines() as lines, answers() as bodies:
             result = await service.async_notify(
                 body=message.html if mail else message.text,
                 title=message.title,
@@ -80,7 +81,8 @@ class AppriseSender:
                 timeout=self._timeout,
             )
         if result.status == AppriseResultStatus.SUCCESS:
-            return SendResult(ok=True)
+            refused = refusal(bodies)
+            return SendResult(ok=True) if refused is None else SendResult(ok=False, reason=secrets.hide(refused))
         if result.status == AppriseResultStatus.TIMEOUT:
             return SendResult(ok=False, reason=f"no answer within {self._timeout:g} seconds")
         return _failure(lines, secrets)

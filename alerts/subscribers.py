@@ -62,7 +62,7 @@ def redact(url: str) -> str:
     """
     Return *url* without anything secret: kind, host where the host is one, and a short fingerprint.
 
-    >>> redact("json://hooks.example.org/in/s3cret")[:28]
+    >>> redact("json://hooks.example.org/in/s3cret")[:-8]
     'json://hooks.example.org/…#'
     """
     mark = hashlib.blake2s(url.encode(errors="surrogatepass"), digest_size=4).hexdigest()

@@ -78,7 +78,6 @@ def owed(engine: Engine, event_id: int) -> Delivery:
         return delivery
 
 
-
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -117,7 +116,9 @@ async def test_what_is_owed_is_told_once(engine: Engine, deliverer, mailbox) -> 
     assert owed(engine, event).sent_at == START
 
 
-async def test_nothing_is_lost_while_the_mail_server_is_down(sqlite_engine, deliverer, clock, mailbox, dead_port) -> None:
+async def test_nothing_is_lost_while_the_mail_server_is_down(
+    sqlite_engine, deliverer, clock, mailbox, dead_port
+) -> None:
     events = owe(sqlite_engine, "ann", count=3)
     down = deliverer(sqlite_engine, AppriseSender(), ann=mailbox.url().replace(str(mailbox.port), str(dead_port)))
 

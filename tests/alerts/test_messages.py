@@ -198,7 +198,9 @@ def test_hostile_text_stays_text(alert: Alert, text: str) -> None:
     assert page.links == harmless.links
     assert not re.search(r"[@<>]", message.title + message.text)
     assert "\n" not in message.title
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00\x1b\ud800]", message.title + message.text + message.html)
+    assert not re.search(
+        "[\u202a-\u202e\u2066-\u2069\u200b\x00\x1b\ud800]", message.title + message.text + message.html
+    )
 
 
 @given(text=st.text(st.characters()), short=st.text(st.characters(), max_size=20))

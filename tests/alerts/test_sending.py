@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import json
 import logging
 import time
 from itertools import pairwise
@@ -7,6 +9,7 @@ from itertools import pairwise
 import pytest
 from aiosmtpd.smtp import LoginPassword
 
+from alerts.channels import open_channel
 from alerts.messages import Alert, Message, compose
 from alerts.sending import AppriseSender, SendResult
 
@@ -162,7 +165,7 @@ async def test_no_secret_reaches_a_log_or_a_reason(kind, webhook, dead_port, mes
     webhook.status, webhook.body = 500, " ".join(planted).encode()
     with caplog.at_level(logging.DEBUG):
         results = [
-            await AppriseSender(timeout=5).send(SECRETS[kind].format(port=port), message)
+            await AppriseSender(timeout=1).send(SECRETS[kind].format(port=port), message)
             for port in (webhook.port, dead_port)
         ]
 
@@ -206,3 +209,65 @@ async def test_a_certificate_nobody_vouches_for_is_refused(tls_mail_server, mess
     assert not result.ok
     assert "certificate verify failed" in result.reason
     assert tls_mail_server.mails == []
+
+
+ROBOTS = {
+    "dingtalk": ("dingtalk://" + "a1b2c3d4" * 8, "robot/send?access_token={token}"),
+    "wecombot": ("wecombot://693a91f6-7aaa-4bc4-97a0-0ec2sifa5aaa", "cgi-bin/webhook/send?key={key}"),
+    "feishu": ("feishu://abcdefab-1234-5678-9abc-def012345678", "open-apis/bot/v2/hook/{token}/"),
+    "lark": ("lark://abcdefab-1234-5678-9abc-def012345678", "open-apis/bot/v2/hook/"),
+}
+
+
+@pytest.fixture(params=ROBOTS)
+def robot(request: pytest.FixtureRequest, webhook, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a chat robot whose server is the webhook on loopback."""
+    url, path = ROBOTS[request.param]
+    monkeypatch.setattr(type(open_channel(url)), "notify_url", f"http://127.0.0.1:{webhook.port}/{path}")
+    return url
+
+
+async def test_a_robot_gets_title_and_text(robot: str, webhook, message: Message) -> None:
+    webhook.body = b'{"errcode": 0, "errmsg": "ok", "code": 0, "msg": "success"}'
+
+    result = await AppriseSender().send(robot, message)
+
+    assert result == SendResult(ok=True)
+    said = json.dumps(webhook.payloads, ensure_ascii=False)
+    assert message.title in said
+    assert "金额：超5000万美元" in said
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('{"errcode": 310000, "errmsg": "sign not match"}', "code 310000: sign not match"),
+        ('{"errcode": 93000, "errmsg": "invalid webhook url"}', "code 93000: invalid webhook url"),
+        ('{"code": 9499, "msg": "too many request"}', "code 9499: too many request"),
+        ('{"StatusCode": 19021, "StatusMessage": "签名校验失败"}', "code 19021: 签名校验失败"),
+    ],
+)
+async def test_a_refusal_inside_an_answer_of_200_is_a_failure(robot, webhook, message, body, reason) -> None:
+    webhook.body = body.encode()
+
+    result = await AppriseSender().send(robot, message)
+
+    assert result == SendResult(ok=False, permanent=False, reason=reason)
+
+
+@pytest.mark.parametrize("body", [b"", b"ok", b"[1]", b'{"errcode": "0"}', b"{" * 100_000, b"\xff"])
+async def test_an_answer_that_says_nothing_of_a_refusal_is_a_success(robot, webhook, message, body: bytes) -> None:
+    webhook.body = body
+
+    assert (await AppriseSender().send(robot, message)).ok
+
+
+async def test_robots_that_answer_at_once_do_not_hear_each_other(webhook, message, monkeypatch) -> None:
+    good, bad = (open_channel(ROBOTS[kind][0]) for kind in ("wecombot", "dingtalk"))
+    monkeypatch.setattr(type(good), "notify_url", f"http://127.0.0.1:{webhook.port}/{{key}}?")
+    monkeypatch.setattr(type(bad), "notify_url", "http://127.0.0.1:1/{token}")
+    urls = [ROBOTS["wecombot"][0], ROBOTS["dingtalk"][0]] * 5
+
+    results = await asyncio.gather(*(AppriseSender().send(url, message) for url in urls))
+
+    assert [result.ok for result in results] == [True, False] * 5
