@@ -150,9 +150,9 @@ def test_the_paragraphs_are_the_seeds_own(seed) -> None:
     first = next(n for n, line in enumerate(lines) if plain(label["body_first"]) in plain(line))
     last = max(n for n, line in enumerate(lines) if plain(label["body_last"]) in plain(line))
 
-    assert [plain(paragraph) for paragraph in kept.article.paragraphs] == [
-        plain(line) for line in lines[first : last + 1] if plain(line)
-    ]
+    # A line of dots alone holds nothing to compare.
+    own = [plain(line) for line in lines[first : last + 1]]
+    assert list(filter(None, map(plain, kept.article.paragraphs))) == list(filter(None, own))
 
 
 def test_every_record_is_read_and_none_is_invented(seed) -> None:
