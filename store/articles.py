@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from signings.article import Article, Published
 from signings.model import Reading
 from store import facts, stories
-from store.compare import digest, plain
+from store.compare import digest, news, plain
 from store.database import one_at_a_time
 from store.links import known, remember
 from store.tables import ArticleRow, LinkFate, RecordRow, StoryRow, VersionRow
@@ -52,7 +52,7 @@ def keep(session: Session, article: Article, reading: Reading, *, source: str | 
     row = session.scalars(select(ArticleRow).where(ArticleRow.url_hash == url_hash(article.url))).one_or_none()
     if row is None:
         return _keep_new(session, article, reading, source=source, now=now)
-    if row.text_hash == digest(plain(article.text)):
+    if row.text_hash == _text_hash(article):
         row.fetched_at = now
         return Kept(row.id, row.story_id, Fate.KNOWN)
     return _keep_change(session, row, article, reading, now=now)
@@ -67,7 +67,7 @@ def _keep_new(session: Session, article: Article, reading: Reading, *, source: s
     row = ArticleRow(
         story_id=story_id, url_hash=url_hash(article.url), url=article.url, source=source, version=1, first_seen_at=now
     )
-    _write(row, article, reading, now)
+    _write(row, article, reading, text, now)
     session.add(row)
     session.flush()
     _keep_records(session, row, reading)
@@ -81,10 +81,11 @@ def _keep_change(session: Session, row: ArticleRow, article: Article, reading: R
     former = ("title", "body", "published_at", "fetched_at", "version")
     session.add(VersionRow(article_id=row.id, **{name: getattr(row, name) for name in former}))
     row.version += 1
-    _write(row, article, reading, now)
+    text = stories.compared(article, now=now)
+    _write(row, article, reading, text, now)
     session.flush()
     _keep_records(session, row, reading)
-    stories.index(session, row.id, stories.compared(article, now=now))
+    stories.index(session, row.id, text)
     return Kept(row.id, row.story_id, Fate.CHANGED)
 
 
@@ -95,14 +96,18 @@ def _new_story(session: Session, now: datetime) -> int:
     return story.id
 
 
-def _write(row: ArticleRow, article: Article, reading: Reading, now: datetime) -> None:
+def _text_hash(article: Article) -> bytes:
+    return digest(plain(news(article.title)), plain(news(article.body)))
+
+
+def _write(row: ArticleRow, article: Article, reading: Reading, text: stories.Compared, now: datetime) -> None:
     row.title, row.body = article.title, article.body
     row.publisher, row.author, row.editor = article.publisher, article.author, article.editor
     row.published_at = article.published.at if article.published else None
     row.precision = article.published.precision if article.published else None
     row.region = reading.region
-    row.text_hash = digest(plain(article.text))
-    row.body_hash = digest(plain(article.body))
+    row.text_hash = _text_hash(article)
+    row.body_hash = text.exact
     row.fetched_at = now
 
 

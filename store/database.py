@@ -15,6 +15,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
@@ -100,6 +101,11 @@ def one_at_a_time(session: Session) -> None:
     and two alerts. SQLite has one writer anyway.
     """
     _lock(session.connection(), _INGEST_LOCK)
+
+
+def insert_for(session: Session) -> Any:
+    """Return the INSERT of the session's database that can say what to do on conflict."""
+    return {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
 
 
 def _address(url: str) -> URL:

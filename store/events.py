@@ -17,7 +17,7 @@ from signings.model import Level, Record
 from store import facts
 from store.agreement import ENOUGH, Report, merge, weigh
 from store.articles import Fate, Kept
-from store.links import insert_for
+from store.database import insert_for
 from store.marks import marks
 from store.tables import ArticleRow, EventArticleRow, EventMarkRow, EventRow, RecordRow
 from store.views import EventFacts, EventSource, event, recent

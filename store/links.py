@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from store.database import insert_for
 from store.tables import LinkFate, LinkRow
 from store.urls import url_hash
 
@@ -66,8 +65,3 @@ def _retry(now: datetime, pause: timedelta | None, tries: int) -> datetime | Non
         return None
     # The exponent is bounded before the power: see scheduler.plan, which does the same for sources.
     return now + min(pause * (1 << min(tries - 1, 16)), max(pause, _LONGEST_PAUSE))
-
-
-def insert_for(session: Session) -> Any:
-    """Return the INSERT of the session's database that can say what to do on conflict."""
-    return {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]

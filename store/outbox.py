@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
-from store.links import insert_for
+from store.database import insert_for
 from store.tables import DeliveryRow, State
 
 LEASE = timedelta(minutes=5)  #: longer than any sending may take

@@ -2,81 +2,126 @@
 
 A repost is cut, given another headline, header or footer, converted to Traditional characters or mangled with pinyin.
 It stays the same report. A template filled in anew (this year's fair, the next county's contract) looks more alike than
-many a copy, and is another story.
+many a copy, and is another story. Candidates are found by keys in an index, and judged by store.copies.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice, pairwise
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from signings.article import CHINA, Article
 from store import sketches
-from store.compare import digest, plain
+from store.compare import digest, news, plain
+from store.copies import Text, figures, is_copy
+from store.database import insert_for
 from store.tables import ArticleRow, BandRow, SketchRow
 
 #: Days between two copies of a story. It keeps the search small however old the store is.
 WINDOW = 45
 
-#: Candidates that are looked at; boilerplate makes a few buckets long.
-_CANDIDATES = 40
+#: A text of fewer letters has too little to judge by: it is a copy where it is the same, headline included.
+SHORT = 60
+
+#: Candidates that are judged, those that share most first; a common turn of phrase makes some keys' lists long.
+_CANDIDATES = 24
+
+#: Keys besides the bands: a cut copy shares few runs, but whole sentences; a reworded one, figures in their order.
+_SENTENCES = 12
+_SENTENCE_LENGTH = 15
+_FIGURES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """An article as it is compared with those that are kept."""
 
-    plain: str  #: the body's letters and digits
-    body: str
+    text: Text
+    exact: bytes  #: equal for the same text, however it is set
     day: int  #: of publication, or else of the visit, as an ordinal
     signature: bytes
+
+    @property
+    def is_short(self) -> bool:
+        """Whether only the same text is a copy."""
+        return len(self.text.plain) < SHORT
 
 
 def compared(article: Article, *, now: datetime) -> Compared:
     """Prepare *article* for the search; *now* stands in for an unknown time of publication."""
-    text = plain(article.body)
+    text = Text(news(article.body))
     day = (article.published.day if article.published else now.astimezone(CHINA).date()).toordinal()
-    return Compared(plain=text, body=article.body, day=day, signature=sketches.signature(sketches.runs(text)))
+    headline = plain(news(article.title)) if len(text.plain) < SHORT else ""
+    return Compared(text, digest(headline, text.plain), day, sketches.signature(text.runs))
 
 
 def find(session: Session, text: Compared) -> int | None:
-    """Return the story that *text* is a copy of, the oldest where it could be several; None where it is a new one."""
-    same = select(func.min(ArticleRow.story_id)).where(ArticleRow.body_hash == digest(text.plain))
-    if text.plain and (story := session.scalar(same)) is not None:
-        return story
-    likes = [row.story_id for row in _candidates(session, text) if _is_copy(text, row)]
-    return min(likes, default=None)
+    """
+    Return the story that *text* is a copy of, or None where it is a new one.
+
+    Where it is a copy of articles of several stories, it shows that they are one: they become the oldest of them. So
+    it makes no difference in which order the copies came.
+    """
+    stories = sorted(_same(session, text) | _alike(session, text))
+    if len(stories) > 1:
+        session.execute(update(ArticleRow).where(ArticleRow.story_id.in_(stories[1:])).values(story_id=stories[0]))
+        session.expire_all()
+    return stories[0] if stories else None
 
 
 def index(session: Session, article_id: int, text: Compared) -> None:
-    """Make the article findable by its present text alone."""
+    """Make the article findable by its present text, and by no other."""
     session.execute(delete(BandRow).where(BandRow.article_id == article_id))
     session.merge(
         SketchRow(article_id=article_id, sig_version=sketches.SIG_VERSION, day=text.day, signature=text.signature)
     )
-    session.add_all(
-        BandRow(band=band, day=text.day, article_id=article_id) for band in set(sketches.bands(text.signature))
-    )
     session.flush()
+    if rows := [{"band": key, "day": text.day, "article_id": article_id} for key in sorted(_keys(text))]:
+        session.execute(insert_for(session)(BandRow), rows)
 
 
-def _candidates(session: Session, text: Compared) -> list[ArticleRow]:
+def _same(session: Session, text: Compared) -> set[int]:
+    query = select(ArticleRow.story_id).where(ArticleRow.body_hash == text.exact)
+    if text.is_short:
+        near = SketchRow.day.between(text.day - WINDOW, text.day + WINDOW)
+        query = query.join(SketchRow, SketchRow.article_id == ArticleRow.id).where(near)
+    return set(session.scalars(query.distinct()))
+
+
+def _alike(session: Session, text: Compared) -> set[int]:
+    if text.is_short:
+        return set()
     shared = (
         select(BandRow.article_id)
-        .where(
-            BandRow.band.in_(sketches.bands(text.signature)),
-            BandRow.day.between(text.day - WINDOW, text.day + WINDOW),
-        )
+        .where(BandRow.band.in_(_keys(text)), BandRow.day.between(text.day - WINDOW, text.day + WINDOW))
         .group_by(BandRow.article_id)
         .order_by(func.count().desc(), BandRow.article_id)
         .limit(_CANDIDATES)
     )
-    return list(session.scalars(select(ArticleRow).where(ArticleRow.id.in_(shared))))
+    found = session.execute(select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared)))
+    stories: set[int] = set()
+    for story_id, body in found:
+        if story_id not in stories and is_copy(text.text, Text(news(body))):
+            stories.add(story_id)
+    return stories
 
 
-def _is_copy(text: Compared, row: ArticleRow) -> bool:
-    mine, other = sketches.runs(text.plain), sketches.runs(plain(row.body))
-    return len(mine & other) >= 0.7 * min(len(mine), len(other))
+def _keys(text: Compared) -> set[int]:
+    if text.is_short:
+        return set()
+    version = str(sketches.SIG_VERSION)
+    keys = set(sketches.bands(text.signature))
+    keys.update(sketches.key("sentence", version, sentence) for sentence in _long_sentences(text.text))
+    in_order = islice(pairwise(figures(text.text.news)), _FIGURES)
+    keys.update(sketches.key("figures", version, *pair) for pair in in_order)
+    return keys
+
+
+def _long_sentences(text: Text) -> Iterator[str]:
+    long = (sentence for part in text.sentences if len(sentence := plain(part)) >= _SENTENCE_LENGTH)
+    return islice(long, _SENTENCES)
