@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from qianyue.cli.ending import FAILED, tell
-
-if TYPE_CHECKING:
-    from click import Command
 
 COMMANDS = {
     "demo": "Show the whole job on a small web that comes along; needs no network.",
@@ -57,10 +54,10 @@ class Commands(TyperGroup):
         return name, load(str(name)), rest
 
 
-def load(name: str) -> Command:
+def load(name: str) -> Any:
     """Import the module of the command *name* and return the command."""
     module = importlib.import_module(MODULES.get(name, f"qianyue.cli.{name}"))
-    command: Command = get_command(module.app)
+    command = get_command(module.app)
     command.name = name
     command.help = command.help or COMMANDS[name]
     return command

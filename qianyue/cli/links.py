@@ -13,7 +13,9 @@ from crawler.errors import NoSource
 from crawler.kinds import SourcePage, read_source
 from qianyue.cli.documents import Page, page_from_file, page_from_line
 from qianyue.cli.ending import Failure
+from qianyue.cli.fetching import fetch, is_url
 from qianyue.cli.lines import answer_all
+from qianyue.cli.options import CONFIG, ConfigFile
 
 app = typer.Typer(add_completion=False)
 
@@ -25,6 +27,7 @@ def links(
     url: Annotated[str, typer.Option(help="where a file was found; makes its links whole")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="answer JSON lines on standard input")] = False,
+    config: ConfigFile = CONFIG,
 ) -> None:
     """Print the links to articles on a list page, feed or sitemap, or on many.
 
@@ -34,17 +37,13 @@ def links(
     if jsonl:
         answer_all(sys.stdin.buffer, _answer, warm_up=None)
         return
-    source = _read(_page(what, url), what)
+    source = _read(fetch(what, config) if is_url(what) else page_from_file(what, url), what)
     if as_json:
         typer.echo(json.dumps(_form(source), ensure_ascii=False, indent=2))
     elif not source.links:
         raise Failure(f"{what}: this {source.kind} page holds no links to articles")
     else:
         Console().print(_table(source))
-
-
-def _page(what: str, url: str) -> Page:
-    return page_from_file(what, url)
 
 
 def _read(page: Page, what: str) -> SourcePage:

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from qianyue.cli.documents import Page, Text, from_file, from_line
+from qianyue.cli.documents import from_file, from_line
 from qianyue.cli.ending import Failure, Misuse
+from qianyue.cli.fetching import fetch, is_url
 from qianyue.cli.forms import reading_form
 from qianyue.cli.lines import answer_all
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.publication import parse_published
 from qianyue.cli.showing import show_reading
 from qianyue.cli.understanding import Understood, understand
@@ -28,11 +30,13 @@ def read(
     published: Annotated[str, typer.Option(help="when a plain text was published, such as 2024-03-08")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="answer JSON lines on standard input")] = False,
+    config: ConfigFile = CONFIG,
 ) -> None:
     """Read one page or text, or many, and print article and signings.
 
     Prints the article's facts, a table of its signings and the text with the evidence marked. A page without an
-    article ends with exit code 1 and says what it is instead.
+    article ends with exit code 1 and says what it is instead. An address is fetched as a crawl would: its robots.txt
+    is obeyed, and the configuration's contact and networks are used.
 
     With --jsonl, each line of standard input is {"id", "html_file" or "text", "url", "published"} and is answered, in
     order, by {"id", "article": {title, published, source, author, editor, region, text}, "records": [...]}, or by
@@ -41,17 +45,14 @@ def read(
     if jsonl:
         answer_all(sys.stdin.buffer, _answer, warm_up=warm_up)
         return
-    understood = understand(_document(what, url, _time(published)))
+    given = fetch(what, config) if is_url(what) else from_file(what, url=url, published=_time(published))
+    understood = understand(given)
     if as_json:
         typer.echo(json.dumps(_form(understood), ensure_ascii=False, indent=2))
     elif understood.article is None:
         raise Failure(f"{what}: no article: {understood.reason}")
     else:
         show_reading(Console(), understood.article, understood.reading)
-
-
-def _document(what: str, url: str, published: Published | None) -> Page | Text:
-    return from_file(what, url=url, published=published)
 
 
 def _time(text: str) -> Published | None:

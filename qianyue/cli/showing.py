@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _EVIDENCE = "black on yellow"
 _DOUBTFUL = "black on bright_red"
 _COLUMNS = ("阶段", "层级", "投资方", "项目", "地区", "金额", "日期", "把握")
+_NARROW = {"阶段", "金额", "日期"}
 
 
 def show_reading(console: Console, article: Article, reading: Reading) -> None:
@@ -50,7 +51,9 @@ def facts(article: Article, reading: Reading) -> str:
 
 def records_table(records: Iterable[Record]) -> Table:
     """Return *records* as a table."""
-    table = Table(*_COLUMNS, show_lines=True)
+    table = Table(show_lines=True)
+    for column in _COLUMNS:
+        table.add_column(column, overflow="fold", no_wrap=column in _NARROW)
     for record in records:
         table.add_row(*(Text(cell) for cell in _cells(record)))
     return table

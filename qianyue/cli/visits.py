@@ -50,9 +50,11 @@ class VisitsDisplay:
         self._progress.advance(self._bar)
         self._describe()
         self._console.print(_SIGNS.get(report.outcome, "[red]✗[/]"), end=" ")
-        self._console.print(visit_line(report), markup=False, highlight=False)
+        self._console.print(visit_line(report), markup=False, highlight=False, soft_wrap=True)
         for failure in report.failures[:_FAILURES_SHOWN] if report.outcome is Outcome.DONE else ():
-            self._console.print(f"    {failure.url}: {failure.reason}", markup=False, highlight=False, style="dim")
+            self._console.print(
+                f"    {failure.url}: {failure.reason}", markup=False, highlight=False, soft_wrap=True, style="dim"
+            )
 
     def _describe(self) -> None:
         self._progress.update(self._bar, description="、".join(self._under_way[:3]))
