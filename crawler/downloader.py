@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError
 
@@ -57,7 +58,14 @@ class ObeyedRobots:
 
     async def _fetch(self, url: str) -> RobotsAnswer:
         request = Request(url, callback=NO_CALLBACK, meta={_FOR_ROBOTS: True}, priority=1_000, dont_filter=True)
-        response = await self._crawler.engine.download_async(request)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except IgnoreRequest:  # redirects without end: RFC 9309 takes the file for missing
+            return RobotsAnswer(404, b"")
+        except Exception:
+            if _trip(self._crawler).over:  # the request was given less time than it may need
+                raise VisitOver("the visit is over") from None
+            raise
         return RobotsAnswer(response.status, response.body)
 
 
@@ -97,4 +105,4 @@ def _trip(crawler: Crawler) -> Trip:
 
 
 def _host(request: Request) -> str:
-    return urlsplit(request.url).hostname or ""
+    return (urlsplit(request.url).hostname or "").rstrip(".")

@@ -7,6 +7,7 @@ CrawlError
 ├── VisitOver         the visit's time is over, or it was stopped
 ├── RobotsForbid      robots.txt says no, or says nothing because its server fails
 ├── BadAnswer         what a server sent is no sensible HTTP
+├── Challenged        a riddle for browsers came in place of a page
 ├── NoSource          the source's own page is no list, feed or sitemap
 ├── NoArticle         a fetched page holds no article
 ├── WorkerFailed
@@ -46,6 +47,10 @@ class RobotsForbid(CrawlError):
 
 class BadAnswer(CrawlError):
     """What a server sent can't be read as HTTP."""
+
+
+class Challenged(CrawlError):
+    """A site sent a riddle for browsers in place of a page."""
 
 
 class NoSource(CrawlError):

@@ -11,6 +11,7 @@ from twisted.web.client import ResponseFailed
 
 from crawler.errors import (
     BadAnswer,
+    Challenged,
     HostBusy,
     NoArticle,
     NoSource,
@@ -31,6 +32,7 @@ _OURS: tuple[tuple[type[BaseException], FailureKind], ...] = (
     (RefusedUrl, FailureKind.REFUSED),
     (RefusedAddress, FailureKind.REFUSED),
     (HostBusy, FailureKind.BLOCKED),
+    (Challenged, FailureKind.BLOCKED),
     (BadAnswer, FailureKind.STATUS),
     (NoSource, FailureKind.NOT_HTML),
     (NoArticle, FailureKind.NO_ARTICLE),

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from w3lib.html import get_meta_refresh
+
 from crawler import decode, feeds, links
-from crawler.errors import NoSource
+from crawler.errors import Challenged, NoSource
 from crawler.links import Link
 from crawler.report import Kind
 
@@ -29,6 +31,10 @@ _NO_TEXT = (  # how files begin that are neither HTML nor XML
 _MARKUP = re.compile(
     rb"<\s*(?:!doctype|html|head|body|title|meta|div|p|a|table|ul|h[1-6]|span|script)\b", re.IGNORECASE
 )
+# 瑞数 ($_ts), 加速乐 (__jsl_clearance) and Aliyun's (acw_sc) riddles: a script that sets a cookie, and nothing to read.
+_RIDDLE = re.compile(rb"\$_ts\b|__jsl_clearance|\bacw_sc__v\d|document\.cookie\s*=[\s\S]{0,500}location\s*[.=]")
+_PROSE = re.compile(rb"<(?:p|li|td|article|h[1-6])\b", re.IGNORECASE)
+_SMALL = 60_000  # bytes
 _URL_LINE = re.compile(r"https?://\S+")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 
@@ -39,7 +45,10 @@ class SourcePage:
 
     kind: Kind
     links: tuple[Link, ...]
-    children: tuple[str, ...] = ()  #: further sitemaps to read
+    children: tuple[
+        str, ...
+    ] = ()  #: further pages to read for the same source: sitemaps, or where the page leads by itself
+    note: str | None = None  #: why a page without links may have none
 
 
 def no_text(body: bytes) -> str | None:
@@ -66,13 +75,25 @@ def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Ki
         raise NoSource(f"the source is {what}, no list page, feed or sitemap")
     if not body.strip():
         raise NoSource("the source is an empty page")
+    if is_challenge(body):
+        raise Challenged("the site answers with a challenge for browsers; choose another page of it")
     text = decode.decode(body, content_type)
     page = None if kind is Kind.LIST else _xml_source(text, url) or _text_sitemap(text)
     if page is None:
-        page = SourcePage(Kind.LIST, tuple(links.find_links(text, url)))
+        page = _list(text, url)
     if kind not in {Kind.AUTO, page.kind}:
         raise NoSource(f"the source is said to be a {kind} but its page is a {page.kind}; leave its kind out")
     return page
+
+
+def _list(text: str, url: str) -> SourcePage:
+    found = tuple(links.find_links(text, url))
+    if found:
+        return SourcePage(Kind.LIST, found)
+    _, target = get_meta_refresh(text, url)  # a home page that only leads to the real one
+    if target:
+        return SourcePage(Kind.LIST, (), children=(target,))
+    return SourcePage(Kind.LIST, (), note="its links are put in by scripts" if links.needs_browser(text) else None)
 
 
 def _xml_source(text: str, url: str) -> SourcePage | None:
@@ -95,6 +116,15 @@ def _text_sitemap(text: str) -> SourcePage | None:
     if not lines or not all(_URL_LINE.fullmatch(line) for line in lines):
         return None
     return SourcePage(Kind.SITEMAP, tuple(Link(target, "", None) for target in dict.fromkeys(lines)))
+
+
+def is_challenge(body: bytes) -> bool:
+    """Return whether *body* is no page but a riddle for browsers, as sites put before their pages against programs.
+
+    >>> is_challenge(b"<html><script>document.cookie='__jsl_clearance=1';location.reload()</script></html>")
+    True
+    """
+    return len(body) < _SMALL and bool(_RIDDLE.search(body)) and not _PROSE.search(body)
 
 
 def is_html(body: bytes, content_type: str | None) -> bool:

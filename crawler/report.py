@@ -92,6 +92,7 @@ class VisitReport:
     new: int = 0  #: of these not known before; those over max_pages count too
     fetched: int = 0  #: articles that the sink took
     failures: tuple[Failure, ...] = ()
+    note: str | None = None  #: why a source without links may have none
     started: datetime
     seconds: float
 
@@ -104,7 +105,7 @@ class VisitReport:
     def reason(self) -> str | None:
         """Why the visit brought nothing, for a person; None if it went well."""
         if self.outcome is Outcome.EMPTY:
-            return "the source was read and holds no links to articles"
+            return "the source was read and holds no links to articles" + (f": {self.note}" if self.note else "")
         if self.outcome is Outcome.DONE or not self.failures:
             return None
         return self.failures[0].reason

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 
-from crawler.errors import RobotsForbid
+from crawler.errors import HostBusy, RobotsForbid, VisitOver
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -81,6 +81,8 @@ class Robots:
         try:
             answer = await fetch(f"{origin}/robots.txt")
             rules = _rules(answer)
+        except (HostBusy, VisitOver):
+            raise  # it says nothing of the server, only of the visit that asked
         except Exception as failure:  # noqa: BLE001  whatever it is, the file could not be had
             kept = before.rules if before else None
             return _Copy(self._clock() + self._ttl_failed, kept, failure)

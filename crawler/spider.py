@@ -57,6 +57,7 @@ class VisitSpider(scrapy.Spider):
             return
         trip.read = True
         trip.kind = page.kind
+        trip.note = page.note
         for request in self._list_requests(page.children[: trip.source.max_lists]):
             yield request
         async for request in self._articles(page.links[:_CONSIDERED]):
@@ -129,6 +130,8 @@ class VisitSpider(scrapy.Spider):
         what = kinds.no_text(page.body)
         if not page.body.strip():
             self.trip.failed(page.link.url, FailureKind.EMPTY, "the page is empty")
+        elif kinds.is_challenge(page.body):
+            self.trip.failed(page.link.url, FailureKind.BLOCKED, "the site answered with a challenge for browsers")
         elif what or not kinds.is_html(page.body, page.content_type):
             self.trip.failed(page.link.url, FailureKind.NOT_HTML, f"the page is {what or page.content_type}, not HTML")
         else:

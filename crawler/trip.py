@@ -54,6 +54,7 @@ class Trip:
     asked: int = 0  #: articles asked for, which max_pages limits
     fetched: int = 0
     read: bool = False  #: whether the source's own page was had and read
+    note: str | None = None  #: why the source may have no links
     failures: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     begun: float = field(default_factory=time.monotonic)

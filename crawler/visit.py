@@ -38,6 +38,7 @@ class Visitor:
         self._workers = workers
         self._pace = pace or Pace(delay=settings.delay, concurrency=settings.concurrency)
         self._robots = robots or Robots()
+        logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of stands in the report
         self._scrapy = Settings(_scrapy_settings(settings))
         self._under_way: dict[Crawler, Trip] = {}
         self._stopping = False
@@ -116,6 +117,7 @@ def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
         new=trip.new,
         fetched=trip.fetched,
         failures=tuple(trip.failures),
+        note=trip.note,
         started=started,
         seconds=(datetime.now(UTC) - started).total_seconds(),
     )

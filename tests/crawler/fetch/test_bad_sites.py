@@ -66,6 +66,11 @@ BAD = {
     "500": ({"body": "oops", "status": 500}, FailureKind.STATUS, "answered 500"),
     "challenge": ({"body": "<script>x</script>", "status": 412}, FailureKind.BLOCKED, "412, a challenge for browsers"),
     "forbidden": ({"body": "no", "status": 403}, FailureKind.BLOCKED, "turns this program away"),
+    "riddle": (
+        {"body": "<html><script>document.cookie='a=1';location.reload()</script></html>", "status": 202},
+        FailureKind.BLOCKED,
+        "challenge for browsers",
+    ),
     "10 MB": ({"body": b"<p>" + b"a" * 10_000_000}, FailureKind.TOO_LARGE, "larger than 8 MiB"),
     "endless": (_endless, FailureKind.TOO_LARGE, "larger than 8 MiB"),
     "gzip bomb": (

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.errors import NoSource
-from crawler.kinds import is_html, no_text, read_source
+from crawler.errors import Challenged, NoSource
+from crawler.kinds import is_challenge, is_html, no_text, read_source
 from crawler.links import Link
 from crawler.report import Kind
 
@@ -251,6 +251,30 @@ def test_no_bytes_make_reading_fail_otherwise_than_by_saying_so(body):
 )
 def test_html_is_known_by_its_type_or_its_beginning(body, content_type, expected):
     assert is_html(body, content_type) is expected
+
+
+def test_a_page_that_only_leads_on_is_followed():
+    page = read('<html><head><meta http-equiv="refresh" content="0; url=zwgk/index.html"></head></html>')
+
+    assert page.children == ("https://news.example.org/feeds/zwgk/index.html",)
+
+
+def test_a_list_that_scripts_fill_says_so():
+    page = read('<html><body><ul id="app"></ul><script>axios.get("/api/list").then(show)</script></body></html>')
+
+    assert (page.links, page.note) == ((), "its links are put in by scripts")
+
+
+@pytest.mark.parametrize(
+    "script", ["$_ts=window['$_ts'];", "document.cookie='a=1';location.reload()", "var acw_sc__v2='1'"]
+)
+def test_a_riddle_for_browsers_is_no_source(script):
+    with pytest.raises(Challenged, match="challenge for browsers"):
+        read(f"<html><head><script>{script}</script></head><body></body></html>")
+
+
+def test_a_page_with_prose_is_no_riddle_though_it_sets_a_cookie():
+    assert not is_challenge(b"<script>document.cookie='a=1';location.hash=''</script><p>words to read</p>")
 
 
 def test_utf16_is_text():

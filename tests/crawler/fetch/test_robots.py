@@ -145,6 +145,14 @@ def test_a_robots_txt_that_fails_keeps_us_out(site, visits):
     assert set(site.paths()) == {"/robots.txt"}
 
 
+def test_a_robots_txt_that_redirects_without_end_counts_as_missing(site, visits):
+    start = site.put_list("/a")
+    site.put("/robots.txt", status=302, headers={"Location": "/robots.txt"})
+    site.put("/a", ARTICLE.format("a"))
+
+    assert visits.run(start).fetched == 1
+
+
 def test_a_crawl_delay_is_kept(site, visits):
     start = site.put_list("/a")
     site.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.3", type="text/plain")

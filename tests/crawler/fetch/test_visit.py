@@ -96,6 +96,20 @@ def test_an_index_of_sitemaps_is_followed_packed_ones_too(site, visits):
     assert {page.url for page in visits.pages} == {a, b, c}
 
 
+def test_a_home_page_that_leads_on_by_itself_is_followed(site, visits):
+    site.put_list("/a.html", at="/zwgk/")
+    put_articles(site, "a")
+    start = site.put("/", '<html><head><meta http-equiv="refresh" content="0;url=/zwgk/"></head></html>')
+
+    assert visits.run(start).fetched == 1
+
+
+def test_a_page_that_leads_to_itself_ends(site, visits):
+    start = site.put("/", '<html><head><meta http-equiv="refresh" content="0;url=/"></head></html>')
+
+    assert visits.run(start).outcome is Outcome.EMPTY
+
+
 def test_an_index_that_lists_itself_ends(site, visits):
     start = site.url("/sitemap")
     site.put("/sitemap", f"<sitemapindex><sitemap><loc>{start}</loc></sitemap></sitemapindex>")
