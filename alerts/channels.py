@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
-from apprise import Apprise, AppriseAsset, PersistentStoreMode
+from apprise import Apprise, AppriseAsset, OverflowMode, PersistentStoreMode
 
 from alerts.errors import SubscriberError
 
@@ -125,6 +125,7 @@ SCHEMAS: Final = frozenset(
         "xmpp",
     ]
 )
+_MACHINE_MADE: Final = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # no replies from robots
 _TIMEOUT: Final = 15.0  # seconds for one wait on a socket; a sending thread can't be stopped otherwise
 
 ASSET: Final = AppriseAsset(
@@ -217,6 +218,10 @@ def _tame(channel: NotifyBase) -> None:
     channel.request_rate_per_sec = 0.0  # pauses would hold a thread; lanes send one message after the other
     channel.retry, channel.wait = 0, 0.0  # retries are the outbox's affair
     channel.optional = False  # else ?optional=yes would count a failure as a success
+    if isinstance(channel, NotifyEmail):
+        channel.headers = {**_MACHINE_MADE, **channel.headers}
+    elif channel.overflow_mode == OverflowMode.UPSTREAM:
+        channel.overflow_mode = OverflowMode.SPLIT  # what is too long for a chat comes in parts, rather than not at all
 
 
 def schema_of(url: str) -> str:

@@ -47,7 +47,7 @@ _CHANCE: Final = SystemRandom()
 
 _AT_ONCE: Final = 100  # deliveries claimed and not yet begun
 _PATIENCE: Final = 2  # failures running before a lane is left alone
-_MARGIN: Final = timedelta(seconds=SEND_TIMEOUT + 15)  # a lease that ends sooner is too short to begin a message
+_LONGEST: Final = timedelta(seconds=SEND_TIMEOUT + 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +85,25 @@ class Deliverer:
         chance: Callable[[], float] = _CHANCE.random,
         retries: Retries | None = None,
         lease: timedelta = LEASE,
+        longest: timedelta = _LONGEST,
         in_thread: InThread = asyncio.to_thread,
     ) -> None:
         """
         Deliver to *subscribers*, by name.
 
-        *load_alert* reads what a delivery tells of, in a transaction that only reads. *lease* must be well above one
-        sending. *in_thread* runs what waits for the database.
+        *load_alert* reads what a delivery tells of, in a transaction that only reads. *longest* is what one message
+        may take at most: none is begun when less than that is left of its lease. *in_thread* runs what waits for the
+        database. Raises ValueError where *lease* leaves no room for a message.
         """
+        if lease <= longest:
+            raise ValueError(f"a lease of {lease} is too short for messages that may take {longest}")
         self._ledger = Ledger(engine, load_alert, clock=clock, lease=lease, in_thread=in_thread)
         self._subscribers = subscribers
         self._sender = sender
         self._clock = clock
         self._chance = chance
         self._retries = retries or Retries()
+        self._longest = longest
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -117,7 +122,7 @@ class Deliverer:
 
     async def _tell_one(self, lane: _Lane, delivery: Delivery) -> None:
         """Send *delivery*, unless its lane is closed or too little is left of its lease, and settle it."""
-        if self._stopping.is_set() or delivery.due_at - self._clock() < _MARGIN:
+        if self._stopping.is_set() or delivery.due_at - self._clock() < self._longest:
             lane.counts["left"] += 1
         elif lane.closed:
             await self._put_off(lane, delivery)
@@ -140,7 +145,6 @@ class Deliverer:
         await self._ledger.sent(delivery)
         lane.failures = 0
         lane.counts["sent"] += 1
-        log.info("alert.sent", subscriber=delivery.subscriber, event_id=delivery.event_id, rule=delivery.rule)
 
     async def _failed(self, lane: _Lane, delivery: Delivery, result: SendResult) -> None:
         pause = None if result.permanent else self._retries.pause(delivery.attempts, self._chance)
@@ -150,8 +154,6 @@ class Deliverer:
         lane.counts["given_up" if pause is None else "put_off"] += 1
         problem = Problem(delivery.subscriber, self._channel(delivery), result.reason, given_up=pause is None)
         lane.problems.append(problem)
-        log.warning("alert.failed", subscriber=problem.subscriber, channel=problem.channel, reason=problem.reason,
-                    attempts=delivery.attempts, given_up=problem.given_up)  # fmt: skip
 
     async def _put_off(self, lane: _Lane, delivery: Delivery) -> None:
         """Make *delivery* due later without a try; so it is never given up here."""

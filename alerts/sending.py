@@ -120,7 +120,9 @@ def _failure(lines: Iterable[str], secrets: Secrets) -> SendResult:
 def _innermost(exception: str) -> str:
     """Return the end of an exception's chain, which names the cause, not the pool that met it."""
     first = exception.split("\n", 1)[0]
-    return re.sub(r"^.*(?=\[(?:Errno|SSL))|^.*(?:Caused by |HTTPS?ConnectionPool\([^)]*\): )", "", first).rstrip(")'\"")
+    return re.sub(
+        r"^.*(?=\[(?:Errno|SSL))|^.*(?:Caused by |new connection: |HTTPS?ConnectionPool\([^)]*\): )", "", first
+    ).rstrip(")'\"")
 
 
 def _bytes(literal: str) -> str:

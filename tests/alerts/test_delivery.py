@@ -298,7 +298,12 @@ async def test_a_message_is_not_begun_when_its_lease_is_nearly_over(sqlite_engin
     assert report.left >= 1
 
 
-async def test_a_hundred_thousandth_attempt_still_has_a_pause() -> None:
+def test_a_lease_must_be_longer_than_a_message(sqlite_engine, alert) -> None:
+    with pytest.raises(ValueError, match="too short for messages that may take 0:01:00"):
+        Deliverer(sqlite_engine, {}, lambda *_: alert, Recorder(), lease=timedelta(seconds=50))
+
+
+def test_a_hundred_thousandth_attempt_still_has_a_pause() -> None:
     endless = Retries(attempts=10**9)
 
     pause = endless.pause(100_000, lambda: 0.999)
