@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VISITED = re.compile("(?:赴|到|在|来自|前往|走进|飞抵|抵达|访问|考察|去往|从)$")
 _OFFICE = re.compile("(?:市|县|区|省|州)?(?:委|政府|人大|政协|领导|代表团|党政|商务局|发改|招商|经济|讯)")
 _SHARE = 0.5  # a part that has this share of its region's mentions is what is meant
+_OVERALL = 0.4  # a province with less of all mentions is one of many: the text is a digest
 
 
 def main_region(text: str, places: Sequence[FoundPlace], hints: Iterable[Place] = ()) -> Place | None:
@@ -59,7 +60,7 @@ def _descend(weights: Mapping[tuple[str, ...], float]) -> tuple[str, ...]:
         if not inside:
             return path
         best = max(inside, key=lambda parts: inside[parts])
-        weight, here = inside[best], weights.get(path, 0) + sum(inside.values())
-        if path and weight < _SHARE * here:
+        weight, here = inside[best], weights.get(path, 0) / 2 + sum(inside.values())
+        if weight < (_SHARE if path else _OVERALL) * here:
             return path
         path = best

@@ -50,6 +50,15 @@ class Region:
         return len(self.parts)
 
     @property
+    def full_name(self) -> str:
+        """All its parts in one word."""
+        return "".join(self.parts)
+
+    def has_inside(self, other: Region) -> bool:
+        """Whether *other* lies in this region."""
+        return other.level > self.level and other.parts[: self.level] == self.parts
+
+    @property
     def is_municipal(self) -> bool:
         """Whether it lies in Beijing, Tianjin, Shanghai or Chongqing, whose districts are as well known as cities."""
         return self.code is not None and self.code[:2] in {"11", "12", "31", "50"}
@@ -78,7 +87,7 @@ def by_name() -> dict[str, tuple[Region, ...]]:
     found: defaultdict[str, dict[Region, None]] = defaultdict(dict)
     for region in (*by_code().values(), *_taiwan()):
         found[region.name][region] = None
-        found["".join(region.parts)][region] = None
+        found[region.full_name][region] = None
     today = set(found)
     for name, region in _former():
         if name not in today:
@@ -92,7 +101,7 @@ def by_short_name() -> dict[str, tuple[Region, ...]]:
     found: defaultdict[str, dict[Region, None]] = defaultdict(dict)
     for name, regions in by_name().items():
         for region in regions:
-            for short in short_names(name) if name != "".join(region.parts) or region.level == 1 else ():
+            for short in short_names(name) if name != region.full_name or region.level == 1 else ():
                 found[short][region] = None
     return {name: tuple(sorted(regions, key=lambda region: region.level)) for name, regions in found.items()}
 

@@ -1,0 +1,141 @@
+"""Searching a text for the names of regions, and asking of each short name whether anything shows it to be a place.
+
+All names are searched at once (Aho-Corasick). A full name (太仓市) is a place. A short one needs a reason: it stands behind what it
+lies in (江苏太仓), the text says it in full elsewhere, says it often, or hangs a zone to it (太仓高新区). Provinces and prefectures are
+known well enough to need none. 合作, 资源 and 新建 are regions, too, and mostly are not meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+import ahocorasick
+
+from signings.placewords import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
+from signings.regions import Region, by_name, by_short_name
+from signings.zones import KIND
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_JOINTS = frozenset(("", " ", "·", "・", "-", "—"))
+_ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
+# Behind a short name these make a town, a water or a hill of the same name: 大通镇, 松山湖, 清河村.
+_OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
+_TOWN = re.compile("[镇乡]|街道")
+_THERE = re.compile("(?:在|于|落户|入驻|来)$")
+_OFTEN = 3  # a short name said so often is no seam of two words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name in a text, and the regions that it may mean."""
+
+    start: int
+    end: int
+    name: str
+    regions: tuple[Region, ...]
+    full: bool  #: whether it is a full name, an old one included
+
+
+def chains(text: str, elsewhere: Collection[Region] = ()) -> list[list[Hit]]:
+    """
+    Return the names in *text* that are places; names behind one another, each inside the one before, are one chain.
+
+    A short name of a region that is told *elsewhere* (in the title, as the source's region) needs no other reason.
+    """
+    hits = list(_hits(text))
+    towns = {hit.name for hit in hits if not hit.full and _TOWN.match(text, hit.end)}
+    in_full = {region for hit in hits if hit.full for region in hit.regions}
+    found = _chained(text, [hit for hit in hits if _stands_alone(text, hit) and not _is_town(hit, towns, in_full)])
+    reasons = _Reasons(text, found, elsewhere)
+    return [chain for chain in found if reasons.has(chain)]
+
+
+def _hits(text: str) -> Iterator[Hit]:
+    for last, (name, regions, full) in _automaton().iter_long(text):
+        yield Hit(last + 1 - len(name), last + 1, name, regions, full)
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for name, regions in by_short_name().items():
+        automaton.add_word(name, (name, regions, False))
+    for name, regions in by_name().items():
+        if all(name != region.full_name or region.level == 1 for region in regions):
+            automaton.add_word(name, (name, regions, True))
+    automaton.make_automaton()
+    return automaton
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Whether the characters around a name let it be a word of its own."""
+    before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
+    if before and before in NOT_BEFORE.get(hit.name, ""):
+        return False
+    if after and after in NOT_AFTER.get(hit.name, ""):
+        return False
+    return hit.full or _is_well_known(hit) or not _OTHER_THING.match(text, hit.end)
+
+
+def _chained(text: str, hits: list[Hit]) -> list[list[Hit]]:
+    found: list[list[Hit]] = []
+    for hit in hits:
+        above = found[-1][-1] if found else None
+        inside = _inside(hit.regions, above.regions) if above and text[above.end : hit.start] in _JOINTS else ()
+        if above and inside:
+            outside = tuple(region for region in above.regions if _inside(inside, (region,)))
+            found[-1][-1:] = [replace(above, regions=outside), replace(hit, regions=inside)]
+        else:
+            found.append([hit])
+    return found
+
+
+def _inside(regions: tuple[Region, ...], within: tuple[Region, ...]) -> tuple[Region, ...]:
+    return tuple(region for region in regions if any(outer.has_inside(region) for outer in within))
+
+
+class _Reasons:
+    """What a text tells of its places: told in full, said often, and the cities it speaks of."""
+
+    def __init__(self, text: str, found: list[list[Hit]], elsewhere: Collection[Region]) -> None:
+        self.text = text
+        self.told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
+        self.told.update(elsewhere)
+        self.often = Counter(chain[-1].name for chain in found)
+        self.cities = {
+            region for chain in found if _is_well_known(chain[-1]) for region in chain[-1].regions
+        } | self.told
+
+    def has(self, chain: list[Hit]) -> bool:
+        """Whether anything shows a name to be a place."""
+        hit = chain[-1]
+        if hit.full or len(chain) > 1:
+            return True
+        is_told = bool(self.told.intersection(hit.regions))
+        if hit.name in WORDS_OF_THE_TRADE:
+            return False
+        if hit.name in COMMON_WORDS:
+            return is_told or self._is_at_home(hit)
+        if _is_well_known(hit):
+            return True
+        return is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2 or bool(_ZONE.match(self.text, hit.end))
+
+    def _is_at_home(self, hit: Hit) -> bool:
+        """Whether something is said to be there, and the text speaks of the city it lies in: 在南海开业, beside 佛山."""
+        there = _THERE.search(self.text, max(hit.start - 2, 0), hit.start)
+        return bool(there) and any(city.level == 2 and _inside(hit.regions, (city,)) for city in self.cities)
+
+
+def _is_town(hit: Hit, towns: set[str], in_full: set[Region]) -> bool:
+    """Whether the text tells of a town of the same name (九江镇) and not of the region (九江市)."""
+    return hit.name in towns and not hit.full and not in_full.intersection(hit.regions)
+
+
+def _is_well_known(hit: Hit) -> bool:
+    return hit.name not in RISKY_CITIES and not all(region.is_county for region in hit.regions)
