@@ -1,0 +1,22 @@
+"""Run the benchmarks that are named, or all of them."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+NAMES = ("reading", "ingesting")
+
+
+def main() -> int:
+    names = sys.argv[1:] or NAMES
+    if unknown := set(names) - set(NAMES):
+        print(f"no benchmark called {', '.join(sorted(unknown))}; there are: {', '.join(NAMES)}", file=sys.stderr)
+        return 2
+    for name in names:
+        print(f"== {name}")
+        importlib.import_module(f"benchmarks.{name}").main()
+    return 0
+
+
+sys.exit(main())
