@@ -52,21 +52,23 @@ def weigh(one: Report, other: Report) -> float | None:
 
     At least ENOUGH is convincing for reports that have nothing else to do with each other.
     """
-    a, b = one.record, other.record
-    if group(a.stage) != group(b.stage) or a.level != b.level:
-        return None
     total = 0.0
-    for weight in (
-        _days(one, other),
-        _amounts(a.amount, b.amount),
-        _counts(a.projects, b.projects) if a.level is Level.BATCH else 0.0,
-        _regions(a.region, b.region),
-        _parties(a, b),
-    ):
+    for weight in _weights(one, other):
         if weight is None:
             return None
         total += weight
     return total
+
+
+def weigh_kin(one: Report, other: Report) -> float | None:
+    """
+    Return the same for reports of one story, or of two versions of one article.
+
+    There a fact that differs is a correction, a slip or a cut, and only weighs against.
+    """
+    if not _same_occasion(one.record, other.record):
+        return None
+    return sum(-1.0 if weight is None else weight for weight in _weights(one, other))
 
 
 def merge(one: Record, other: Record) -> Record:
@@ -95,6 +97,23 @@ def called(name: str) -> str:
     """
     short = "".join(filter(str.isalnum, _FORM.sub("", name))).lower()
     return _SEAT.sub("", short) or short or name
+
+
+def _same_occasion(one: Record, other: Record) -> bool:
+    return group(one.stage) == group(other.stage) and one.level == other.level
+
+
+def _weights(one: Report, other: Report) -> tuple[float | None, ...]:
+    a, b = one.record, other.record
+    if not _same_occasion(a, b):
+        return (None,)
+    return (
+        _days(one, other),
+        _amounts(a.amount, b.amount),
+        _counts(a.projects, b.projects) if a.level is Level.BATCH else 0.0,
+        _regions(a.region, b.region),
+        _parties(a, b),
+    )
 
 
 def _days(one: Report, other: Report) -> float | None:
