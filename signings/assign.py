@@ -116,7 +116,9 @@ def _draft(
 ) -> Draft | None:
     at = sum_.money.start
     mention = governing(period, subject.start if subject else at, at)
-    if subject is None and not _may_be_anaphor(period, sum_):
+    if subject is not None and subject.count is None and mention is None and _of_agreement(period, context):
+        subject = None
+    elif subject is None and not _may_be_anaphor(period, sum_):
         subject = _party_subject(period, sum_, bounds[0])
     stage, time, listed = _stage_and_time(period, sum_, subject, mention, context)
     if stage is None or time is None:
@@ -214,6 +216,12 @@ def _continues(period: Period, sum_: Sum, subject: Subject | None, frame: Frame,
     told = frame.draft
     named = [o.name for o in investors_of(period, period.start, sum_.money.start)]
     return bool(told and any(n in (told.name or "") or n in "".join(told.investors) or any(i in n for i in told.investors) for n in named))
+
+
+def _of_agreement(period: Period, context: Context) -> bool:
+    """按照协议,双方将…,总投资30亿元: what follows is the content of the agreement just told."""
+    told = context.frame.draft if context.frame else None
+    return bool(told and told.sum is None and _OF_AGREEMENT.match(period.text, period.start))
 
 
 # 按照协议,双方将投资3亿元: the sum of the agreement just told.

@@ -14,15 +14,17 @@ _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d++|[{CHINESE}]++)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
 _NOUNS = "项目|工程|协议|合同|高速公路|高铁|铁路|产业园|基地|大单|签约"
 _FIRMS = "企业|公司|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
-_UNITS = "个|项|家|户|宗|条|只|份|大|座"
+_UNITS = "个|项|家|户|宗|条|只|份|座"
 # 3个月, 5个国家, 2个方面 count something else.
 _NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
 _COUNT = re.compile(
-    rf"(?<![\d.,第{CHINESE}])(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
+    rf"(?<![\d.第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
 )
 # A batch of which the number is not said.
 _VAGUE = re.compile(r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))")
 _RIGHT = re.compile(rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)")
+_RIGHT_PROJECT = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
+_RIGHT_FIRM = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
 _LEFT = re.compile(rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$")
 _LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
 
@@ -52,6 +54,12 @@ def find_counts(text: str, start: int = 0, end: int | None = None) -> list[Count
     return sorted((count for count in found if count), key=lambda count: count.start)
 
 
+def _noun(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
+    """The noun that is counted: 4个与企业合作的项目 are projects, 8户企业 are firms."""
+    first, second = (_RIGHT_FIRM, _RIGHT_PROJECT) if match["unit"] in "家户" else (_RIGHT_PROJECT, _RIGHT_FIRM)
+    return first.match(text, match.end(), end) or second.match(text, match.end(), end)
+
+
 def _vague(text: str, match: re.Match[str], end: int) -> Count | None:
     right = _RIGHT.match(text, match.end(), end)
     return Count(match.start(), right.end(), None, label=right["middle"]) if right else None
@@ -68,7 +76,7 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
         return Count(match.start(), match.end(), value, trailing=True)
     if _LEFT_SIGNED.search(left) and not _RIGHT.match(text, match.end(), end):
         return Count(match.start(), match.end(), value, trailing=True)
-    right = _RIGHT.match(text, match.end(), end)
+    right = _noun(text, match, end)
     if right:
         firms = bool(re.fullmatch(_FIRMS, right["noun"]))
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])

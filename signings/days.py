@@ -3,50 +3,87 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from signings.dates import DateKind, FoundDate
 from signings.scope import Period, Time
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from signings.drafts import Draft
 
 _HELD = re.compile("举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中")
-# A day of something else than the event: the deadline, the plan, the past.
-_NOT_THE_EVENT = re.compile(r"(?:截至|截止|至|到|于|前)$")
+# The stamp of a page: a full date with a time, or beside a word of the furniture.
+_STAMP = re.compile(
+    r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?=\s*\d{1,2}:\d\d|[^\n]{0,12}(?:来源|浏览|点击|阅读|编辑|作者|第?[A-Z]\d*版|第\d+版|星期))"
+    r"|(?:发布|更新|提交|发表|录入)?(?:时间|日期|于)[:\s]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
+)
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
 
 
-def occasion_days(periods: list[Period]) -> dict[int, date]:
-    """Return for each period (by its start) the day of the occasion that it goes on telling of."""
-    days: dict[int, date] = {}
-    day: date | None = None
-    for period in periods:
-        if period.title:
-            continue
-        if _HELD.search(period.words):
-            told = [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and not _of_else(period, d)]
-            if told:
-                day = told[0].day
-        if day:
-            days[period.start] = day
-    return days
+def day_printed(text: str) -> date | None:
+    """Return the day that the page itself prints as that of its publication, in its first or last lines."""
+    for part in (text[:500], text[-300:]):
+        match = _STAMP.search(part)
+        if match:
+            year, month, day = (int(number) for number in match.groups() if number)
+            return _made(year, month, day)
+    return None
 
 
-def day_of(draft: Draft, days: dict[int, date]) -> date | None:
-    """Return the day of a draft's event; None where it can't be told, and for statistics."""
-    if draft.time is Time.PERIOD:
+def year_of_event(text: str) -> int | None:
+    """Return the year in the event's name, if the text names one only: 2022年一季度集中签约."""
+    years = {int(year) for year in _EVENT_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    period = draft.period
-    told = [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and not _of_else(period, d)]
-    before = [d for d in told if d.start <= draft.start]
-    inside = [d for d in told if draft.start < d.start < draft.end]
-    if before or inside or told:
-        return (before or inside or told)[-1 if before else 0].day
-    return days.get(period.start)
 
 
-def _of_else(period: Period, day: FoundDate) -> bool:
+class Days:
+    """The days that a text tells, and the occasion that each period goes on telling of."""
+
+    def __init__(self, periods: list[Period], year: int | None) -> None:
+        self._year = year
+        self._before: dict[int, date | None] = {}
+        day: date | None = None
+        for period in periods:
+            self._before[period.start] = day
+            if period.title or not _HELD.search(period.words):
+                continue
+            told = _told(period)
+            if told:
+                day = self._resolve(told[0])
+
+    def of(self, draft: Draft) -> date | None:
+        """Return the day of a draft's event; None where it can't be told, and for statistics."""
+        if draft.time is Time.PERIOD:
+            return None
+        period = draft.period
+        told = _told(period)
+        before = [d for d in told if d.start <= draft.start]
+        inside = [d for d in told if draft.start < d.start < draft.end]
+        if before or inside:
+            return self._resolve(before[-1] if before else inside[0])
+        known = self._before.get(period.start)
+        return known or (self._resolve(told[0]) if told and period.start not in self._before else None)
+
+    def _resolve(self, found: FoundDate) -> date | None:
+        if found.day or self._year is None or found.kind is not DateKind.DAY:
+            return found.day
+        match = _MONTH_DAY.search(found.text)
+        return _made(self._year, int(match[1]), int(match[2])) if match else None
+
+
+def _told(period: Period) -> list[FoundDate]:
+    return [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and not _is_deadline(period, d)]
+
+
+def _is_deadline(period: Period, day: FoundDate) -> bool:
     before = period.text[max(period.start, day.start - 3) : day.start]
-    return before.endswith(("截至", "截止", "截止到", "截至到"))
+    return before.endswith(("截至", "截止", "截止到", "截至到", "于"))and not before.endswith("于") or period.text.startswith(("前", "之前"), day.end)

@@ -21,7 +21,10 @@ _PLURAL = re.compile("集中|一批|多个|系列|项目们|推介会|招商大�
 def read_mentions(period: Period, made: list[Draft], context: Context) -> list[Draft]:
     """Return the drafts of the verbs that the sums of the period have not told of."""
     drafts: list[Draft] = []
+    cumulative = any(d.level is Level.CUMULATIVE and d.stage.is_signing for d in made)
     for mention in period.mentions:
+        if cumulative and not mention.stage.is_signing:
+            continue  # 签约34个,其中已开工26个: a part told as a count
         if not _counts(period, mention, context):
             continue
         found = _told_by(period, mention, [*made, *drafts])
@@ -58,7 +61,7 @@ def _told_by(period: Period, mention: Mention, drafts: list[Draft]) -> Draft | N
     """The draft of this verb, if a sum in reach has made one."""
     item = period.item_of(mention.start)
     for draft in drafts:
-        if group(draft.stage) == group(mention.stage) and item[0] <= draft.start < item[1]:
+        if group(draft.stage) == group(mention.stage) and draft.start <= mention.start < draft.end:
             return draft
     return next((d for d in drafts if d.stage is mention.stage), None)
 
@@ -98,7 +101,7 @@ def _reach(period: Period, mention: Mention) -> tuple[int, int]:
     """The stretch that a verb's own objects stand in: its clause, between the verbs before and behind it."""
     start, end = period.clause_of(mention.start)
     for other in period.mentions:
-        if other.stage is mention.stage and other.use is mention.use:
+        if (other.stage is mention.stage and other.use is mention.use) or abs(other.start - mention.end) <= 1:
             continue
         if start <= other.start < mention.start:
             start = other.end

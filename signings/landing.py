@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from signings.places import FoundPlace, Place, find_places, main_region
+from signings.places import FoundPlace, Place, find_places, main_region, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,23 +14,35 @@ if TYPE_CHECKING:
     from signings.drafts import Draft
     from signings.scope import Period
 
-# 落户某地, 选址某地: the place behind is where it lands.
-_LANDS = re.compile(r"(?:落户|落地|落子|扎根|入驻|进驻|选址(?:于|在)?|签约落户|花落|布局|牵手|位于|坐落于?)(?:于|在|到)?$")
-# 在某地投资建设: so is this, if building follows.
+# 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
+_LANDS = re.compile(r"(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落)(?:于|在|到)?$")
+# 在某地投资建设: so is this, if building follows and no meeting.
 _BUILDS = re.compile(
     r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
 )
-# 在某地举行: only the ceremony was there.
-_VENUE = re.compile(
-    r"[^,。;!?]{0,24}?(?:举行|举办|召开|开幕|闭幕|启动|签约(?!落户|项目)|签下|签订|签署|会展|展览|酒店|宾馆|会议|市民中心|行政中心|会场|招商|推介|考察|拜访|对接|参加)"
-)
-_TO = re.compile(r"(?:赴|到|在|去|前往|走进|来到|飞赴|奔赴|抵达|于|北上|南下)$")
-_FROM = re.compile(r"(?:来自|从|籍|的|与|、)$")
+_VENUE = re.compile(r"[^,。;!?]{0,24}?(?:举行|举办|召开|开幕|闭幕|会展|酒店|宾馆|推介|考察|拜访|签约仪式|参加)")
+_TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、)$")
+# 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
+_PARTY = re.compile(r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?(?:分别|先后|当天|就)?(?:与|和|同|跟|会同)")
+_WITH = re.compile(r"(?:与|和|同|跟)$")
+_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|达成)")
+# Before a topic only a time may stand: 3月5日,在某市,….
+_ONLY_TIME = re.compile(r"(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$")
 # A fair named after a region is that region's own: 某某招商大会.
 _EVENT = re.compile(
-    r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|商大会)"
+    r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|峰会)"
 )
-_NATIONAL = re.compile(r"(?:中国|国际|世界|全球|全国|亚洲|东盟|丝绸之路|数字中国|海峡|中非|中阿|中部|西部)[^,。;!?\n]{0,20}(?:博览会|峰会|大会|年会|交易会|论坛|洽谈会|进博会|服贸会)|科博会|进博会|广交会|高交会|投洽会|西博会|东博会|丝博会")
+# A fair of the whole country or of many says nothing of where its projects land.
+_NATIONAL = re.compile(
+    r"(?:中国|国际|世界|全国|亚洲|东盟|丝绸之路|海峡|中非|中阿|中部|西部)[^,。;!?\n]{0,20}?(?:博览会|峰会|大会|年会|交易会|论坛|洽谈会)|科博会|进博会|广交会|高交会|投洽会|西博会|东博会|丝博会|服贸会|数博会"
+)
+# Merchants of a province by its short name: 闽商大会 is Fujian's.
+_MERCHANTS = {
+    "闽": "福建省", "粤": "广东省", "浙": "浙江省", "徽": "安徽省", "苏": "江苏省", "湘": "湖南省", "赣": "江西省", "楚": "湖北省", "豫": "河南省",
+    "川": "四川省", "渝": "重庆市", "桂": "广西壮族自治区", "晋": "山西省", "冀": "河北省", "鲁": "山东省", "黔": "贵州省", "滇": "云南省", "琼": "海南省",
+    "辽": "辽宁省", "吉": "吉林省", "龙": "黑龙江省", "陇": "甘肃省", "秦": "陕西省", "津": "天津市", "沪": "上海市", "京": "北京市",
+}  # fmt: skip
+_MERCHANT_FAIR = re.compile(f"([{''.join(_MERCHANTS)}])商(?:大会|发展大会|论坛|座谈会|恳谈会|回归|代表大会)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,96 +52,113 @@ class Ground:
     text: str
     places: tuple[FoundPlace, ...]
     main: Place | None
+    span: tuple[int, int]
 
 
 def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
     """Find the places of a text once."""
     places = tuple(find_places(text, hints))
-    return Ground(text, places, main_region(text, places, hints))
+    return Ground(text, places, main_region(text, places, hints), (0, len(text)))
 
 
 def block_of(ground: Ground, start: int, end: int) -> Ground:
     """The ground of one block of a text that tells of many things."""
     inside = [p for p in ground.places if start <= p.start < end]
-    return Ground(ground.text, tuple(inside), main_region(ground.text, inside))
+    return Ground(ground.text, tuple(inside), main_region(ground.text, inside), (start, end))
 
 
 def region_of(draft: Draft, ground: Ground) -> Place | None:
     """Return where the money of a draft lands; None where the text does not tell."""
     period = draft.period
-    item = period.item_of(draft.start)
-    for span in (item, (period.start, period.end)):
-        landed = _landed(ground, span, draft)
-        if landed and _fits(landed, ground):
-            return landed
-    topic = _topic(period, draft, ground)
-    if topic and _fits(topic, ground):
-        return topic
-    return _of_event(period, ground) or _main(draft, ground)
+    inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
+    return (
+        _nearest(draft, [p for p in inside if _lands(ground, p)])
+        or _nearest(draft, [p for p in inside if _builds(ground, p) and _within_main(p.place, ground)])
+        or _nearest(draft, [p for p in inside if _is_party(ground, p, period)])
+        or _topic(draft, inside, ground)
+        or _of_text(draft, ground)
+    )
 
 
-def _inside(ground: Ground, start: int, end: int) -> list[FoundPlace]:
-    return [p for p in ground.places if start <= p.start < end and not p.in_name]
+def _is_place(place: FoundPlace, period: Period) -> bool:
+    """Whether it is a place of the event, not a part of a name or an investor's home."""
+    if place.in_name or any(o.start <= place.start < o.end for o in period.orgs if not o.government):
+        return False
+    home = re.compile(r"[一-鿿]{0,6}的").match(period.text, place.end)
+    return not (home and any(o.start == home.end() for o in period.orgs if not o.government))
 
 
-def _landed(ground: Ground, span: tuple[int, int], draft: Draft) -> Place | None:
-    """The place that building or landing is said of, nearest to the draft."""
+def _nearest(draft: Draft, places: list[FoundPlace]) -> Place | None:
+    item = draft.period.item_of(draft.start)
+    inside = [p for p in places if item[0] <= p.start < item[1]]
+    found = min(inside or places, key=lambda p: abs(p.start - draft.start), default=None)
+    return found.place if found else None
+
+
+def _lands(ground: Ground, place: FoundPlace) -> bool:
+    return bool(_LANDS.search(ground.text[max(0, place.start - 6) : place.start]))
+
+
+def _builds(ground: Ground, place: FoundPlace) -> bool:
     text = ground.text
-    found = []
-    for place in _inside(ground, *span):
-        before = text[max(0, place.start - 6) : place.start]
-        if _LANDS.search(before) or (before.endswith(("在", "于")) and _BUILDS.match(text, place.end) and not _VENUE.match(text, place.end)):
-            found.append(place)
-    if not found:
-        return None
-    return min(found, key=lambda p: abs(p.start - draft.start)).place
+    return text[place.start - 1 : place.start] in ("在", "于") and bool(_BUILDS.match(text, place.end)) and not _VENUE.match(text, place.end)
 
 
-def _fits(place: Place, ground: Ground) -> bool:
-    """Whether a place said in passing can be where it lands: more exact than the main region, or another one told of."""
-    main = ground.main
-    if main is None or main.contains(place) or len(main.parts) == 1:
-        return not (main and place.contains(main) and place != main)
-    return not place.contains(main)
+def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
+    text = ground.text
+    clause = period.clause_of(place.start)
+    if not _SIGNS.search(text, place.end, clause[1]):
+        return False
+    if _WITH.search(text[max(0, place.start - 1) : place.start]):
+        return True
+    return bool(_ONLY_TIME.fullmatch(text[clause[0] : place.start])) and bool(_PARTY.match(text, place.end))
 
 
-def _topic(period: Period, draft: Draft, ground: Ground) -> Place | None:
-    """在苏州,142个项目签约: the place that the sentence is about."""
+def _within_main(place: Place, ground: Ground) -> bool:
+    return ground.main is None or ground.main.contains(place) or len(ground.main.parts) == 1
+
+
+def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
+    """在苏州,142个项目签约: the place that the sentence is about. 邓州市在深圳市举行 is about the first."""
     text = ground.text
     best: FoundPlace | None = None
-    for place in _inside(ground, period.start, max(draft.start + 1, draft.end)):
-        before = text[max(period.start, place.start - 5) : place.start]
-        if _FROM.search(before) or _to_a_venue(text, place, before):
+    for place in inside:
+        clause = draft.period.clause_of(place.start)
+        before = text[clause[0] : place.start]
+        if place.start > draft.end or not _ONLY_TIME.fullmatch(before):
             continue
-        if best is None or place.start <= draft.start or text[place.start - 1 : place.start] in ",。;":
+        if before.endswith("在") and _VENUE.match(text, place.end):
+            continue
+        if best is None or place.start <= draft.start:
             best = place
-    return best.place if best else None
+    if best is None or best.place.contains(ground.main or best.place) and best.place != ground.main:
+        return None
+    return best.place
 
 
-def _to_a_venue(text: str, place: FoundPlace, before: str) -> bool:
-    if _TO.search(before):
-        return not before.endswith("在") or text[place.end : place.end + 1] != ","
-    return False
+def _of_text(draft: Draft, ground: Ground) -> Place | None:
+    """The region the text is about, or whose own fair it tells of; None for a national fair."""
+    main, owner = ground.main, _owner(draft.period, ground)
+    if main is None or (owner and owner.code is None):
+        return owner
+    if not _is_only_venue(main, ground):
+        return main
+    if owner:
+        return owner
+    return None if _NATIONAL.search(ground.text, *ground.span) else main
 
 
-def _of_event(period: Period, ground: Ground) -> Place | None:
-    """The region whose own fair it is, if it holds the main region or nothing else is known."""
+def _owner(period: Period, ground: Ground) -> Place | None:
+    text = ground.text
     for place in reversed([p for p in ground.places if p.start < period.end]):
-        before = ground.text[max(0, place.start - 2) : place.start]
-        event = _EVENT.match(ground.text, place.end)
-        if event and not _TO.search(before) and not _NATIONAL.search(event[0]):
-            if ground.main is None or place.place.contains(ground.main) or len(ground.main.parts) == 1:
-                return place.place
-    return None
+        event = _EVENT.match(text, place.end)
+        if event and not _NATIONAL.search(event[0]) and not _TO.search(text[max(0, place.start - 2) : place.start]):
+            return place.place
+    fair = _MERCHANT_FAIR.search(text, *ground.span)
+    return resolve(_MERCHANTS[fair[1]]) if fair else None
 
 
-def _main(draft: Draft, ground: Ground) -> Place | None:
-    """The region that the text is about, unless it is only where a national fair was held."""
-    main = ground.main
-    if main is None:
-        return None
-    said = [p for p in ground.places if main.contains(p.place) or p.place.contains(main)]
-    only_venue = all(_TO.search(ground.text[max(0, p.start - 2) : p.start]) or p.in_name for p in said)
-    if only_venue and _NATIONAL.search(ground.text):
-        return None
-    return main
+def _is_only_venue(main: Place, ground: Ground) -> bool:
+    """Whether every word of it says only where something was held."""
+    said = [p for p in ground.places if main.contains(p.place) and not p.in_name]
+    return all(_TO.search(ground.text[max(0, p.start - 2) : p.start]) or _NATIONAL.match(ground.text, p.start) for p in said)

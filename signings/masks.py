@@ -41,6 +41,7 @@ _BEFORE_INITIALS = f"(?<=[{HAN}])"
 
 _STAR = "[*＊※☆★#]{1,2}"
 _STARS = re.compile(_STAR)
+_LETTER = re.compile("[A-Za-z]")
 
 # Where a mask can be: small letters beside a Han character, or a star between two. Only there is the long pattern tried.
 _HINT = re.compile(
@@ -60,6 +61,8 @@ def find_masks(text: str) -> Iterator[tuple[int, int, str]]:
     done = 0
     for hint in _HINT.finditer(text):
         for match in _masks().finditer(text, max(hint.start() - 3, done), hint.end() + 3):
+            if _LETTER.match(text, match.end()):
+                continue  # the window cut a longer run of letters
             done = match.end()
             yield match.start(), match.end(), _word(match[0])
 

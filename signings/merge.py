@@ -18,6 +18,7 @@ def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept = _without_headlines(drafts, trace)
     kept = _fill_counts(kept, trace)
     kept = _without_doubles(kept, trace)
+    kept = _without_counted_parts(kept, trace)
     kept = _without_weak(kept, trace)
     return _first_of_each_list(kept, trace)
 
@@ -123,6 +124,25 @@ def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """A part of a batch told as a count alone (其中制造业15个) is no record."""
+    kept = []
+    for draft in drafts:
+        whole = draft.level is Level.BATCH and draft.sum is None and any(_holds(d, draft) for d in drafts)
+        if whole:
+            _drop(draft, "a part told only as a count", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _holds(whole: Draft, part: Draft) -> bool:
+    if whole is part or whole.level is not Level.BATCH or whole.stage is not part.stage:
+        return False
+    near = abs(whole.period.paragraph - part.period.paragraph) <= 2
+    return near and whole.projects is not None and (part.projects is None or part.projects < whole.projects) and whole.start < part.start
 
 
 def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:

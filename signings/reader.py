@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from signings.assign import Context, add_to_told, read_sums
 from signings.dates import find_dates
-from signings.days import day_of, occasion_days
+from signings.days import Days, day_printed, year_of_event
 from signings.drafts import Draft
 from signings.events import join_pending, next_frame, read_mentions
 from signings.explain import Trace
@@ -43,6 +43,7 @@ def read(text: str, *, published: date | None, url: str | None = None) -> Readin
 
 def _read(normal: Normal, published: date | None, trace: Trace) -> Reading:
     text = normal.text
+    published = published or day_printed(text)
     periods = cut_periods(text, [], find_sums(text), find_dates(text, published))
     _mark_titles(periods)
     context = Context(published, trace)
@@ -54,7 +55,7 @@ def _read(normal: Normal, published: date | None, trace: Trace) -> Reading:
     if not drafts:
         return Reading()
     places = _Places(text, periods)
-    days = occasion_days(periods)
+    days = Days(periods, year_of_event(text))
     records = [_record(draft, normal, places, days) for draft in drafts]
     return Reading(tuple(records), places.whole.main.full_name if places.whole.main else None)
 
@@ -95,15 +96,21 @@ def _is_digest(titles: list[Period], periods: list[Period]) -> bool:
     return sum(1 for a, b in pairwise(paragraphs) if a in heads and b not in heads) >= 4
 
 
+# Lines that are no headline though they are short: a row of a table, a label with its value.
+_ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
+_LABEL = re.compile(r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:")
+
+
 def _mark_titles(periods: list[Period]) -> None:
     for period in periods:
         words = period.words
         alone = period.text[period.end : period.end + 1] in ("\n", "")
-        opens = period.start == 0 or period.text[period.start - 1] == "\n" or period.text[: period.start].isspace()
-        period.title = bool(alone and opens and len(words) <= 48 and not re.search(r"[。;:!?]$|^[●▲\d(]|(?:亿元|万元|[\d,]+)$|:", words))
+        opens = period.start == 0 or not period.text[: period.start].rpartition("\n")[2].strip()
+        plain = not re.search(r"[。;!?]", words) and not _ROW.search(words) and not _LABEL.search(words)
+        period.title = alone and opens and plain and len(words) <= 48
 
 
-def _record(draft: Draft, normal: Normal, places: _Places, days: dict[int, date]) -> Record:
+def _record(draft: Draft, normal: Normal, places: _Places, days: Days) -> Record:
     start, end = normal.origin(draft.start, draft.end)
     return Record(
         stage=draft.stage,
@@ -113,7 +120,7 @@ def _record(draft: Draft, normal: Normal, places: _Places, days: dict[int, date]
         name=draft.name,
         investors=tuple(draft.investors),
         region=places.of(draft),
-        date=day_of(draft, days),
+        date=days.of(draft),
         evidence=normal.source[start:end],
         span=(start, end),
         confidence=Confidence.CHECK if draft.doubts else Confidence.SURE,

@@ -39,7 +39,7 @@ _OFFER = re.compile(
 _PAST = re.compile(r"去年|前年|上年|上届|往届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上")
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
-_SUMMED = re.compile(r"累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)")
+_SUMMED = re.compile(r"截[至止]|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)")
 _WITH_EVENT = re.compile(r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)")
 _COUNT_VERB = re.compile(r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)")
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
@@ -206,7 +206,9 @@ def event_is_told(period: Period, mention: Mention) -> bool:
     clause = period.clause_of(mention.start)
     words = period.text[clause[0] : clause[1]]
     if mention.use is not Use.EVENT:
-        return mention.use is Use.VERB
+        return True
+    if any(clause[0] <= p.start and p.end <= mention.start and not p.generic for p in period.projects):
+        return True  # the ceremony of one project named: 某项目开工仪式上获悉
     if re.search("出席|参加|见证|主持|据|在[^,。]{0,12}仪式上|获悉|宣布", words):
         return bool(re.search("举行|举办", words))
     return bool(re.search("举行|举办|召开|开展|进行|启动|迎来", period.text[clause[0] : min(period.end, clause[1] + 30)]))

@@ -79,6 +79,9 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
         projects = [p for p in projects if p.end <= at]
     counts = [c for c in counts if not _describes(period, c.start, floor)]
     projects = [p for p in projects if not _describes(period, p.start, floor)]
+    single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
+    if single:
+        return Subject(single.start, single.end, name=period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同"))
     count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
     if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
         project = None
@@ -100,11 +103,14 @@ def _counts_here(period: Period, count: Count) -> bool:
 def _leads(period: Period, count: Count) -> bool:
     """Whether the count is what the clause is about: 其余3个项目为冬枣加工."""
     clause = period.clause_of(count.start)
-    return bool(_REST.search(period.text, max(clause[0], count.start - 6), count.start + 1)) or count.start <= clause[0] + 1
+    rest = _REST.search(period.text, max(clause[0], count.start - 6), count.start + 1)
+    return bool(rest) and count.value is not None
 
 
 def _describes(period: Period, at: int, floor: int) -> bool:
     clause = period.clause_of(at)
+    if period.text[at - 1 : at] == "的":
+        return False  # 涵盖某某在内的142个项目
     return bool(_DESCRIBES.search(period.text, max(clause[0], floor), at))
 
 
