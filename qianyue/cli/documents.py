@@ -41,9 +41,11 @@ class Text:
 def from_file(name: str, *, url: str = "", published: Published | None = None) -> Page | Text:
     """Return the document in the file *name*, or on standard input for "-": a page if it looks like HTML, else a text.
 
-    Raises Failure if it is too large or neither.
+    Raises Failure if it is empty, too large or neither.
     """
     body = _read(name)
+    if not body.strip():
+        raise Failure(f"{name}: there is nothing to read")
     if is_html(body, None):
         return Page(body, url)
     if what := no_text(body):

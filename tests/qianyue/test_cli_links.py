@@ -20,7 +20,7 @@ def test_a_list_page_gives_its_articles(qianyue: Callable[..., Ended], demo_page
 
     found = json.loads(ended.out)
     assert found["kind"] == "list"
-    assert "https://news.example/content/2026/11/19/20830.html" in [link["url"] for link in found["links"]]
+    assert "https://news.example/content/2026/11/18/20817.html" in [link["url"] for link in found["links"]]
 
 
 def test_a_feed_and_a_sitemap_give_theirs(qianyue: Callable[..., Ended], demo_page: Callable[[str], str]) -> None:
@@ -36,7 +36,7 @@ def test_links_are_printed_as_a_table(qianyue: Callable[..., Ended], demo_page: 
     ended = qianyue("links", demo_page(LIST), "--url", URL)
 
     assert ended.code == 0
-    assert "20830.html" in ended.out
+    assert "20817.html" in ended.out
 
 
 def test_a_page_on_standard_input_is_read(qianyue: Callable[..., Ended], demo_page: Callable[[str], str]) -> None:
