@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_
 
 from signings.model import Stage
 from store.tables import EventRow
+
+S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,7 @@ class Filters:
     yuan: int | None = None  #: investment of at least so many yuan; one without an amount is left out
     rates: Mapping[str, float] = field(default_factory=dict)  #: yuan for one unit of a currency; others are left out
 
-    def narrow(self, query: Select[Any], table: type[EventRow]) -> Select[Any]:
+    def narrow(self, query: S, table: type[EventRow]) -> S:
         """Return *query* with these filters on it."""
         return query.where(*self._conditions(table))
 
