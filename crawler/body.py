@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from crawler.titles import Headline
 
 _PROSE = 20  #: characters from which a line with punctuation is taken for running text
+_LONGEST_CELL = 60  #: characters of a cell of a table of data
+_LONGEST_ROW = 400
 _HEAD = 40  #: lines within which an article has begun
 _SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _REPORTER = re.compile(
@@ -58,7 +60,37 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
     kept = [number for number in numbers if not _is_caption(page.lines[number], edge=False)]
     if not kept:
         return Body((), 0, -1)
-    return Body(tuple(page.lines[number].text for number in kept), numbers[0], numbers[-1])
+    return Body(_paragraphs(page, kept), numbers[0], numbers[-1])
+
+
+def _paragraphs(page: Page, numbers: list[int]) -> tuple[str, ...]:
+    """Return lines as printed; the cells of a table's row are one paragraph, for they say one thing."""
+    paragraphs: list[str] = []
+    last = None
+    for number in numbers:
+        line = page.lines[number]
+        row = _row(page, line)
+        if row is not None and row == last and len(paragraphs[-1]) + len(line.printed) <= _LONGEST_ROW:
+            paragraphs[-1] = f"{paragraphs[-1]} {line.printed}"
+        else:
+            paragraphs.append(line.printed)
+        last = row
+    return tuple(paragraphs)
+
+
+def _row(page: Page, line: Line) -> int | None:
+    """Return the table row that a cell's line belongs to; running text in a cell belongs to none."""
+    if len(line.text) > _LONGEST_CELL:
+        return None
+    block = line.block
+    for _ in range(4):
+        tag = page.nodes[block].tag
+        if tag == "tr":
+            return block if sum(child.tag in ("td", "th") for child in page.nodes[block]) > 1 else None
+        if tag in ("table", "body") or page.parents[block] < 0:
+            return None
+        block = page.parents[block]
+    return None
 
 
 def _own_lines(page: Page, block: int) -> list[int]:

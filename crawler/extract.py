@@ -11,6 +11,8 @@ from trafilatura import bare_extraction
 from crawler import times
 from crawler.blocks import Weights, find_block
 from crawler.body import Body, is_prose, read_body
+from crawler.familiar import as_printed, familiar
+from crawler.furniture import is_byline, is_dated
 from crawler.names import read_names
 from crawler.page import Page, read_page
 from crawler.refusals import refuse_notices
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _ABOVE = 12  #: lines over the headline in which the strip with time and source may stand
 _BELOW = 14  #: lines after the body that may name editor and source
+_NOT_STRIP = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 _ENOUGH = 40  #: characters of body below which another extractor is asked
 
 
@@ -48,15 +51,16 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
         body = _with_last_stop(body)
     refuse_notices(headline.text, body.paragraphs, "\n".join(line.text for line in page.lines[:80]))
     head, tail = _strips(page, headline, body)
-    names = read_names(head, body.paragraphs, tail, meta.get("contentsource"))
+    names = read_names(head, [familiar(text) for text in body.paragraphs], tail, meta.get("contentsource"))
+    printed = [(line.text, line.printed) for line in page.lines]
     return Article(
         url=url,
         title=headline.text,
         paragraphs=body.paragraphs,
-        publisher=names.publisher,
-        author=names.author,
-        editor=names.editor,
-        published=_published(page, headline, head, tail, meta),
+        publisher=as_printed(names.publisher, printed),
+        author=as_printed(names.author, printed),
+        editor=as_printed(names.editor, printed),
+        published=_published(head, tail, meta),
     )
 
 
@@ -68,7 +72,7 @@ def _restore(page: Page) -> bool:
     restored = restore(whole).split("\n")
     if len(restored) == len(page.lines):
         for line, text in zip(page.lines, restored, strict=True):
-            line.text = text
+            line.text = line.printed = text
     return True
 
 
@@ -101,19 +105,12 @@ def _strips(page: Page, headline: Headline, body: Body) -> tuple[list[str], list
         headline.last + 1 if headline.last is not None and headline.last < body.first else max(0, body.first - _ABOVE)
     )
     head = [line.text for line in lines[start : body.first] if not line.zone & Zone.COMMENT]
+    if headline.first is not None:
+        above = lines[max(0, headline.first - 6) : headline.first]
+        head += [line.text for line in above if not line.zone & _NOT_STRIP and (is_byline(line.text) or is_dated(line.text))]
     tail = [line.text for line in lines[body.last + 1 : body.last + 1 + _BELOW] if not line.zone & Zone.COMMENT]
     return head, tail
 
 
-def _published(
-    page: Page, headline: Headline, head: list[str], tail: list[str], meta: dict[str, str]
-) -> Published | None:
-    beside = times.choose(head)
-    if beside is None and headline.first is not None:
-        above = [
-            line.text
-            for line in page.lines[max(0, headline.first - 6) : headline.first]
-            if not line.zone & (Zone.ASIDE | Zone.COMMENT)
-        ]
-        beside = times.choose(above)
-    return beside or times.labelled(tail) or times.declared(meta)
+def _published(head: list[str], tail: list[str], meta: dict[str, str]) -> Published | None:
+    return times.choose(head) or times.labelled(tail) or times.declared(meta)

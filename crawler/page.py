@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crawler.familiar import familiar, is_traditional
 from crawler.markup import parse
 from crawler.zones import Zone, is_body_name, zone_of_names, zone_of_style, zone_of_tag
 
@@ -108,11 +109,12 @@ _INHERITED = ~(Zone.TITLE | Zone.HEADING)
 class Line:
     """A run of text between two block boundaries or line breaks."""
 
-    text: str  #: white space collapsed
+    text: str  #: white space collapsed, the words of labels in simplified characters: what patterns match
     block: int  #: index of the block element it stands in, in Page.nodes
     links: int  #: characters that are link text
     zone: Zone
     pictured: bool  #: a picture came between the line before and this one
+    printed: str  #: as the page prints it, of the same length
 
     @property
     def linked(self) -> bool:
@@ -142,6 +144,9 @@ def read_page(html: str) -> Page:
     """Parse *html* and read its lines. Raises NoArticle where there is nothing to parse."""
     page = Page(parse(html))
     _Walk(page).run()
+    if is_traditional(line.text for line in page.lines):
+        for line in page.lines:
+            line.text = familiar(line.printed)
     return page
 
 
@@ -236,6 +241,6 @@ class _Walk:
             return
         text = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(self.pieces))).strip()
         if text:
-            self.page.lines.append(Line(text, block, min(self.links, len(text)), self.zone, self.pictured))
+            self.page.lines.append(Line(text, block, min(self.links, len(text)), self.zone, self.pictured, text))
             self.pictured = False
         self.pieces = []

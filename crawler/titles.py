@@ -84,11 +84,13 @@ def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
     heading = page.nodes[max(line.block, 0)].tag if line.zone & Zone.HEADING else ""
     if line.linked and heading != "h1" and not line.zone & Zone.TITLE:
         return 0.0
-    text = plain(line.text)
+    text = plain(line.printed)
     if len(text) < 3:
         return 0.0
     score = {"h1": 3.0, "h2": 2.5}.get(heading, 1.5 if heading else 0.0)
     score += 2.0 if line.zone & Zone.TITLE else 0.0
+    # Old pages have no headings: their headlines are centred and bold.
+    score += (1.0 if line.zone & Zone.CENTRED else 0.0) + (0.5 if line.zone & Zone.BOLD else 0.0)
     score += _agreement(text, known)
     if _SITE.search(line.text) and not any(other.startswith(text) for other in known):
         score -= 3.0  # the site's or the column's name, at the end of <title> or over the page
@@ -121,13 +123,13 @@ def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headlin
     """Join a headline that is broken over several lines."""
     first = last = number
     lines = page.lines
-    text = lines[number].text
+    text = lines[number].printed
     while last + 1 < len(lines) and _goes_on(lines[last + 1], lines[number], plain(text), known):
         last += 1
-        text = f"{text} {lines[last].text}"
+        text = f"{text} {lines[last].printed}"
     while first > 0 and _goes_before(lines[first - 1], lines[number], plain(text), known):
         first -= 1
-        text = f"{lines[first].text} {text}"
+        text = f"{lines[first].printed} {text}"
     shown, said = plain(text), plain(declared)
     # Cut by the template ("…" or a fixed length), while the declared title is whole.
     if re.search(r"(?:…|\.{2,})$", text) and len(said) > len(shown) and said.startswith(shown):
@@ -136,7 +138,7 @@ def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headlin
 
 
 def _goes_on(line: Line, headline: Line, text: str, known: list[str]) -> bool:
-    more = plain(line.text)
+    more = plain(line.printed)
     if not more or is_byline(line.text):
         return False
     if line.block == headline.block and headline.zone & Zone.HEADING:
@@ -145,7 +147,7 @@ def _goes_on(line: Line, headline: Line, text: str, known: list[str]) -> bool:
 
 
 def _goes_before(line: Line, headline: Line, text: str, known: list[str]) -> bool:
-    before = plain(line.text)
+    before = plain(line.printed)
     if not before or is_byline(line.text) or line.linked:
         return False
     if line.block == headline.block and headline.zone & Zone.HEADING:
