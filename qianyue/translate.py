@@ -85,6 +85,8 @@ def _rule(rule: configured.Rule, yuan: rules.Rates) -> rules.Rule:
         levels=rule.levels,
         amount=parse_amount_range(rule.amount, yuan) if rule.amount else None,
         unknown_amount=rule.unknown_amount,
+        industries=rule.industries,
+        confidence=rule.confidence,
         words=rules.Words(any=rule.words.any, all=rule.words.all, none=rule.words.none),
     )
 
