@@ -69,7 +69,7 @@ def _of_robots(error: RobotsForbid, max_size: int) -> tuple[FailureKind, str]:
     if isinstance(error.__cause__, RobotsForbid):
         return FailureKind.ROBOTS, f"{error}: {error.__cause__}"
     kind, reason = explain(error.__cause__, max_size=max_size)
-    return kind, f"{reason} (while asking for robots.txt)"
+    return kind, reason if kind is FailureKind.REFUSED else f"{reason} (while asking for robots.txt)"
 
 
 def _of_status(response: Response) -> tuple[FailureKind, str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import scrapy
-from scrapy import Request
+from scrapy import Request, signals
 
 from crawler import kinds
 from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver
@@ -19,7 +19,9 @@ from crawler.report import FailureKind, FetchedPage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+    from typing import Self
 
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_ASKED = "asked"  # key in Request.meta: the URL as the source gave it
 _ASK = 500  # links that known() is asked about at once
 _CONSIDERED = 5_000  # links of one page that are looked at; a sitemap may list 50,000, the newest come first
 
@@ -41,6 +44,12 @@ class VisitSpider(scrapy.Spider):
         super().__init__(**kwargs)
         self.trip = trip
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.on_fault, signals.spider_error)
+        return spider
+
     async def start(self) -> AsyncIterator[Request]:
         for request in self._list_requests([self.trip.source.url]):
             yield request
@@ -53,15 +62,16 @@ class VisitSpider(scrapy.Spider):
                 kinds.read_source, response.body, _content_type(response), response.url, trip.source.kind
             )
         except Exception as error:  # noqa: BLE001  whatever the page did, the report says it
-            self._note(_asked_for(response.request) or response.url, error)
+            self._note(_asked_for(response.request), error)
             return
-        trip.read = True
+        self._first_time(response.url)
         trip.kind = page.kind
         trip.note = page.note
         for request in self._list_requests(page.children[: trip.source.max_lists]):
             yield request
         async for request in self._articles(page.links[:_CONSIDERED]):
             yield request
+        trip.read = True
 
     async def on_article(self, response: Response, link: Link) -> None:
         """Hand an article's page to the sink."""
@@ -88,12 +98,17 @@ class VisitSpider(scrapy.Spider):
             return
         request: Request = failure.request  # type: ignore[attr-defined]
         assert failure.value is not None
-        asked = _asked_for(request) or request.url
+        asked = _asked_for(request)
         error: BaseException = failure.value
         if isinstance(error, ValueError):  # Scrapy and Twisted let through what they could not read
             error = BadAnswer(f"the site's answer can't be read: {error}")
-        repeat = asked != request.url and not isinstance(error, RefusedUrl)  # that may hold a password
-        self._note(asked, error, f" (redirected to {request.url})" if repeat else "")
+        moved = "redirect_urls" in request.meta and not isinstance(error, RefusedUrl)  # that may hold a password
+        self._note(asked, error, f" (redirected to {request.url})" if moved else "")
+
+    def on_fault(self, failure: Failure) -> None:
+        """Note what was raised here by others, such as a store that known() could not ask."""
+        if failure.value is not None:
+            self._note(self.trip.source.url, failure.value)
 
     async def _articles(self, links: Sequence[Link]) -> AsyncIterator[Request]:
         fresh = [link for link in links if self._first_time(link.url)]
@@ -116,7 +131,7 @@ class VisitSpider(scrapy.Spider):
     def _requests(self, url: str, callback: Callable[..., object], **more: Any) -> Iterator[Request]:
         """Yield the request for *url*, or nothing where it is no URL, which is noted."""
         try:
-            yield Request(url, callback, errback=self.on_failure, dont_filter=True, **more)
+            yield Request(url, callback, errback=self.on_failure, dont_filter=True, meta={_ASKED: url}, **more)
         except ValueError as error:
             self._note(url, RefusedUrl(f"URL {url!r} is refused: {error}"))
 
@@ -145,9 +160,9 @@ class VisitSpider(scrapy.Spider):
         self.trip.failed(url, kind, reason + more)
 
 
-def _asked_for(request: Request | None) -> str | None:
-    """Return the URL that was asked for before redirects led to *request*."""
-    return request.meta.get("redirect_urls", [None])[0] if request else None
+def _asked_for(request: Request | None) -> str:
+    """Return the URL as it was asked for: *request* may be a redirect's, and Scrapy has escaped its URL."""
+    return str(request.meta[_ASKED]) if request else ""
 
 
 def _content_type(response: Response) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -52,7 +53,8 @@ Page = Answer | Callable[[BaseHTTPRequestHandler], None]
 class Site:
     """One HTTP server on an address of its own; pages may be put in while it runs."""
 
-    def __init__(self, address: str = "127.0.0.1") -> None:
+    def __init__(self, address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
+        self.scheme = "https" if tls else "http"
         self.pages: dict[str, Page] = {}
         self.asked: list[tuple[float, str]] = []  # when, which path
         self.agents: set[str] = set()
@@ -76,12 +78,14 @@ class Site:
 
         self._server = ThreadingHTTPServer((address, 0), Handler)
         self._server.daemon_threads = True
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
         self.address, self.port = address, self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
 
     def url(self, path: str) -> str:
-        return f"http://{self.address}:{self.port}{path}"
+        return f"{self.scheme}://{self.address}:{self.port}{path}"
 
     def paths(self) -> list[str]:
         return [path for _, path in self.asked]
@@ -112,8 +116,8 @@ ARTICLE = (
 def new_site() -> Iterator[Callable[[str], Site]]:
     sites: list[Site] = []
 
-    def make(address: str = "127.0.0.1") -> Site:
-        sites.append(Site(address))
+    def make(address: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Site:
+        sites.append(Site(address, tls))
         return sites[-1]
 
     yield make

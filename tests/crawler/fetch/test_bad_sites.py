@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import struct
 import time
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 
+from crawler import gate
 from crawler.errors import WorkerDied
 from crawler.report import FailureKind, Outcome
 
@@ -192,6 +199,71 @@ def test_a_source_that_may_not_be_fetched_is_reported(visits, url):
 
     assert report.outcome is Outcome.FAILED
     assert report.failures[0].kind is FailureKind.REFUSED, report
+
+
+def test_a_name_that_leads_into_this_machine_is_refused(site, visits):
+    start = site.put_list("/a").replace("127.0.0.1", "localhost")
+
+    with gate.installed(gate.OutboundGate()):
+        report = visits.run(start)
+
+    assert report.failures[0].kind is FailureKind.REFUSED
+    assert report.reason in {
+        f"address {address} is not public; allow it with allow_networks" for address in ("127.0.0.1", "::1")
+    }
+    assert site.asked == []
+
+
+def test_a_store_that_can_not_be_asked_what_is_known_fails_the_visit(site, visits, caplog):
+    start = site.put_list("/a")
+
+    async def known(urls):
+        raise RuntimeError("the database is locked")
+
+    visits.which_known = known
+    report = visits.run(start)
+
+    assert report.outcome is Outcome.FAILED
+    assert report.failures[0].kind is FailureKind.ERROR
+    assert "the database is locked" in report.reason
+
+
+def test_a_failure_names_the_url_as_the_source_gave_it(site, visits):
+    start = site.put("/feed", f"<rss><item><title>x</title><link>{site.url('/签约 一.html')}</link></item></rss>")
+
+    [failure] = visits.run(start).failures
+
+    assert failure.url == site.url("/签约 一.html")
+
+
+@pytest.fixture
+def https_site(new_site, tmp_path):
+    """A site whose certificate nobody trusts."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "news.example.org")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.Encoding.PEM
+    secret = key.private_bytes(form, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "pem").write_bytes(secret + certificate.public_bytes(form))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "pem")
+    return new_site(tls=context)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused_unless_told_otherwise(https_site, visits):
+    start = https_site.put_list("/a")
+    https_site.put("/a", ARTICLE.format("a"))
+
+    report = visits.run(start)
+
+    assert report.failures[0].kind is FailureKind.TLS
+    assert "no trustworthy TLS connection" in report.reason
+    assert visits.run(start, verify_tls=False).fetched == 1
 
 
 def test_a_sink_that_fails_in_any_way_costs_one_page(site, visits, caplog):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import pickle
 import signal
 import socket
 import subprocess
@@ -40,6 +41,10 @@ def swell():
 
 def fail(error):
     raise error
+
+
+def make_lambda():
+    return lambda: 1
 
 
 class OddError(Exception):
@@ -85,6 +90,13 @@ async def test_a_call_raises_what_the_function_raises(workers):
 async def test_an_error_that_does_not_pickle_is_told_all_the_same(workers):
     with pytest.raises(WorkerFailed, match="OddError: bread and butter"):
         await workers.run(fail_oddly)
+    assert await workers.run(double, 1) == 2
+
+
+async def test_what_does_not_pickle_is_told_and_the_worker_goes_on(workers):
+    for function in (lambda: 1, make_lambda):
+        with pytest.raises((pickle.PicklingError, AttributeError)):
+            await workers.run(function)
     assert await workers.run(double, 1) == 2
 
 
