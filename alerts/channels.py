@@ -26,105 +26,19 @@ with warnings.catch_warnings():
 
     from alerts.answers import listen
 
-# Services that speak to a server of theirs. Kinds that act on this machine (dbus, gnome, macosx, windows,
-# syslog, files, serial devices, ours to be scripted) are not here, and a kind that Apprise learns tomorrow
-# is not until somebody has looked at it.
-SCHEMAS: Final = frozenset(
-    [
-        "mailto",
-        "mailtos",
-        "sendgrid",
-        "mailgun",
-        "ses",
-        "smtp2go",
-        "sparkpost",
-        "postmark",
-        "resend",
-        "brevo",
-        "mailersend",
-        "json",
-        "jsons",
-        "xml",
-        "xmls",
-        "form",
-        "forms",
-        "dingtalk",
-        "feishu",
-        "lark",
-        "wecombot",
-        "wechat",
-        "pushplus",
-        "wecom",
-        "schan",
-        "wxpusher",
-        "pushdeer",
-        "pushdeers",
-        "spugpush",
-        "bark",
-        "barks",
-        "qq",
-        "pushme",
-        "tgram",
-        "slack",
-        "discord",
-        "mmost",
-        "mmosts",
-        "rocket",
-        "rockets",
-        "matrix",
-        "matrixs",
-        "zulip",
-        "gchat",
-        "wxteams",
-        "webex",
-        "workflow",
-        "workflows",
-        "nctalk",
-        "nctalks",
-        "ncloud",
-        "nclouds",
-        "synology",
-        "synologys",
-        "guilded",
-        "revolt",
-        "line",
-        "viber",
-        "signal",
-        "signals",
-        "threema",
-        "ntfy",
-        "ntfys",
-        "gotify",
-        "gotifys",
-        "pover",
-        "pbul",
-        "pushy",
-        "join",
-        "simplepush",
-        "spush",
-        "onesignal",
-        "prowl",
-        "chanify",
-        "notica",
-        "noticas",
-        "apprise",
-        "apprises",
-        "pagerduty",
-        "opsgenie",
-        "splunk",
-        "victorops",
-        "ilert",
-        "signl4",
-        "sns",
-        "twilio",
-        "vonage",
-        "nexmo",
-        "msgbird",
-        "mqtt",
-        "mqtts",
-        "xmpp",
-    ]
-)
+# Services that speak to a server of theirs. Kinds that act on this machine (dbus, gnome, macosx, windows, syslog,
+# serial devices) are not here, and a kind that Apprise learns tomorrow is not until somebody has looked at it.
+_KINDS: Final = """
+    mailto mailtos sendgrid mailgun ses smtp2go sparkpost postmark resend brevo mailersend
+    json jsons xml xmls form forms mqtt mqtts apprise apprises
+    dingtalk feishu lark wecombot wechat pushplus wecom schan wxpusher pushdeer pushdeers spugpush bark barks qq pushme
+    tgram slack discord mmost mmosts rocket rockets matrix matrixs zulip gchat wxteams webex workflow workflows
+    nctalk nctalks ncloud nclouds synology synologys guilded revolt line viber signal signals threema xmpp
+    ntfy ntfys gotify gotifys pover pbul pushy join simplepush spush onesignal prowl chanify notica noticas
+    pagerduty opsgenie splunk victorops ilert signl4 sns twilio vonage nexmo msgbird
+"""
+SCHEMAS: Final = frozenset(_KINDS.split())
+
 _MACHINE_MADE: Final = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # no replies from robots
 _TIMEOUT: Final = 15.0  # seconds for one wait on a socket; a sending thread can't be stopped otherwise
 

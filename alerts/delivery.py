@@ -27,7 +27,7 @@ import structlog
 
 from alerts.ledger import InThread, Ledger
 from alerts.retries import Retries
-from alerts.sending import SEND_TIMEOUT, SendResult
+from alerts.sending import SEND_TIMEOUT
 from store.outbox import LEASE
 
 if TYPE_CHECKING:
@@ -127,33 +127,37 @@ class Deliverer:
         elif lane.closed:
             await self._put_off(lane, delivery)
         else:
-            result = await self._send(delivery)
-            await (self._sent(lane, delivery) if result.ok else self._failed(lane, delivery, result))
+            await self._tell(lane, delivery)
 
-    async def _send(self, delivery: Delivery) -> SendResult:
+    async def _tell(self, lane: _Lane, delivery: Delivery) -> None:
         subscriber = self._subscribers.get(delivery.subscriber)
         if subscriber is None:
-            return SendResult(ok=False, reason=f"no subscriber '{delivery.subscriber}' is configured")
+            await self._failed(lane, delivery, f"no subscriber '{delivery.subscriber}' is configured")
+            return
         try:
             message = await self._ledger.message(delivery)
         except Exception as error:  # noqa: BLE001 (one event that can't be told must not keep back the others)
             log.error("alert.not_composed", delivery=delivery.id, trace=traceback.format_exc())  # noqa: TRY400
-            return SendResult(ok=False, reason=f"the message could not be composed: {type(error).__name__}")
-        return await self._sender.send(subscriber.url, message)
+            await self._failed(lane, delivery, f"the message could not be composed: {type(error).__name__}")
+            return
+        result = await self._sender.send(subscriber.url, message)
+        if result.ok:
+            await self._sent(lane, delivery)
+        else:
+            # A message that is refused for good says nothing against the channel.
+            lane.failures = 0 if result.permanent else lane.failures + 1
+            await self._failed(lane, delivery, result.reason, permanent=result.permanent)
 
     async def _sent(self, lane: _Lane, delivery: Delivery) -> None:
         await self._ledger.sent(delivery)
         lane.failures = 0
         lane.counts["sent"] += 1
 
-    async def _failed(self, lane: _Lane, delivery: Delivery, result: SendResult) -> None:
-        pause = None if result.permanent else self._retries.pause(delivery.attempts, self._chance)
-        await self._ledger.failed(delivery, result.reason, pause)
-        # A message that is refused for good says nothing against the channel.
-        lane.failures = 0 if result.permanent else lane.failures + 1
+    async def _failed(self, lane: _Lane, delivery: Delivery, reason: str, *, permanent: bool = False) -> None:
+        pause = None if permanent else self._retries.pause(delivery.attempts, self._chance)
+        await self._ledger.failed(delivery, reason, pause)
         lane.counts["given_up" if pause is None else "put_off"] += 1
-        problem = Problem(delivery.subscriber, self._channel(delivery), result.reason, given_up=pause is None)
-        lane.problems.append(problem)
+        lane.problems.append(Problem(delivery.subscriber, self._channel(delivery), reason, given_up=pause is None))
 
     async def _put_off(self, lane: _Lane, delivery: Delivery) -> None:
         """Make *delivery* due later without a try; so it is never given up here."""

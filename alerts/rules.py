@@ -140,7 +140,7 @@ def match(rule: Rule, candidate: Candidate, rates: Rates) -> Match | None:
     return Match(rule, tuple(reasons))
 
 
-# A condition answers None where it fails, else its reasons: none where the rule does not name it.
+# Each condition answers None where it fails, else its reasons: an empty tuple where the rule does not name it.
 
 
 def _stage(rule: Rule, candidate: Candidate, _rates: Rates) -> tuple[str, ...] | None:
@@ -175,7 +175,7 @@ def _amount(rule: Rule, candidate: Candidate, rates: Rates) -> tuple[str, ...] |
     if not rule.amount.holds(yuan, amount.bound):
         return None
     rate = "" if amount.currency == "CNY" else f"（约合{show_yuan(yuan)}，{show_rate(rates, amount.currency)}）"
-    return (f"金额 {show_amount(amount)}{rate} 符合 {_said(rule.amount)}",)
+    return (f"金额 {show_amount(amount)}{rate} {_said(rule.amount)}",)
 
 
 def _industry(rule: Rule, candidate: Candidate, _rates: Rates) -> tuple[str, ...] | None:
@@ -217,7 +217,8 @@ _CONDITIONS: Final[tuple[Callable[[Rule, Candidate, Rates], tuple[str, ...] | No
 
 
 def _said(band: AmountRange) -> str:
-    return band.text.replace(">=", "≥").replace("<=", "≤")
+    text = band.text.replace(">=", "≥").replace("<=", "≤")
+    return text if text.startswith(("≥", "≤", ">", "<")) else f"符合 {text}"
 
 
 def _first_in(words: Iterable[str], text: str) -> str | None:

@@ -43,7 +43,6 @@ class Subscriber:
 
     name: str  #: as rules name it under `tell`
     url: str = field(repr=False)  #: an Apprise URL; secret
-    lang: str = "zh"
 
     def __post_init__(self) -> None:
         try:

@@ -32,6 +32,7 @@ class Mailbox:
 
     refuse: str = ""
     after_data: str = ""
+    hang_up: bool = False  #: drop the connection after the content, without an answer
     mails: list[EmailMessage] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
     port: int = 0
@@ -45,6 +46,8 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.after_data:
             return self.after_data
+        if self.hang_up:
+            server.transport.abort()
         assert isinstance(envelope.content, bytes)
         self.envelopes.append(envelope)
         mail = message_from_bytes(envelope.content, policy=policy.default)
@@ -182,6 +185,14 @@ def dead_port() -> int:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
+
+
+@pytest.fixture
+def silent_port() -> Iterator[int]:
+    """A port where somebody listens and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        yield port
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -21,6 +23,7 @@ from store.database import reading, session
 from store.outbox import Delivery, State
 from store.tables import EventRow
 
+ROOT = Path(__file__).parents[2]
 START = datetime(2024, 5, 7, 1, 0, tzinfo=UTC)
 
 
@@ -157,6 +160,46 @@ async def test_a_worker_that_dies_after_claiming_loses_no_alert(engine: Engine, 
     assert await survivor.deliver_due() == DeliveryReport(sent=2)
 
 
+DYING = """
+import asyncio, os, sys
+from alerts.delivery import Deliverer
+from alerts.messages import Alert
+from alerts.sending import AppriseSender
+from alerts.subscribers import Subscriber
+from signings.model import Level, Stage
+from store.database import connect
+
+moment, store, url, now = sys.argv[1:]
+
+class Dying(AppriseSender):
+    async def send(self, url, message):
+        if moment == "after":
+            assert (await super().send(url, message)).ok
+        os._exit(9)
+
+alert = Alert(stage=Stage.SIGNED, level=Level.PROJECT, sources=(), rule="r")
+clock = lambda: __import__("datetime").datetime.fromisoformat(now)
+dying = Deliverer(connect(store), {"ann": Subscriber("ann", url)}, lambda *_: alert, Dying(), clock=clock)
+asyncio.run(dying.deliver_due())
+"""
+
+
+@pytest.mark.parametrize(("moment", "mails"), [("before", 2), ("after", 3)])
+async def test_a_process_killed_while_sending_loses_nothing(
+    sqlite_engine, sqlite_url, deliverer, clock, mailbox, moment, mails
+) -> None:
+    owe(sqlite_engine, "ann", count=2)
+    arguments = [moment, sqlite_url, mailbox.url(), START.isoformat()]
+    child = await asyncio.create_subprocess_exec(sys.executable, "-W", "ignore", "-c", DYING, *arguments, cwd=ROOT)
+    assert await child.wait() == 9
+
+    clock.go(outbox.LEASE + timedelta(seconds=1))
+    report = await deliverer(sqlite_engine, AppriseSender(), ann=mailbox.url()).deliver_due()
+
+    assert report.sent == 2
+    assert len(mailbox.mails) == mails  # one comes twice only where it was sent and not yet written down
+
+
 async def test_a_cancelled_pass_loses_no_alert(sqlite_engine, deliverer, clock) -> None:
     owe(sqlite_engine, "ann", count=3)
     slow = deliverer(sqlite_engine, Recorder(delay=30), ann="json://a.example/")
@@ -256,18 +299,18 @@ async def test_a_subscriber_who_is_not_configured_any_more_waits(sqlite_engine, 
 
 
 async def test_an_event_that_can_not_be_told_does_not_keep_back_others(sqlite_engine, clock, alert) -> None:
-    broken, *_ = owe(sqlite_engine, "ann", count=3)
+    *broken, _, _ = owe(sqlite_engine, "ann", count=5)
     recorder = Recorder()
 
     def load(_: Session, delivery: Delivery) -> Alert:
-        if delivery.event_id == broken:
+        if delivery.event_id in broken:
             raise LookupError("no such event")
         return alert
 
     sender = Deliverer(sqlite_engine, {"ann": Subscriber("ann", "json://a.example/")}, load, recorder, clock=clock)
 
     assert (await sender.deliver_due()).sent == 2
-    assert owed(sqlite_engine, broken).error == "the message could not be composed: LookupError"
+    assert owed(sqlite_engine, broken[0]).error == "the message could not be composed: LookupError"
 
 
 async def test_a_stopped_deliverer_begins_no_further_message(sqlite_engine, deliverer, clock) -> None:

@@ -126,9 +126,10 @@ def test_amounts_are_compared_in_yuan(said: str, amount: Amount, holds: bool, ra
 def test_the_reason_names_the_rate_and_its_day(rates: Rates) -> None:
     conditions = {"amount": parse_amount_range(">= 1亿元", rates)}
 
-    assert why(conditions, rates)[1] == "金额 32.5亿元 符合 ≥ 1亿元"
+    assert why(conditions, rates)[1] == "金额 32.5亿元 ≥ 1亿元"
+    assert why({"amount": parse_amount_range("3亿-100亿", rates)}, rates)[1] == "金额 32.5亿元 符合 3亿-100亿"
     assert why(conditions, rates, replace(RECORD, amount=Amount(50_000_000, "USD", Bound.OVER)))[1] == (
-        "金额 超5000万美元（约合3.55亿元，按2024-05-06汇率1美元=7.1元） 符合 ≥ 1亿元"
+        "金额 超5000万美元（约合3.55亿元，按2024-05-06汇率1美元=7.1元） ≥ 1亿元"
     )
 
 

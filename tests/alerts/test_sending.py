@@ -152,6 +152,22 @@ async def test_a_channel_that_hangs_is_given_up_in_time(webhook, message: Messag
     assert time.monotonic() - begun < 3
 
 
+async def test_a_mail_server_that_says_nothing_is_given_up_in_time(silent_port: int, message: Message) -> None:
+    url = f"mailto://127.0.0.1:{silent_port}/?from=w@example.org&to=r@example.org&cto=0.5"
+
+    result = await AppriseSender().send(url, message)
+
+    assert result == SendResult(ok=False, reason="Connection unexpectedly closed: timed out")
+
+
+async def test_a_mail_server_that_hangs_up_after_the_content_is_tried_again(mailbox, message: Message) -> None:
+    mailbox.hang_up = True
+
+    result = await AppriseSender().send(mailbox.url(), message)
+
+    assert result == SendResult(ok=False, reason="Connection unexpectedly closed")
+
+
 async def test_retries_named_in_a_url_are_left_to_the_outbox(webhook, message: Message) -> None:
     webhook.status = 503
 
