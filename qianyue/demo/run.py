@@ -80,7 +80,7 @@ class Demo:
 
     def first_pass(self) -> None:
         """Crawl everything, show what was read, deliver, show the mail, and judge."""
-        asked = self._pass("First pass: everything is new 第一遍")
+        asked, undelivered = self._pass("First pass: everything is new 第一遍")
         found, told = self._stored()
         screen.show_signings(self.console, found, told)
         self.console.rule("Alerts 告警")
@@ -91,28 +91,32 @@ class Demo:
         judge_first(self.verdict, self.expected, asked)
         messages = [*map(readable, self.mailbox.messages), *map(posted, self.webhook.payloads)]
         judge_told(self.verdict, self.expected, messages, self.web.url)
+        self.verdict.hold("every message was delivered", undelivered)
         self.verdict.hold("each alert went out once", (text for text, times in Counter(messages).items() if times > 1))
 
     def second_pass(self) -> None:
         """Crawl everything again, and judge that nothing came of it."""
         mails, calls = len(self.mailbox.messages), len(self.webhook.payloads)
-        asked = self._pass("Second pass: nothing is new 第二遍")
-        more = [*map(readable, self.mailbox.messages[mails:]), *map(posted, self.webhook.payloads[calls:])]
+        asked, undelivered = self._pass("Second pass: nothing is new 第二遍")
+        more = [
+            *map(readable, self.mailbox.messages[mails:]),
+            *map(posted, self.webhook.payloads[calls:]),
+            *undelivered,
+        ]
         self.console.print(
             f"{sum(asked.values())} requests, all of them to see what is new; {len(more)} further messages."
         )
         judge_second(self.verdict, self.expected, asked)
         self.verdict.hold("the second pass told nobody anything again", more)
 
-    def _pass(self, title: str) -> Counter[Page]:
-        """Crawl every source and deliver; return what the web was asked for meanwhile."""
+    def _pass(self, title: str) -> tuple[Counter[Page], list[str]]:
+        """Crawl every source and deliver; return what the web was asked for meanwhile, and what was not delivered."""
         self.console.rule(title)
         before = self.web.requests()
         with screen.CrawlDisplay(self.console) as display:
             report = reactor.run(lambda: crawl_once(self.settings, progress=display))
         screen.show_left_alone(self.console, report.visits)
-        self.verdict.hold("every message was delivered", _undelivered(report))
-        return self.web.requests() - before
+        return self.web.requests() - before, _undelivered(report)
 
     def _stored(self) -> tuple[list[EventFacts], dict[int, int]]:
         """Return the store's events, and how many recipients were told of each."""

@@ -80,7 +80,8 @@ def show_left_alone(console: Console, reports: Iterable[VisitReport]) -> None:
     """Print the pages that were not had, and why."""
     for report in reports:
         for failure in report.failures:
-            console.print(Text(f"  left out: {failure.url}: {failure.reason}", style="dim"), soft_wrap=True)
+            where = "" if failure.url in failure.reason else f"{failure.url}: "
+            console.print(Text(f"  left out: {where}{failure.reason}", style="dim"), soft_wrap=True)
 
 
 def show_signings(console: Console, events: Iterable[EventFacts], told: Mapping[int, int]) -> None:

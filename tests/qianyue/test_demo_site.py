@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -12,6 +13,8 @@ from xml.etree import ElementTree as ET
 import lxml.html
 import pytest
 
+from qianyue.demo import server
+from qianyue.demo.loopback import LoopbackServer
 from qianyue.demo.server import SITES, DemoWeb, expected, load_site
 from signings.text import restore
 
@@ -94,6 +97,21 @@ def test_each_article_is_named_by_a_list_a_feed_or_a_sitemap(web):
 
 def test_each_site_stands_on_an_origin_of_its_own(web):
     assert len({urlsplit(web.url(site)).netloc for site in SITES}) == len(SITES)
+
+
+def test_a_machine_with_one_loopback_address_serves_each_site_on_a_port(monkeypatch):
+    class OneAddress(LoopbackServer):
+        def __init__(self, handler, address="127.0.0.1"):
+            if address != "127.0.0.1":
+                raise OSError(errno.EADDRNOTAVAIL, "Can't assign requested address")
+            super().__init__(handler, address)
+
+    monkeypatch.setattr(server, "LoopbackServer", OneAddress)
+
+    with DemoWeb() as served:
+        assert {urlsplit(served.url(site)).hostname for site in SITES} == {"127.0.0.1"}
+        assert len({urlsplit(served.url(site)).port for site in SITES}) == len(SITES)
+        assert fetch(served.url("mirror", "/xw/"))[1]
 
 
 def test_the_institute_is_gbk_and_only_its_page_says_so(web):
