@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.furniture import is_furniture, is_record, is_sentence
+from crawler.furniture import is_end, is_furniture, is_record, is_sentence
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _PARAGRAPHS = frozenset(
         "tbody",
     }
 )
+_BODY = 100  #: characters of running text after which a line that ends articles is believed
 _OUT = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 
 
@@ -50,24 +51,37 @@ class Weights:
         self.kept = [0] * len(page.nodes)  #: lines of its own, whatever they weigh
         self.children: list[list[int]] = [[] for _ in page.nodes]
         seen: set[str] = set()
+        self._passed = 0.0  #: running text since the headline
+        self._ended = False
         for number, line in enumerate(page.lines):
             block = max(line.block, 0)
             self.kept[block] += 1
             weight = weigh(line) * (0.1 if line.zone & out else 1.0)
-            if title is not None and number < title:
-                weight *= 0.2
+            weight *= self._place(number, line, title)
             # The same paragraph again is the copy for another device.
             if weight > 20 and not line.zone & out:
                 if line.text in seen:
                     continue
                 seen.add(line.text)
             self.own[block] += weight
+            self._passed += weight
         self.total = self.own.copy()
         for node in range(len(page.nodes) - 1, 0, -1):
             parent = max(page.parents[node], 0)
             self.total[parent] += self.total[node]
             if self.total[node] > 0:
                 self.children[parent].append(node)
+
+    def _place(self, number: int, line: Line, title: int | None) -> float:
+        """Say how much a line counts for where it stands: over the headline, or behind what ends articles, little."""
+        if title is None:
+            return 1.0
+        if number < title:
+            return 0.2
+        if number == title:
+            self._passed = 0.0
+        self._ended = self._ended or (self._passed > _BODY and not line.zone & Zone.HIDDEN and is_end(line.text))
+        return 0.3 if self._ended else 1.0
 
 
 def weigh(line: Line) -> float:
@@ -100,10 +114,17 @@ def find_block(page: Page, weights: Weights) -> int:
     if posts := [node for node in known if "t_f" in (page.nodes[node].get("class") or "").split()]:
         return posts[0]  # a forum: what comes after the first post are replies
     if known:
-        body = max(known, key=lambda node: (weights.total[node], -node))
+        body = _together(weights, known, max(known, key=lambda node: (weights.total[node], -node)))
         if weights.total[body] >= 0.5 * weights.total[best]:
             return _descend(weights, body, 0.9)
     return best
+
+
+def _together(weights: Weights, known: list[int], body: int) -> int:
+    """Return the block of several known containers side by side, where a body is cut into parts."""
+    parent = weights.page.parents[body]
+    parts = [node for node in known if node != body and weights.page.parents[node] == parent]
+    return parent if parent > 0 and sum(weights.total[node] for node in parts) > 0.05 * weights.total[body] else body
 
 
 def _descend(weights: Weights, node: int, least: float = 0.4) -> int:

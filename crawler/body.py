@@ -99,8 +99,13 @@ def _own_lines(page: Page, block: int) -> list[int]:
     foreign = Zone.NONE
     for zone in (Zone.HIDDEN, Zone.ASIDE, Zone.COMMENT):
         marked = sum(len(page.lines[number].text) for number in numbers if page.lines[number].zone & zone)
-        # Where most of the block is marked so, the mark is the block's own, and a wrong one.
-        if marked * 2 < sum(len(page.lines[number].text) for number in numbers):
+        clear = sum(
+            len(page.lines[number].text)
+            for number in numbers
+            if not page.lines[number].zone & zone and is_prose(page.lines[number])
+        )
+        # Where next to nothing else is there, the mark is the block's own, and a wrong one.
+        if clear * (6 if zone is Zone.COMMENT else 2) > marked:
             foreign |= zone
     own = [number for number in numbers if not page.lines[number].zone & foreign]
     return _without_copies(page, own)
@@ -223,7 +228,8 @@ def _is_tail(line: Line, title: str) -> bool:
     if (
         furniture.is_attachment(text)
         or furniture.is_picture_name(text)
-        or is_reporter_line(text)
+        # "（记者 某某）" in brackets closes an article; without them the line is a byline.
+        or (is_reporter_line(text) and text[0] not in "(（")
         or plain(text) == title
     ):
         return True

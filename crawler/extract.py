@@ -107,7 +107,9 @@ def _strips(page: Page, headline: Headline, body: Body) -> tuple[list[str], list
     head = [line.text for line in lines[start : body.first] if not line.zone & Zone.COMMENT]
     if headline.first is not None:
         above = lines[max(0, headline.first - 6) : headline.first]
-        head += [line.text for line in above if not line.zone & _NOT_STRIP and (is_byline(line.text) or is_dated(line.text))]
+        head += [
+            line.text for line in above if not line.zone & _NOT_STRIP and (is_byline(line.text) or is_dated(line.text))
+        ]
     tail = [line.text for line in lines[body.last + 1 : body.last + 1 + _BELOW] if not line.zone & Zone.COMMENT]
     return head, tail
 

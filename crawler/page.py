@@ -78,6 +78,7 @@ _SKIPPED = frozenset(
         "script",
         "style",
         "noscript",
+        "xml",
         "template",
         "textarea",
         "select",

@@ -52,7 +52,8 @@ def read_meta(root: HtmlElement) -> dict[str, str]:
     for meta in root.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop")
         content = (meta.get("content") or "").strip()
-        if name and content:
+        if name and content and len(content) <= 500:
+            content = re.sub(r"<[^<>]{1,80}>", " ", content) if "<" in content else content
             found.setdefault(name.strip().lower(), content)
     return found
 
