@@ -8,6 +8,7 @@ CrawlError
 ├── RobotsForbid      robots.txt says no, or says nothing because its server fails
 ├── BadAnswer         what a server sent is no sensible HTTP
 ├── Challenged        a riddle for browsers came in place of a page
+├── NotFetched        a single page that was asked for could not be had
 ├── NoSource          the source's own page is no list, feed or sitemap
 ├── NoArticle         a fetched page holds no article
 ├── WorkerFailed
@@ -51,6 +52,17 @@ class BadAnswer(CrawlError):
 
 class Challenged(CrawlError):
     """A site sent a riddle for browsers in place of a page."""
+
+
+class NotFetched(CrawlError):
+    """A single page could not be had; *kind* is a crawler.report.FailureKind."""
+
+    def __init__(self, url: str, kind: str, reason: str) -> None:
+        super().__init__(url, kind, reason)
+        self.url, self.kind, self.reason = url, kind, reason
+
+    def __str__(self) -> str:
+        return f"{self.url}: {self.reason}"
 
 
 class NoSource(CrawlError):

@@ -15,6 +15,7 @@ from scrapy import Request, signals
 from crawler import kinds
 from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver
 from crawler.failures import explain
+from crawler.links import Link
 from crawler.report import FailureKind, FetchedPage
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.links import Link
     from crawler.trip import Trip
 
 log = logging.getLogger(__name__)
@@ -75,14 +75,7 @@ class VisitSpider(scrapy.Spider):
 
     async def on_article(self, response: Response, link: Link) -> None:
         """Hand an article's page to the sink."""
-        page = FetchedPage(
-            url=response.url,
-            link=link,
-            body=response.body,
-            content_type=_content_type(response),
-            status=response.status,
-            fetched_at=datetime.now(UTC),
-        )
+        page = _fetched(response, link)
         if self._unfit(page):
             return
         try:
@@ -158,6 +151,31 @@ class VisitSpider(scrapy.Spider):
         if kind is FailureKind.ERROR and not isinstance(error, CrawlError):
             log.error("%s: %s", url, reason, exc_info=error)
         self.trip.failed(url, kind, reason + more)
+
+
+class PageSpider(VisitSpider):
+    """Fetches the source's page and nothing else, whatever it is."""
+
+    name = "page"
+
+    async def start(self) -> AsyncIterator[Request]:
+        for request in self._requests(self.trip.source.url, self.on_page):
+            yield request
+
+    async def on_page(self, response: Response) -> None:
+        """Keep the page."""
+        self.trip.page = _fetched(response, Link(self.trip.source.url, "", None))
+
+
+def _fetched(response: Response, link: Link) -> FetchedPage:
+    return FetchedPage(
+        url=response.url,
+        link=link,
+        body=response.body,
+        content_type=_content_type(response),
+        status=response.status,
+        fetched_at=datetime.now(UTC),
+    )
 
 
 def _asked_for(request: Request | None) -> str:

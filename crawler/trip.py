@@ -55,6 +55,7 @@ class Trip:
     fetched: int = 0
     read: bool = False  #: whether the source's own page was had and read
     note: str | None = None  #: why the source may have no links
+    page: FetchedPage | None = None  #: of a trip for a single page
     failures: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     begun: float = field(default_factory=time.monotonic)

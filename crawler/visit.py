@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
+from crawler.errors import NotFetched
 from crawler.pace import Pace
-from crawler.report import FailureKind, Kind, Outcome, SourceSpec, VisitReport
+from crawler.report import FailureKind, FetchedPage, Kind, Outcome, SourceSpec, VisitReport
 from crawler.robots import Robots
-from crawler.spider import VisitSpider
+from crawler.spider import PageSpider, VisitSpider
 from crawler.trip import FetchSettings, Known, Sink, Trip
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crawler.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -52,17 +55,19 @@ class Visitor:
         If the process dies, pages that the sink took are kept, and the others are new again at the next visit.
         """
         started = datetime.now(UTC)
-        trip = Trip(
-            source=source,
-            settings=self._settings,
-            pace=self._pace,
-            robots=self._robots,
-            workers=self._workers,
-            known=known,
-            sink=sink,
-        )
-        cut_short = await self._crawl(trip)
+        trip = self._trip(source, known, sink)
+        cut_short = await self._crawl(trip, VisitSpider)
         return _report(trip, started, cut_short=cut_short)
+
+    async def fetch(self, url: str) -> FetchedPage:
+        """Return the page at *url*, fetched by the rules of a visit, whatever it holds. Raises NotFetched."""
+        trip = self._trip(SourceSpec(url, url), _all_known, _no_sink)
+        await self._crawl(trip, PageSpider)
+        if trip.page is not None:
+            return trip.page
+        if trip.failures:
+            raise NotFetched(url, trip.failures[0].kind, trip.failures[0].reason)
+        raise NotFetched(url, FailureKind.TIMEOUT, f"nothing came within {self._settings.visit_timeout:g} s")
 
     async def stop(self) -> None:
         """End all visits early: what is being fetched is finished, nothing further begun. Later visits do nothing."""
@@ -71,11 +76,22 @@ class Visitor:
             trip.stopped = True
         await asyncio.gather(*(crawler.stop_async() for crawler in self._under_way), return_exceptions=True)
 
-    async def _crawl(self, trip: Trip) -> bool:
+    def _trip(self, source: SourceSpec, known: Known, sink: Sink) -> Trip:
+        return Trip(
+            source=source,
+            settings=self._settings,
+            pace=self._pace,
+            robots=self._robots,
+            workers=self._workers,
+            known=known,
+            sink=sink,
+        )
+
+    async def _crawl(self, trip: Trip, spider: type[VisitSpider]) -> bool:
         """Run a Crawler to its end; return whether it ended before its work did."""
         if self._stopping:
             return True
-        crawler = Crawler(VisitSpider, self._scrapy)
+        crawler = Crawler(spider, self._scrapy)
         self._under_way[crawler] = trip
         task = asyncio.ensure_future(crawler.crawl_async(trip=trip))
         try:
@@ -101,6 +117,14 @@ async def _end(crawler: Crawler, trip: Trip, task: asyncio.Future[None]) -> None
     for late in (stopping, task):
         late.cancel()
     await asyncio.gather(stopping, task, return_exceptions=True)
+
+
+async def _all_known(urls: Sequence[str]) -> set[str]:
+    return set(urls)
+
+
+async def _no_sink(page: FetchedPage) -> None:
+    raise AssertionError(page.url)
 
 
 def _note_fault(trip: Trip, error: BaseException) -> None:

@@ -180,7 +180,7 @@ def test_a_packed_bomb_is_refused_in_time():
     begun = time.monotonic()
     with pytest.raises(NoSource, match="unpacks to more than 50 MiB"):
         read(bomb)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 6
 
 
 def test_entities_are_not_resolved(tmp_path):
@@ -201,7 +201,7 @@ def test_a_billion_laughs_is_no_matter():
     begun = time.monotonic()
     page = read(text)
 
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3
     assert len(repr(page)) < 10_000
 
 

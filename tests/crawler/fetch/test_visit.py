@@ -14,7 +14,7 @@ from twisted.internet.interfaces import IHostnameResolver
 from zope.interface import implementer
 
 from crawler import gate, reactor
-from crawler.errors import NoArticle
+from crawler.errors import NoArticle, NotFetched
 from crawler.report import FailureKind, Kind, Outcome, SourceSpec
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
@@ -198,12 +198,17 @@ def test_a_visitor_that_is_stopped_ends_its_visits_and_begins_no_others(site, vi
         site.put(f"/{number}", ARTICLE.format(number), wait=0.1)
 
     async def main():
-        visitor = visits.visitor()
+        visitor, one_is_taken = visits.visitor(), asyncio.Event()
+
+        async def sink(page):
+            await visits.take(page)
+            one_is_taken.set()
+
         spec = SourceSpec("source", start)
-        under_way = asyncio.ensure_future(visitor.visit(spec, known=visits.which_known, sink=visits.take))
-        await asyncio.sleep(0.4)
+        under_way = asyncio.ensure_future(visitor.visit(spec, known=visits.which_known, sink=sink))
+        await one_is_taken.wait()
         await visitor.stop()
-        return [await under_way, await visitor.visit(spec, known=visits.which_known, sink=visits.take)]
+        return [await under_way, await visitor.visit(spec, known=visits.which_known, sink=sink)]
 
     stopped, later = reactor.run(main)
 
@@ -220,7 +225,8 @@ def test_a_cancelled_visit_leaves_nothing_running(site, visits):
         visit = asyncio.ensure_future(
             visits.visitor().visit(SourceSpec("source", start), known=visits.which_known, sink=visits.take)
         )
-        await asyncio.sleep(0.2)
+        while "/a" not in site.paths():  # noqa: ASYNC110  the server is in a thread
+            await asyncio.sleep(0.01)
         visit.cancel()
         with pytest.raises(asyncio.CancelledError):
             await visit
@@ -237,7 +243,28 @@ def test_a_sink_that_never_ends_does_not_hold_the_visit_for_ever(site, visits, m
     async def sink(page):
         await asyncio.sleep(600)
 
-    report = visits.run(start, sink=sink, visit_timeout=0.5)
+    report = visits.run(start, sink=sink, visit_timeout=0.8)
 
     assert report.outcome is Outcome.CUT_SHORT
-    assert report.seconds < 3
+    assert report.seconds < 5
+
+
+def test_a_single_page_is_fetched_by_the_same_rules(site, visits):
+    site.put("/robots.txt", "User-agent: *\nDisallow: /private/", type="text/plain")
+    site.put("/old", status=301, headers={"Location": "/a.html"})
+    [a] = put_articles(site, "a")
+
+    page = reactor.run(lambda: visits.visitor().fetch(site.url("/old")))
+
+    assert (page.url, page.link.url, page.status) == (a, site.url("/old"), 200)
+    assert page.body == ARTICLE.format("a").encode()
+
+
+def test_a_single_page_that_is_not_had_says_why(site, visits):
+    site.put("/robots.txt", "User-agent: *\nDisallow: /private/", type="text/plain")
+
+    for path, kind in (("/private/a", FailureKind.ROBOTS), ("/none", FailureKind.STATUS)):
+        with pytest.raises(NotFetched) as caught:
+            reactor.run(lambda path=path: visits.visitor().fetch(site.url(path)))
+        assert caught.value.kind == kind
+        assert str(caught.value).startswith(f"{site.url(path)}: ")
