@@ -8,6 +8,7 @@ the text or the year of the event's name (2023某某招商大会) helps; else th
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +20,7 @@ _COMING = re.compile("(?:将于|定于|拟于|将在|拟在|预计|计划于|计
 _BEFORE_THEN = re.compile("(?:之?前|以前)")
 _EVENT_YEAR = re.compile(r"(?<![\d.\-/])(20\d\d)(?=年|[一-鿿])")
 _SENTENCE_END = re.compile("[。!?！？\n]")
+_UP_TO = frozenset(("截至", "截止", "截至到", "截止到"))
 _SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1}
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
@@ -83,6 +85,10 @@ class _Finder:
         before = self.found[-1] if self.found else None
         if before and _explained(self.text, before, date_):
             self.found[-1] = self._joined(before, date_)
+        elif before and before.end == date_.start and before.text in _UP_TO:
+            text = self.text[before.start : date_.end]
+            self.found[-1] = FoundDate(before.start, date_.end, text, DateKind.PERIOD, None, date_.last)
+            return
         else:
             self.found.append(date_)
         if date_.first and date_.kind in {DateKind.DAY, DateKind.DAYS}:
@@ -137,7 +143,7 @@ class _Finder:
 
     def _not_later(self, day: date | None, match: re.Match[str], *, years: int) -> date | None:
         """Put a day behind the published one a year back, unless it is said to come."""
-        if not day or not self.published or day <= self.published + timedelta(days=1):
+        if not day or not self.published or (day - self.published).days <= 1:
             return day
         coming = _COMING.search(self.text[max(match.start() - 12, 0) : match.start()])
         if coming or _BEFORE_THEN.match(self.text, match.end()):
@@ -156,15 +162,15 @@ class _Finder:
             return None
         month = self.published.replace(day=1)
         if match["this"] == "上月" or (match["this"] is None and day > self.published.day + 1):
-            month = (month - timedelta(days=1)).replace(day=1)
+            month = _later(month, -1) or month
         return _made(month.year, month.month, day)
 
     def _relative(self, word: str, at: int) -> date | None:
         if word[0] in "当同次翌":
             if not self._day or at - self._day[1] > 400:
                 return None
-            return self._day[0] + timedelta(days=1) if word[0] in "次翌" else self._day[0]
-        return self.published + timedelta(days=_SHIFTS[word[0]]) if self.published else None
+            return _later(self._day[0], 1) if word[0] in "次翌" else self._day[0]
+        return _later(self.published, _SHIFTS[word[0]]) if self.published else None
 
     # Years told elsewhere
 
@@ -209,7 +215,7 @@ class _Finder:
 
     def _month(self, match: re.Match[str], groups: dict[str, str | None]) -> FoundDate:
         first = self._resolve(match, groups["year"], groups["near"], _number(groups["month"]), 1)
-        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1) if first else None
+        last = first.replace(day=monthrange(first.year, first.month)[1]) if first else None
         return self._found(match, DateKind.MONTH, first, last)
 
     def _found(self, match: re.Match[str], kind: DateKind, first: date | None, last: date | None) -> FoundDate:
@@ -248,6 +254,13 @@ def _year_number(numeral: str) -> int:
     """Return the common year; the Republic's years, as Taiwan counts them, begin in 1912."""
     number = _number(numeral.removeprefix("公元").removeprefix("民国"))
     return number + 1911 if number < 200 else number
+
+
+def _later(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
 
 
 def _made(year: int, month: int, day: int) -> date | None:

@@ -73,6 +73,8 @@ def suggest(name: str, most: int = 5) -> list[str]:
     """
     name = "".join(to_simplified(name).split())
     exact = [place_of(region).full_name for region in candidates(name)]
+    if len(exact) > 1:
+        return exact[:most]
     names = [*by_name(), *by_short_name()]
     near = [place_of(candidates(match)[0]).full_name for match in get_close_matches(name, names, n=most, cutoff=0.5)]
     return list(dict.fromkeys([*exact, *near]))[:most]
