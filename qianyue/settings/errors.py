@@ -42,6 +42,8 @@ class Fault:
 class SettingsError(Exception):
     """A configuration that can't be used; its text is one line for each fault."""
 
+    exit_code = 2
+
     def __init__(self, file: Path, faults: Sequence[Fault]) -> None:
         self.file = file
         self.faults = tuple(sorted(faults))

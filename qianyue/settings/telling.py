@@ -57,9 +57,9 @@ class Subscriber(Section):
 class Alerts(Section):
     """How alerts are delivered."""
 
-    every: Duration = timedelta(seconds=30)
+    every: Duration = timedelta(seconds=10)
     """time between two looks at what is due"""
     timeout: Duration = timedelta(seconds=45)
     """longest time for one message"""
-    attempts: int = Field(default=8, ge=1, le=50)
-    """tries before a message is given up and reported"""
+    attempts: int = Field(default=20, ge=1, le=100)
+    """tries before a message is given up and reported; the pauses between them grow to six hours"""
