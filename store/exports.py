@@ -80,7 +80,6 @@ def signings(session: Session, filters: Filters | None = None) -> Iterator[Signi
     )
     for event, article, told in session.execute(_streamed((filters or Filters()).narrow(query, EventRow))):
         yield _signing(event, article, told)
-        session.expunge(event)
 
 
 def articles(session: Session, filters: Filters | None = None) -> Iterator[tuple[ArticleLine, Article]]:
@@ -92,7 +91,6 @@ def articles(session: Session, filters: Filters | None = None) -> Iterator[tuple
     """
     for row in session.scalars(_streamed(_articles(filters or Filters()))):
         yield _line(row), as_article(row)
-        session.expunge(row)
 
 
 def _articles(filters: Filters) -> Select[ArticleRow]:
