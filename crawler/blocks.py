@@ -36,7 +36,7 @@ _PARAGRAPHS = frozenset(
         "tbody",
     }
 )
-_BODY = 100  #: characters of running text after which a line that ends articles is believed
+_BODY = 40  #: characters of running text after which a line that ends articles is believed
 _OUT = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 
 
@@ -81,7 +81,7 @@ class Weights:
         if number == title:
             self._passed = 0.0
         self._ended = self._ended or (self._passed > _BODY and not line.zone & Zone.HIDDEN and is_end(line.text))
-        return 0.3 if self._ended else 1.0
+        return 0.15 if self._ended else 1.0
 
 
 def weigh(line: Line) -> float:

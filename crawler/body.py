@@ -18,6 +18,7 @@ _PROSE = 20  #: characters from which a line with punctuation is taken for runni
 _LONGEST_CELL = 60  #: characters of a cell of a table of data
 _LONGEST_ROW = 400
 _HEAD = 40  #: lines within which an article has begun
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _REPORTER = re.compile(
     r"^[\s●■□◎○▲△★☆◆◇·•*【(（—-]*(?:[^，。！？：:；]{0,16}?(?:记\s*者|通\s*讯\s*员|特约撰稿|撰稿人?|作\s*者|见习记者|实习生)[:：︱|｜/]?\s*[^，。！？；]{1,40}?(?:报道|摄影报道|文/图|图/文|摄|整理|编译)?|文[/、｜|︱:：]\s*[^，。！？；]{1,24})[)）】]?$"
@@ -173,7 +174,7 @@ def _is_head(line: Line, title: str, *, early: bool) -> bool:
         or furniture.is_picture_name(text)
     ):
         return True
-    if _repeats(text, title):
+    if _repeats(text, title) or not _LETTER.search(text):
         return True
     return early and (
         line.linked or furniture.is_end(text) or furniture.is_credit(text) or _is_caption(line, edge=True)
@@ -195,17 +196,20 @@ def _without_tail(page: Page, numbers: list[int], title: str) -> list[int]:
 def _cut_at_end(page: Page, numbers: list[int]) -> list[int]:
     """Cut where what stands below articles begins; such a line with much text after it is only dropped."""
     lines = page.lines
-    after = 0
     prose = [len(lines[number].text) if is_prose(lines[number]) else 0 for number in numbers]
     whole = sum(prose)
+    after = linked = 0
     kept: list[int] = []
     for place in range(len(numbers) - 1, -1, -1):
         number = numbers[place]
         if place and furniture.is_end(lines[number].text) and not _is_heading_of_body(lines[number]):
-            if after * 4 < whole:
+            # A list of other articles, titles linked and each with its summary, may be longer than the article.
+            listed = linked >= 3 and linked * 5 >= len(kept) and whole - after >= 2 * _PROSE
+            if listed or after * 4 < whole:
                 kept = []
             continue
         after += prose[place]
+        linked += lines[number].linked
         kept.append(number)
     return kept[::-1]
 

@@ -169,7 +169,7 @@ class _Walk:
             if own >= 0:
                 self._leave(element, zone, block, linked=linked, own=own)
             elif not isinstance(element.tag, str) or element.tag in _SKIPPED:
-                self._add(element.tail, zone, linked=linked)
+                self._add(element.tail, zone, block, linked=linked)
             else:
                 inner, own, within = self._enter(element, zone, block, linked=linked)
                 stack.append((element, zone, block, linked, own))
@@ -193,7 +193,7 @@ class _Walk:
         elif tag == "img":
             self.pictured = True
         linked = linked or tag == "a"
-        self._add(element.text, inner, linked=linked)
+        self._add(element.text, inner, block, linked=linked)
         return inner, block, linked
 
     @staticmethod
@@ -217,11 +217,18 @@ class _Walk:
         if own != block:
             self._flush(own)
             self.page.ends[own] = len(self.page.nodes) - 1
-        self._add(element.tail, zone, linked=linked)
+        self._add(element.tail, zone, block, linked=linked)
 
-    def _add(self, text: str | None, zone: Zone, *, linked: bool) -> None:
+    def _add(self, text: str | None, zone: Zone, block: int, *, linked: bool) -> None:
         if not text:
             return
+        if zone & Zone.PRE and "\n" in text:
+            # Line breaks of preformatted text are breaks.
+            *pieces, last = text.split("\n")
+            for piece in pieces:
+                self._add(piece, zone, block, linked=linked)
+                self._flush(block)
+            text = last
         blank = not text.strip()
         if not self.pieces:
             if blank:

@@ -19,6 +19,7 @@ class Zone(IntFlag):
     TITLE = 32  #: its class says that it is a title
     CENTRED = 64
     BOLD = 128
+    PRE = 256  #: line breaks in the source are breaks of the text
 
 
 # Containers of bodies in the content systems of Chinese public sites and forums, whole ids and classes.
@@ -66,6 +67,7 @@ _TAGS = {
     "footer": Zone.ASIDE,
     "aside": Zone.ASIDE,
     "figcaption": Zone.CAPTION,
+    "pre": Zone.PRE,
     "center": Zone.CENTRED,
     "b": Zone.BOLD,
     "strong": Zone.BOLD,
