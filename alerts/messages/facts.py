@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from alerts.messages.clean import one_line, safe_link
 from alerts.money import show_amount, show_rate, show_yuan
-from alerts.wording import headline_word, stage_word
+from alerts.wording import headline_word
 from signings.model import Confidence, Level
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ def _total(alert: Alert) -> str:
 def _facts(alert: Alert) -> tuple[tuple[str, str], ...]:
     return (
         ("地点", one_line(alert.region or "未说明")),
-        ("投资方", one_line("、".join(alert.investors) or "未说明")),
+        ("投资方", one_line("、".join(alert.investors) or ("未说明" if alert.level is Level.PROJECT else ""))),
         ("项目", one_line(alert.name or "")),
         ("项目数", _counted(alert)),
         ("金额", _money(alert)),
-        ("阶段", stage_word(alert.stage)),
+        ("阶段", headline_word(alert.stage, alert.level)),
         ("日期", alert.date.isoformat() if alert.date else ""),
     )
 

@@ -55,7 +55,15 @@ def test_the_subject_says_where_who_what_and_how_much(alert: Alert) -> None:
 def test_a_batch_says_how_many_and_that_it_is_a_sum(alert: Alert) -> None:
     batch = replace(alert, level=Level.BATCH, projects=28, name=None, investors=(), amount=Amount(32_500_000_000))
 
-    assert compose(batch).title == "【集中签约】湖南省邵阳市｜28个项目｜总投资325亿元"
+    message = compose(batch)
+
+    assert message.title == "【集中签约】湖南省邵阳市｜28个项目｜总投资325亿元"
+    assert message.text.splitlines()[:4] == [
+        "地点：湖南省邵阳市",
+        "项目数：28个项目",
+        "金额：325亿元",
+        "阶段：集中签约",
+    ]
 
 
 @pytest.mark.parametrize(

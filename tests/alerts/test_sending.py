@@ -51,6 +51,17 @@ async def test_the_date_of_a_mail_is_in_china(mailbox, message: Message) -> None
     assert mailbox.mails[0]["date"].endswith("+0800")
 
 
+async def test_a_hostile_name_adds_no_header_and_no_recipient(mailbox, alert: Alert) -> None:
+    await AppriseSender().send(mailbox.url(), compose(alert))
+    name = "项目\r\nBcc: everybody@example.org\r\n\r\n<html>"
+    await AppriseSender().send(mailbox.url(), compose(replace(alert, name=name, region=name, investors=(name,))))
+
+    plain, hostile = mailbox.mails
+    assert hostile.keys() == plain.keys()
+    assert [envelope.rcpt_tos for envelope in mailbox.envelopes] == [["reader@example.org"]] * 2
+    assert "项目 Bcc: everybody＠" in hostile["subject"]
+
+
 async def test_a_mail_asks_robots_not_to_reply(mailbox, message: Message) -> None:
     await AppriseSender().send(mailbox.url(), message)
 
