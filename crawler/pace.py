@@ -93,7 +93,9 @@ class Pace:
     def _forget_some(self) -> None:
         if len(self._hosts) >= _MANY_HOSTS:
             now = self._clock()
-            self._hosts = {name: state for name, state in self._hosts.items() if state.guests or self._free(state) > now}
+            self._hosts = {
+                name: state for name, state in self._hosts.items() if state.guests or self._free(state) > now
+            }
 
     def _free(self, state: _Host) -> float:
         """Return when the next request may start at the earliest."""
