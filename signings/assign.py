@@ -12,10 +12,13 @@ from signings.model import Level, Stage
 from signings.money import Kind, Sum
 from signings.scope import Period, Time, is_elsewhere, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
+from signings.roles import add_parties
 from signings.subjects import Subject, investors_of, subject_of
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from signings.tagger import Tagger
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
 # Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
@@ -39,10 +42,12 @@ class Context:
 
     published: date | None
     trace: Trace
+    tagger: Tagger
     frame: Frame | None = None
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     index: int = 0
+    last_project: tuple[str, int, list[str]] | None = None  #: the last project named, in which period, and the firms there
 
 
 def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]:
@@ -126,14 +131,35 @@ def _draft(
             context.pending.append(Pending(sum_, subject, period, context.index))
         return None
     if subject is None or subject.anaphoric:
-        if mention is not None and _is_of_occasion(period, sum_, subject):
+        again = _told_again(period, sum_, subject, bounds, stage, time, context)
+        if again is not None:
+            return again
+        if (mention is not None or (subject and subject.all_of_it)) and _is_of_occasion(period, sum_, subject):
             return _occasion(period, sum_, stage, time, subject, context)
         later.append(sum_)
         return None
     draft = _new(period, sum_, subject, bounds, stage, time)
+    if draft.level is Level.PROJECT and not draft.investors and not period.title and add_parties(period, context.tagger):
+        _add_investors(period, subject, sum_, bounds, draft)
     draft.listed = listed
     context.trace.keep(draft.start, draft.end, f"{stage.value}, {draft.level.value}" + (", by the list it stands in" if listed else ""))
     return draft
+
+
+def _told_again(
+    period: Period, sum_: Sum, subject: Subject | None, bounds: tuple[int, int], stage: Stage, time: Time, context: Context
+) -> Draft | None:
+    """该项目由某公司投资,总投资3亿元: in a list, a project of its own, named in the sentence before."""
+    frame, named = context.frame, context.last_project
+    if subject is None or subject.all_of_it or frame is None or not frame.plural or named is None or context.index - named[1] > 1:
+        return None
+    if frame.draft is not None and frame.draft.sum is None and frame.draft.level is Level.PROJECT:
+        return None
+    orgs = investors_of(period, bounds[0], sum_.word_start)
+    start = min([subject.start, *(o.start for o in orgs)])
+    names = [o.name for o in orgs] or named[2]
+    context.trace.keep(start, sum_.money.end, "the project named in the sentence before")
+    return Draft(stage, Level.PROJECT, period, time, start, sum_.money.end, sum_, 1, named[0], names, listed=True)
 
 
 def _is_of_occasion(period: Period, sum_: Sum, subject: Subject | None) -> bool:
@@ -214,6 +240,7 @@ def _continues(period: Period, sum_: Sum, subject: Subject | None, frame: Frame,
     if frame.plural:
         return True
     told = frame.draft
+    add_parties(period, context.tagger)
     named = [o.name for o in investors_of(period, period.start, sum_.money.start)]
     return bool(told and any(n in (told.name or "") or n in "".join(told.investors) or any(i in n for i in told.investors) for n in named))
 

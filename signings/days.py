@@ -13,23 +13,8 @@ if TYPE_CHECKING:
     from signings.drafts import Draft
 
 _HELD = re.compile("举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中")
-# The stamp of a page: a full date with a time, or beside a word of the furniture.
-_STAMP = re.compile(
-    r"(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?=\s*\d{1,2}:\d\d|[^\n]{0,12}(?:来源|浏览|点击|阅读|编辑|作者|第?[A-Z]\d*版|第\d+版|星期))"
-    r"|(?:发布|更新|提交|发表|录入)?(?:时间|日期|于)[:\s]*(20\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})"
-)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
-
-
-def day_printed(text: str) -> date | None:
-    """Return the day that the page itself prints as that of its publication, in its first or last lines."""
-    for part in (text[:500], text[-300:]):
-        match = _STAMP.search(part)
-        if match:
-            year, month, day = (int(number) for number in match.groups() if number)
-            return _made(year, month, day)
-    return None
 
 
 def year_of_event(text: str) -> int | None:

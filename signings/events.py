@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from signings.drafts import Draft, Frame, group
 from signings.model import Level, Stage
 from signings.money import Kind
+from signings.roles import add_parties
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
 from signings.subjects import investors_of
@@ -80,7 +81,7 @@ def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
         start, end = min(count.start, mention.start), max(count.end, mention.end)
         draft = Draft(mention.stage, level, period, time, start, end, None, count.value, weak=count.value is None)
         return [_kept(context, draft)]
-    named = _named(period, mention, time, span)
+    named = _named(period, mention, time, span, context)
     if named:
         return [_kept(context, d) for d in named]
     if not mention.stage.is_signing or period.title or mention.use is Use.NOUN:
@@ -110,7 +111,7 @@ def _reach(period: Period, mention: Mention) -> tuple[int, int]:
     return start, end
 
 
-def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int]) -> list[Draft]:
+def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], context: Context) -> list[Draft]:
     """The projects or parties that a verb tells of."""
     projects = [p for p in period.projects if span[0] <= p.start and p.end <= span[1] and not p.generic]
     if mention.use is Use.EVENT and _PLURAL_EVENT.search(period.text, span[0], min(mention.end + 4, span[1])):
@@ -118,6 +119,8 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int]) 
     after = [p for p in projects if p.start >= mention.end]
     project = (after or projects)[:1] if after else projects[-1:]
     orgs = investors_of(period, *span)
+    if not orgs and mention.use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
+        orgs = investors_of(period, *span)
     if not orgs and not project and mention.use is Use.VERB:
         item = period.item_of(mention.start)
         orgs = investors_of(period, item[0], span[0])[-1:]
@@ -146,6 +149,29 @@ def join_pending(drafts: list[Draft], context: Context) -> None:
                 context.trace.join(pending.sum.money.start, pending.sum.money.end, "the project is signed in the next sentence")
                 context.pending.remove(pending)
                 break
+
+
+def remember_project(period: Period, context: Context) -> None:
+    """Keep the last project named, for 该项目 in the next sentence."""
+    named = [p for p in period.projects if not p.generic]
+    if named:
+        firms = [o.name for o in investors_of(period, period.clause_of(named[-1].start)[0], named[-1].start)]
+        context.last_project = (named[-1].name, context.index, firms[-1:])
+
+
+def read_example(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """其中,百亿级的某某园区将打造…: a project of the batch told by name alone."""
+    frame = context.frame
+    if drafts or period.mentions or frame is None or not frame.plural or context.index - frame.index > 1:
+        return []
+    clause = period.clause_of(period.start + 3)
+    if not period.words.startswith("其中,") or any(s.is_investment for s in period.sums):
+        return []
+    named = [p for p in period.projects if not p.generic and p.start <= clause[1]]
+    if not named:
+        return []
+    draft = Draft(frame.stage, Level.PROJECT, period, frame.time, clause[0], named[0].end, None, 1, named[0].name, listed=True)
+    return [_kept(context, draft)]
 
 
 def _is_same(draft: Draft, pending: Pending) -> bool:

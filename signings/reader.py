@@ -11,22 +11,29 @@ from typing import TYPE_CHECKING
 
 from signings.assign import Context, add_to_told, read_sums
 from signings.dates import find_dates
-from signings.days import Days, day_printed, year_of_event
+from signings.days import Days, year_of_event
 from signings.drafts import Draft
-from signings.events import join_pending, next_frame, read_mentions
+from signings.events import join_pending, next_frame, read_example, read_mentions, remember_project
 from signings.explain import Trace
+from signings.furniture import LineKind, find_published, lines
+from signings.listed import read_row
+from signings.lists import find_rows
 from signings.landing import block_of, region_of, survey
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums
+from signings.roles import firm_in_name
 from signings.scope import Period, cut_periods
+from signings.tagger import default_tagger
 from signings.text import Normal, normalise
 
 if TYPE_CHECKING:
     from datetime import date
 
     from signings.article import Article
+    from signings.tagger import Tagger
 
+_READ = {LineKind.TEXT, LineKind.BLANK}
 LONGEST = 200_000  #: characters that are read; no article is longer
 
 
@@ -38,20 +45,31 @@ def read_article(article: Article) -> Reading:
 def read(text: str, *, published: date | None, url: str | None = None) -> Reading:
     """Return every signing and milestone that `text` tells; any text is accepted, and none raises."""
     del url  # an address says nothing that may be relied upon
-    return _read(normalise(text[:LONGEST]), published, Trace())
+    return _read(normalise(text[:LONGEST]), published, Trace(), default_tagger())
 
 
-def _read(normal: Normal, published: date | None, trace: Trace) -> Reading:
+def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) -> Reading:
     text = normal.text
-    published = published or day_printed(text)
-    periods = cut_periods(text, [], find_sums(text), find_dates(text, published))
+    published = published or find_published(text)
+    rows = find_rows(text)
+    skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
+    skip += [(row.start, row.end + 1) for row in rows]
+    periods = cut_periods(text, skip, find_sums(text), find_dates(text, published))
     _mark_titles(periods)
-    context = Context(published, trace)
+    context = Context(published, trace, tagger)
     for index, period in enumerate(periods):
+        while rows and rows[0].start < period.start:
+            read_row(rows.pop(0), text, context)
         context.index = index
-        if period.sums or period.mentions:
+        if period.sums or period.mentions or period.projects:
             _read_period(period, context)
+    for row in rows:
+        read_row(row, text, context)
     drafts = merge(context.drafts, trace)
+    for draft in drafts:
+        if draft.level is Level.PROJECT and not draft.investors and draft.name:
+            firm = firm_in_name(draft.name, tagger)
+            draft.investors = [firm] if firm else []
     if not drafts:
         return Reading()
     places = _Places(text, periods)
@@ -66,7 +84,9 @@ def _read_period(period: Period, context: Context) -> None:
     drafts.sort(key=lambda d: d.start)
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)
+    drafts += read_example(period, drafts, context)
     context.frame = next_frame(period, drafts, context)
+    remember_project(period, context)
     context.drafts += drafts
 
 

@@ -61,6 +61,7 @@ class Period:
     end: int
     paragraph: int
     title: bool = False
+    tagged: bool = False  #: whether the model has been asked for its organisations
     sums: list[Sum] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
@@ -125,11 +126,11 @@ def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> Non
         period.sums = [one for one in sums if start <= one.money.start < end]
         period.dates = [one for one in dates if start <= one.start < end]
         period.mentions = find_mentions(period.text, start, end)
+        period.projects = find_projects(period.text, start, end)
         if not (period.sums or period.mentions):
             continue
         period.counts = _apart(find_counts(period.text, start, end), period.sums)
         period.orgs = find_orgs(period.text, start, end)
-        period.projects = find_projects(period.text, start, end)
 
 
 def _apart(counts: list[Count], sums: list[Sum]) -> list[Count]:
@@ -207,7 +208,7 @@ def event_is_told(period: Period, mention: Mention) -> bool:
     words = period.text[clause[0] : clause[1]]
     if mention.use is not Use.EVENT:
         return True
-    if any(clause[0] <= p.start and p.end <= mention.start and not p.generic for p in period.projects):
+    if any(clause[0] <= p.start and mention.start - 4 <= p.end <= mention.start and not p.generic for p in period.projects):
         return True  # the ceremony of one project named: 某项目开工仪式上获悉
     if re.search("出席|参加|见证|主持|据|在[^,。]{0,12}仪式上|获悉|宣布", words):
         return bool(re.search("举行|举办", words))
