@@ -6,7 +6,7 @@ read_source() runs in a worker process.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from w3lib.html import get_meta_refresh
 
@@ -35,6 +35,7 @@ _MARKUP = re.compile(
 _RIDDLE = re.compile(rb"\$_ts\b|__jsl_clearance|\bacw_sc__v\d|document\.cookie\s*=[\s\S]{0,500}location\s*[.=]")
 _PROSE = re.compile(rb"<(?:p|li|td|article|h[1-6])\b", re.IGNORECASE)
 _SMALL = 60_000  # bytes
+MOST_LINKS = 5_000  #: a sitemap may list 50,000; the newest come first
 _URL_LINE = re.compile(r"https?://\S+")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 
@@ -44,7 +45,7 @@ class SourcePage:
     """What a source's page was found to be, and what it holds."""
 
     kind: Kind
-    links: tuple[Link, ...]
+    links: tuple[Link, ...]  #: MOST_LINKS at most
     children: tuple[
         str, ...
     ] = ()  #: further pages to read for the same source: sitemaps, or where the page leads by itself
@@ -83,7 +84,7 @@ def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Ki
         page = _list(text, url)
     if kind not in {Kind.AUTO, page.kind}:
         raise NoSource(f"the source is said to be a {kind} but its page is a {page.kind}; leave its kind out")
-    return page
+    return replace(page, links=page.links[:MOST_LINKS])
 
 
 def _list(text: str, url: str) -> SourcePage:

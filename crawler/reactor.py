@@ -64,7 +64,7 @@ async def _awaited(main: Callable[[], Awaitable[T]]) -> T:
 def _prepared() -> asyncio.AbstractEventLoop:
     global _loop  # noqa: PLW0603  a process has one reactor
     if _loop is None:
-        _loop = asyncio.new_event_loop()
+        _loop = asyncio.SelectorEventLoop()
         asyncio.set_event_loop(_loop)  # else a crawl lands on another loop and never runs
         from twisted.internet import asyncioreactor  # noqa: PLC0415  importing the reactor would install another
 

@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 
 _ASKED = "asked"  # key in Request.meta: the URL as the source gave it
 _ASK = 500  # links that known() is asked about at once
-_CONSIDERED = 5_000  # links of one page that are looked at; a sitemap may list 50,000, the newest come first
 
 
 class VisitSpider(scrapy.Spider):
@@ -69,7 +68,7 @@ class VisitSpider(scrapy.Spider):
         trip.note = page.note
         for request in self._list_requests(page.children[: trip.source.max_lists]):
             yield request
-        async for request in self._articles(page.links[:_CONSIDERED]):
+        async for request in self._articles(page.links):
             yield request
         trip.read = True
 

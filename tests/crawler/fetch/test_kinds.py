@@ -109,6 +109,18 @@ def test_a_feed_in_utf16_is_read():
     assert read(RSS.replace("UTF-8", "UTF-16").encode("utf-16")) == read(RSS)
 
 
+def test_of_a_sitemap_of_the_largest_kind_the_newest_links_are_taken():
+    urls = "".join(
+        f"<url><loc>https://e.org/{n}</loc><lastmod>{2000 + n // 300}-01-01</lastmod></url>" for n in range(6000)
+    )
+
+    page = read(f"<urlset>{urls}</urlset>")
+
+    assert len(page.links) == 5000
+    assert page.links[0].day == date(2019, 1, 1)
+    assert page.links[-1].day == date(2003, 1, 1)
+
+
 def test_an_index_of_sitemaps_leads_on_newest_first():
     page = read(INDEX)
 

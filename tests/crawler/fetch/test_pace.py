@@ -150,6 +150,18 @@ async def test_nobody_waits_for_a_place_longer_than_it_has_patience(clock):
                 pytest.fail("there was no place")
 
 
+async def test_hosts_at_rest_are_forgotten_when_they_grow_many(clock, monkeypatch):
+    monkeypatch.setattr("crawler.pace._MANY_HOSTS", 3)
+    pace = make(clock)
+    pace.rest("asked-for-rest.example", 1000, why="answered 429")
+
+    for number in range(10):
+        await clock.run(ask(pace, clock, f"{number}.example", takes=2))
+
+    assert len(pace._hosts) <= 3
+    assert "asked-for-rest.example" in pace._hosts
+
+
 def test_two_visits_at_once_ask_one_host_no_faster_than_one(site, visits):
     starts = [site.put_list(*(f"/{name}{number}" for number in range(3)), at=f"/{name}/") for name in "ab"]
     for name in "ab":

@@ -73,6 +73,17 @@ async def test_each_scheme_and_port_has_its_own(robots):
     assert len(server.asked) == 3
 
 
+async def test_copies_that_are_old_are_forgotten_when_they_grow_many(robots, clock, monkeypatch):
+    monkeypatch.setattr("crawler.robots._MANY_ORIGINS", 3)
+    server = Server(RobotsAnswer(200, RULES))
+
+    for number in range(10):
+        clock.now = number * 2000
+        await robots.check(f"https://{number}.example/", server.fetch)
+
+    assert len(robots._copies) <= 3
+
+
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
 async def test_a_robots_txt_that_is_not_there_allows_everything(robots, status):
     assert await robots.check("https://a.example/private/1", Server(RobotsAnswer(status, RULES)).fetch) == 0
