@@ -24,6 +24,9 @@ _FEW_FACTS = 3
 #: The share of the figures, places and Latin words in the passages alike that must be the same.
 _SAME_FACTS = 0.78
 
+#: A text that stands in the other nearly whole is a part of it; what the other says besides is no contradiction.
+_PART = 0.9
+
 #: How much of one of its first sentences the other text must have. Two news of one firm may share its whole portrait.
 _LEAD = 0.25
 _LEADS = 2
@@ -101,6 +104,8 @@ def is_copy(one: Text, other: Text) -> bool:
     if shared < _SHARED or not _begin_alike(short, long):
         return False
     mine, others = _told_alike(short, long), _told_alike(long, short)
+    if shared >= _PART:
+        return _mostly(mine, long.facts)
     if min(len(mine), len(others)) < _FEW_FACTS and shared < _SHARED_WITHOUT_FACTS:
         return False
     return _mostly(mine, long.facts) and _mostly(others, short.facts)
