@@ -17,8 +17,13 @@ _HOUR = r"(?:(?:清晨|早上|上午|中午|下午|傍晚|晚上|晚间|凌晨|�
 _PART = "清晨|早上|上午|中午|下午|傍晚|晚上|晚间|凌晨|晨|晚"
 _DURING = "以来|期间|至今|以后|后|间|末|末期"
 
+# The characters that an expression can begin with: tried first, it spares the engine nine places of ten.
+_DAY_BEGINS = rf"(?=[\d{_DIGITS}十今本当去上前明同次翌昨民公])"
+_STRETCH_BEGINS = rf"(?=[\d{_DIGITS}十半今本当去上前明同次民公年开入新建“\"近过最头下后全整首第历多截目至迄眼连不这日])"
+
 DAY = re.compile(
     rf"""
+    {_DAY_BEGINS}(?:
     # 2023年2月16日, 去年12月3日, 2月16日至18日, 7月29日至8月2日
     (?:(?:(?P<year>{_FULL_YEAR})年|(?P<near>{_NEAR_YEAR})(?:的)?)[,，]?)?
     (?<![\d.])(?P<month>{_MONTH})月(?:份)?(?P<day>{_DAY})(?:日|号(?!楼|线|地块|院|文|令|公告))
@@ -36,12 +41,13 @@ DAY = re.compile(
     (?:{_PART})?(?:{_TO}(?P<dayd2>{_DAY})[日号])?
     # 今天(12月21日), 昨日
     |(?P<relative>今天|今日|今晨|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|当天|当日|同日|次日|翌日)(?!线|头条|资讯|国际|视线|热点|快讯|新闻)(?:{_PART})?
-    """,
+    )""",
     re.VERBOSE,
 )
 
 STRETCH = re.compile(
     rf"""
+    {_STRETCH_BEGINS}(?:
     # periods that run up to now: what is counted over them is statistics
     (?P<since>(?:(?:{_NEAR_YEAR}|{_FULL_YEAR}年|年初|开年|入夏|入秋|新年|建[市县区]|{_MONTH}月份?|[“"]?十[一二三四五]五[”"]?|[一二三四五六七八九十半]+年)(?:以|之)?来|至今|迄今(?:为止)?|截至目前|截止目前|截至到?|截止到?|目前为止))
     # 前三季度, 1-8月, 上半年, 全年, 近三年
@@ -57,7 +63,7 @@ STRETCH = re.compile(
     |(?P<whole>{_FULL_YEAR})年(?:度|初|底|末|秋|春|夏|冬)?|(?P<nearwhole>{_NEAR_YEAR})(?:初|底|末)?
     # near now, nobody says when
     |(?P<vague>近日|日前|近期|不久前|前不久|最近|眼下|目前|当前|这两天|连日来)
-    """,
+    )""",
     re.VERBOSE,
 )
 

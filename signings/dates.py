@@ -18,8 +18,9 @@ from signings.numerals import read_number
 
 _COMING = re.compile("(?:将于|定于|拟于|将在|拟在|预计|计划于|计划在|力争|确保|争取)[^,，。]{0,4}$")
 _BEFORE_THEN = re.compile("(?:之?前|以前)")
-_EVENT_YEAR = re.compile(r"(?<![\d.\-/])(20\d\d)(?=年|[一-鿿])")
+_EVENT_YEAR = re.compile(r"(?<![\d.\-/])(20\d\d)(?=[、至~—–-]|[一-鿿])")
 _SENTENCE_END = re.compile("[。!?！？\n]")
+_REACH = 200  # how far a sentence is looked through for the year of its event, in characters
 _UP_TO = frozenset(("截至", "截止", "截至到", "截止到"))
 _SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1}
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -138,7 +139,7 @@ class _Finder:
             return _made(told, month, day)
         if self.published:
             return self._not_later(_made(self.published.year, month, day), match, years=1)
-        year = self._year_of_event(match.start()) or (self._day[0].year if self._day else None)
+        year = self._year_of_event(match.start()) or (self._day[0].year if self._day else self._year_of_title())
         return _made(year, month, day) if year else None
 
     def _not_later(self, day: date | None, match: re.Match[str], *, years: int) -> date | None:
@@ -189,13 +190,14 @@ class _Finder:
 
     def _year_of_event(self, at: int) -> int | None:
         """Return the only year that the sentence names: 11月8日,2023某某招商大会举行."""
-        start = max(
-            (match.end() for match in _SENTENCE_END.finditer(self.text, max(at - 200, 0), at)), default=max(at - 200, 0)
-        )
-        end_match = _SENTENCE_END.search(self.text, at)
-        end = min(end_match.start() if end_match else len(self.text), at + 200)
-        years = {int(year) for year in _EVENT_YEAR.findall(self.text[start:end])}
-        return years.pop() if len(years) == 1 else None
+        start, end = max(at - _REACH, 0), min(at + _REACH, len(self.text))
+        start = max((match.end() for match in _SENTENCE_END.finditer(self.text, start, at)), default=start)
+        close = _SENTENCE_END.search(self.text, at, end)
+        return _only_year(self.text[start : close.start() if close else end])
+
+    def _year_of_title(self) -> int | None:
+        """Return the only year that the first line names: 某某县2022年一季度项目集中签约."""
+        return _only_year(self.text[:_REACH].lstrip().split("\n", 1)[0])
 
     # Stretches
 
@@ -239,6 +241,11 @@ def _explained(text: str, word: FoundDate, explicit: FoundDate) -> bool:
     """Whether the second stands in brackets behind the first: 昨天(12月8日)."""
     between = text[word.end : explicit.start]
     return word.kind is DateKind.DAY and between in {"(", "（"} and text[explicit.end : explicit.end + 1] in {")", "）"}
+
+
+def _only_year(text: str) -> int | None:
+    years = {int(year) for year in _EVENT_YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _either(groups: dict[str, str | None], *names: str) -> str | None:
