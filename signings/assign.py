@@ -216,8 +216,8 @@ def _stage_and_time(
     if mention is not None and mention.mood is not Mood.DONE:
         context.trace.drop(at, sum_.money.end, mention.mood.value)
         return None, None, False
-    if time is Time.PAST:
-        context.trace.drop(at, sum_.money.end, "an earlier year")
+    if time in {Time.PAST, Time.COMING}:
+        context.trace.drop(at, sum_.money.end, time.value)
         return None, None, False
     if mention is not None:
         return mention.stage, time, False

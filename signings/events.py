@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from signings.counts import Count
 from signings.drafts import Draft, Frame, group
 from signings.model import Level, Stage
 from signings.money import Kind
+from signings.parties import Org
 from signings.roles import add_parties
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
@@ -39,7 +41,7 @@ def _counts(period: Period, mention: Mention, context: Context) -> bool:
         return False
     if mention.use is Use.NOUN and not _object_counts(period, mention):
         return False
-    if is_offer(period, mention.start) or time_at(period, mention.start, context.published) is Time.PAST:
+    if is_offer(period, mention.start) or time_at(period, mention.start, context.published) in {Time.PAST, Time.COMING}:
         return False
     return mention.use is not Use.EVENT or event_is_told(period, mention)
 
@@ -75,6 +77,9 @@ def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
     counted = [c for c in counted if c.value != 1 and not (c.bare and not c.trailing)]
     if counted:
         count = min(counted, key=lambda c: abs(c.start - mention.start))
+        told = _firms_told(period, mention, count)
+        if told:
+            return [_kept(context, draft) for draft in _each(period, mention, time, told, span)]
         if _measured_otherwise(period, count.end):
             context.trace.drop(count.start, count.end, "counted by another measure than investment")
             return []
@@ -87,6 +92,17 @@ def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
     if not mention.stage.is_signing or period.title or mention.use is Use.NOUN:
         return []
     return [Draft(mention.stage, level, period, time, span[0], mention.end, None, None, weak=True)]
+
+
+def _firms_told(period: Period, mention: Mention, count: Count) -> list[Org]:
+    """在甲公司和乙公司,分别与两家公司签约: the firms counted are those just named."""
+    named = investors_of(period, period.item_of(mention.start)[0], count.start)
+    return named if count.firms and count.value == len(named) else []
+
+
+def _each(period: Period, mention: Mention, time: Time, orgs: list[Org], span: tuple[int, int]) -> list[Draft]:
+    start, end = min(span[0], orgs[0].start), span[1]
+    return [Draft(mention.stage, Level.PROJECT, period, time, start, end, None, 1, None, [org.name]) for org in orgs]
 
 
 def _measured_otherwise(period: Period, end: int) -> bool:
@@ -131,7 +147,7 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], 
         return [Draft(mention.stage, Level.PROJECT, period, time, start, span[1], None, 1, project[0].name, [o.name for o in orgs])]
     if not mention.stage.is_signing:
         return []
-    return [Draft(mention.stage, Level.PROJECT, period, time, min(span[0], o.start), span[1], None, 1, None, [o.name]) for o in orgs]
+    return _each(period, mention, time, orgs, span) if orgs else []
 
 
 _PLURAL_EVENT = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|项目们|系列")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from signings.drafts import Draft
 from signings.model import Bound, Level
+from signings.money import Kind
 
 if TYPE_CHECKING:
     from signings.explain import Trace
@@ -35,7 +36,7 @@ def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
         if other is None:
             kept.append(draft)
             continue
-        if draft.sum and not other.sum:
+        if draft.sum and (not other.sum or other.sum.kind is Kind.DRAWN):
             other.sum, other.weak = draft.sum, False
             other.start, other.end = draft.start, draft.end
         other.projects = other.projects if other.projects is not None else draft.projects
@@ -49,7 +50,8 @@ def _completes(a: Draft, b: Draft) -> bool:
     if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.level is not b.level or a.weak or b.weak:
         return False
     if a.sum and b.sum:
-        return False
+        kinds = {a.sum.kind, b.sum.kind}
+        return a.projects is not None and a.projects == b.projects and len(kinds) == 2 and Kind.DRAWN in kinds
     if a.projects is not None and b.projects is not None:
         return a.projects == b.projects
     return a.sum is not None or b.sum is not None

@@ -67,5 +67,6 @@ def _beginning(text: str, floor: int, at: int) -> int:
         return quote
     begin = floor
     for match in _STOP.finditer(text, floor, at):
-        begin = match.end()
+        if match[0] != "(" or ")" not in text[match.end() : at]:
+            begin = match.end()
     return begin

@@ -26,6 +26,7 @@ from signings.roles import firm_in_name
 from signings.scope import Period, cut_periods
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
+from signings.undone import without_undone
 
 if TYPE_CHECKING:
     from datetime import date
@@ -65,7 +66,7 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
             _read_period(period, context)
     for row in rows:
         read_row(row, text, context)
-    drafts = merge(context.drafts, trace)
+    drafts = merge(without_undone(context.drafts, periods, trace), trace)
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name:
             firm = firm_in_name(draft.name, tagger)

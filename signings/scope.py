@@ -29,6 +29,7 @@ class Time(StrEnum):
     FRESH = "news"
     PERIOD = "statistics over a period"
     PAST = "an earlier year"
+    COMING = "a day to come"
 
 
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
@@ -189,8 +190,10 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
     old = bool(published and found.last and (published - found.last).days > _OLD)
     if _WITH_EVENT.match(text, found.end) and found.kind is not DateKind.DAY:
         return Time.PAST if old else Time.FRESH
-    if old:
+    if old or (published and found.kind is DateKind.YEAR and found.last and found.last < published):
         return Time.PAST
+    if published and found.kind is DateKind.DAY and found.first and found.first > published:
+        return Time.COMING
     if found.kind is DateKind.PERIOD:
         return Time.PERIOD if not re.search("未来|到|力争", text[max(0, found.start - 4) : found.start]) else None
     if found.kind is DateKind.MONTH and _COUNT_VERB.match(text, found.end):

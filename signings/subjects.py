@@ -51,7 +51,7 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     modifies = _MODIFIES.match(text, end, ceiling)
     near = modifies.end() if modifies else end
     clause_end = _stop(text, near, ceiling)
-    count = next((c for c in period.counts if near <= c.start <= near + 2 and not c.firms), None)
+    count = next((c for c in period.counts if near <= c.start <= min(near + 2, clause_end) and not c.firms), None)
     if count:
         return Subject(count.start, count.end, count=count)
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
