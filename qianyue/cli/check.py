@@ -1,6 +1,7 @@
 """``qianyue check``."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,11 @@ from alerts.messages import notice
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
 from crawler import gate, reactor
-from crawler.report import Outcome, VisitReport
+from crawler.report import FetchedPage, Outcome, VisitReport
 from crawler.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
 from qianyue.cli.ending import Failure
-from qianyue.cli.fetching import everything, nothing
 from qianyue.cli.options import CONFIG, ConfigFile, settings_from
 from qianyue.cli.stores import NothingStored, usable_store
 from qianyue.cli.visits import VisitsDisplay
@@ -96,11 +96,21 @@ async def _visit_all(settings: Settings, display: VisitsDisplay) -> list[VisitRe
 
             async def visit(watched: translate.WatchedSource) -> VisitReport:
                 display.started(watched.spec.name)
-                report = await visitor.visit(watched.spec, known=everything, sink=nothing)
+                report = await visitor.visit(watched.spec, known=_everything, sink=_nothing)
                 display.finished(report)
                 return report
 
             return await asyncio.gather(*map(visit, translate.sources(settings).values()))
+
+
+async def _everything(urls: Sequence[str]) -> set[str]:
+    """Say that all *urls* are known, so that nothing but the source's own page is fetched."""
+    return set(urls)
+
+
+async def _nothing(page: FetchedPage) -> None:
+    """Take no page; none comes, where everything is known."""
+    raise AssertionError(page.url)
 
 
 def _check_channels(console: Console, settings: Settings, *, send: bool) -> int:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -290,20 +287,3 @@ def test_an_address_that_is_not_public_is_refused(qianyue: Callable[..., Ended],
     assert ended.code == 1
     assert "is not public; allow it with allow_networks" in ended.err
     assert town.web.requests() == before
-
-
-def test_the_daemon_watches_until_it_is_told_to_stop(town: Town, tmp_path: Path) -> None:
-    config = town.configure(tmp_path)
-    with config.open("a", encoding="utf-8") as file:
-        file.write("alerts: {every: 500ms}\n")
-    told = len(town.webhook.payloads)
-    command = [sys.executable, "-m", "qianyue", "run", "--config", str(config)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env=os.environ) as process:
-        deadline = time.monotonic() + 60
-        while len(town.webhook.payloads) == told and time.monotonic() < deadline and process.poll() is None:
-            time.sleep(0.1)
-        process.send_signal(signal.SIGTERM)
-        _, log = process.communicate(timeout=30)
-    assert process.returncode == 0, log.decode()
-    assert len(town.webhook.payloads) > told
-    assert json.loads(log.decode().splitlines()[-1])["event"] == "stopped"
