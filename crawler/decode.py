@@ -20,8 +20,6 @@ _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _BELIEVE_NOTHING = {"ascii", "iso8859-1", "cp1252", "latin-1", "iso8859-15"}
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -67,14 +65,18 @@ def _without_mark(body: bytes) -> str | None:
 
 
 def _encoding(body: bytes, content_type: str | None) -> str:
+    declared = [label for label in _declarations(body, content_type) if _fits(body, label)]
     # Text that is valid UTF-8 and holds multi-byte characters is UTF-8, whatever is declared: pages that were
-    # saved or moved to another server keep their old declaration. Chinese GBK text passes that test never.
-    if _is_utf8(body):
+    # saved or moved to another server keep their old declaration. GBK text passes that test only when it is tiny.
+    if _is_utf8(body) and not (declared and declared[0] != "utf-8" and _is_tiny(body)):
         return "utf-8"
-    for label in _declarations(body, content_type):
-        if _fits(body, label):
-            return label
-    return _detect(body)
+    return declared[0] if declared else _detect(body)
+
+
+def _is_tiny(body: bytes) -> bool:
+    """Say whether valid UTF-8 has so few characters beyond ASCII, none of them Han, that it may be chance."""
+    wide = [character for character in body[:_SAMPLE].decode("utf-8", "replace") if character > "\x7f"]
+    return 0 < len(wide) < 8 and all(character < "\u2e80" for character in wide)
 
 
 def _is_utf8(body: bytes) -> bool:
