@@ -110,11 +110,17 @@ class VisitSpider(scrapy.Spider):
             known = await self.trip.known([link.url for link in some])
             for link in some:
                 if link.url not in known:
-                    self.trip.new += 1
-                    if self.trip.asked < self.trip.source.max_pages:
-                        self.trip.asked += 1
-                        for request in self._requests(link.url, self.on_article, cb_kwargs={"link": link}):
-                            yield request
+                    for request in self._article(link):
+                        yield request
+
+    def _article(self, link: Link) -> Iterator[Request]:
+        trip = self.trip
+        if trip.asked >= trip.source.max_pages:
+            trip.new += 1
+        elif trip.claim(link.url):
+            trip.new += 1
+            trip.asked += 1
+            yield from self._requests(link.url, self.on_article, cb_kwargs={"link": link})
 
     def _list_requests(self, urls: Iterable[str]) -> Iterator[Request]:
         for url in filter(self._first_time, urls):

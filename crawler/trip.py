@@ -37,7 +37,7 @@ class FetchSettings:
         return f"Qianyue/0.1 (+{self.contact})"
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Trip:
     """One visit under way. The spider and the parts of Scrapy that are ours reach it as crawler.spider.trip."""
 
@@ -48,6 +48,7 @@ class Trip:
     workers: Workers
     known: Known
     sink: Sink
+    claims: dict[str, Trip]  #: of all visits under way: which one fetches an article, so that no other does too
     kind: Kind = Kind.AUTO
     links: int = 0
     new: int = 0
@@ -69,6 +70,15 @@ class Trip:
     @property
     def over(self) -> bool:
         return not self.left
+
+    def claim(self, url: str) -> bool:
+        """Take *url* for this visit; return False where another visit is fetching it."""
+        return self.claims.setdefault(url, self) is self
+
+    def give_back(self) -> None:
+        """Let go of all claims, at the visit's end and no sooner: by then known() knows what was stored."""
+        for url in [url for url, trip in self.claims.items() if trip is self]:
+            del self.claims[url]
 
     def failed(self, url: str, kind: FailureKind, reason: str) -> None:
         self.failures.append(Failure(url, kind, reason))

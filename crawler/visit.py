@@ -44,6 +44,7 @@ class Visitor:
         logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of stands in the report
         self._scrapy = Settings(_scrapy_settings(settings))
         self._under_way: dict[Crawler, Trip] = {}
+        self._claims: dict[str, Trip] = {}
         self._stopping = False
 
     async def visit(self, source: SourceSpec, *, known: Known, sink: Sink) -> VisitReport:
@@ -85,6 +86,7 @@ class Visitor:
             workers=self._workers,
             known=known,
             sink=sink,
+            claims=self._claims,
         )
 
     async def _crawl(self, trip: Trip, spider: type[VisitSpider]) -> bool:
@@ -107,6 +109,7 @@ class Visitor:
             raise
         finally:
             del self._under_way[crawler]
+            trip.give_back()
 
 
 async def _end(crawler: Crawler, trip: Trip, task: asyncio.Future[None]) -> None:

@@ -142,6 +142,37 @@ def test_a_page_that_moved_is_known_by_the_url_that_was_asked_for(site, visits):
     assert again.new == 0
 
 
+def test_two_sources_that_list_the_same_article_at_once_have_it_fetched_once(site, visits):
+    urls = put_articles(site, "abcd")
+    feed = site.put("/feed", RSS.format("".join(ITEM.format(url, 1) for url in urls)))
+    sitemap = site.put("/map", URLSET.format("".join(LOC.format(url, 1) for url in urls)))
+
+    reports = visits.run_all(feed, sitemap)
+
+    assert sorted(path for path in site.paths() if path.endswith(".html")) == [
+        "/a.html",
+        "/b.html",
+        "/c.html",
+        "/d.html",
+    ]
+    assert [report.links for report in reports] == [4, 4]
+    assert sum(report.fetched for report in reports) == 4
+
+
+def test_an_article_that_failed_may_be_fetched_by_the_next_visit(site, visits):
+    start = site.put("/feed", RSS.format(ITEM.format(site.url("/a.html"), 1)))
+
+    async def main():
+        visitor, spec = visits.visitor(), SourceSpec("source", start)
+        first = await visitor.visit(spec, known=visits.which_known, sink=visits.take)
+        put_articles(site, "a")
+        return [first, await visitor.visit(spec, known=visits.which_known, sink=visits.take)]
+
+    first, second = reactor.run(main)
+
+    assert (first.failed, second.fetched) == (1, 1)
+
+
 def test_one_of_two_visits_at_once_that_fails_does_not_touch_the_other(site, visits):
     start = site.put_list("/a.html")
     put_articles(site, "a")
