@@ -233,13 +233,22 @@ def _stage_and_time(
 
 def _continues(period: Period, sum_: Sum, subject: Subject | None, frame: Frame, context: Context) -> bool:
     """Whether a period without a verb of its own goes on with the occasion before it."""
-    if context.index - frame.index > 2 or period.title:
+    if period.title:
         return False
+    if context.index - frame.index > 2:
+        return not frame.plural and subject is not None and not subject.anaphoric and context.index - frame.index <= 12 and _of_party_told(period, sum_, context)
     if subject is None or subject.anaphoric:
         return _may_be_anaphor(period, sum_) or bool(subject and subject.all_of_it)
     if frame.plural:
         return True
-    told = frame.draft
+    return _of_party_told(period, sum_, context)
+
+
+def _of_party_told(period: Period, sum_: Sum, context: Context) -> bool:
+    """Whether who invests is the party of the one project told."""
+    told = context.frame.draft if context.frame else None
+    if told is None or (told.sum is not None and told.sum.money.value is not None):
+        return False
     add_parties(period, context.tagger)
     named = [o.name for o in investors_of(period, period.start, sum_.money.start)]
     return bool(told and any(n in (told.name or "") or n in "".join(told.investors) or any(i in n for i in told.investors) for n in named))

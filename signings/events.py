@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from signings.counts import Count
 from signings.drafts import Draft, Frame, group
 from signings.model import Level, Stage
 from signings.money import Kind
-from signings.parties import Org
+from signings.parties import Org, find_orgs
 from signings.roles import add_parties
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
@@ -101,7 +102,7 @@ def _firms_told(period: Period, mention: Mention, count: Count) -> list[Org]:
 
 
 def _each(period: Period, mention: Mention, time: Time, orgs: list[Org], span: tuple[int, int]) -> list[Draft]:
-    start, end = min(span[0], orgs[0].start), span[1]
+    start, end = min(span[0], orgs[0].start), max(span[1], mention.end)
     return [Draft(mention.stage, Level.PROJECT, period, time, start, end, None, 1, None, [org.name]) for org in orgs]
 
 
@@ -137,6 +138,8 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], 
     orgs = investors_of(period, *span)
     if not orgs and mention.use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
         orgs = investors_of(period, *span)
+    if not orgs and "双方" in period.words:
+        orgs = _both_parties(period)
     if not orgs and not project and mention.use is Use.VERB:
         item = period.item_of(mention.start)
         orgs = investors_of(period, item[0], span[0])[-1:]
@@ -148,6 +151,13 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], 
     if not mention.stage.is_signing:
         return []
     return _each(period, mention, time, orgs, span) if orgs else []
+
+
+def _both_parties(period: Period) -> list[Org]:
+    """双方举行签约仪式: the firm that the text has named most, if more than once."""
+    named = Counter(o.name for o in find_orgs(period.text, 0, period.start) if not o.government)
+    name, often = named.most_common(1)[0] if named else ("", 0)
+    return [Org(period.start, period.start, name)] if often >= 2 else []
 
 
 _PLURAL_EVENT = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|项目们|系列")

@@ -54,7 +54,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         name = text[begin : match.end()].strip("“”\"")
         if found and found[-1].end == match.start():
             continue
-        if begin == match.start() and not match[0].startswith("项目"):
+        if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
             continue
         found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name) or _ALWAYS.search(name))))
     return found

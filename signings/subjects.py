@@ -42,7 +42,26 @@ class Subject:
 
 def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject | None:
     """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
-    return _behind(period, sum_, ceiling) or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+    return _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling) or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+
+
+_OPENED = re.compile(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
+
+
+def _bracketed(period: Period, sum_: Sum, floor: int) -> Subject | None:
+    """某河综合治理(总投资6亿元): the words before the bracket are the name."""
+    opened = _OPENED.search(period.text, floor, sum_.money.start)
+    if not opened:
+        return None
+    start, end = opened.span(1)
+    if any(c.start < end and start < c.end for c in period.counts):
+        return None
+    project = next((p for p in period.projects if start <= p.start and p.end == end), None)
+    if project and not project.generic:
+        return Subject(project.start, end, project=project, name=project.name)
+    words = re.split(r"——|—|的(?=[^的]*$)|(?<=[司团院])(?=[一-鿿])|^(?:其中|包括|分别为|有|如|即|以及|和|及)", period.text[start:end])
+    name = words[-1].strip("“”\" ")
+    return Subject(end - len(words[-1]), end, name=name) if len(name) >= 2 else None
 
 
 def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
