@@ -54,9 +54,9 @@ def _source_names(data: Any) -> Iterator[tuple[KeyPath, Any]]:
         if isinstance(source, dict) and "name" in source:
             yield (*path, "name"), source["name"]
             continue
-        url = source.get("url") if isinstance(source, dict) else source
+        place, url = ((*path, "url"), source.get("url")) if isinstance(source, dict) else (path, source)
         if isinstance(url, str):
-            yield path, name_of(url.strip())
+            yield place, name_of(url.strip())
 
 
 def _select(data: Any, *pattern: str) -> list[tuple[KeyPath, Any]]:

@@ -32,6 +32,7 @@ _TAGS = {
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value")
 }
+_QUOTES = "a ${…} within { } or [ ] has to stand in quotes"
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -66,7 +67,10 @@ class Document:
         return f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}'"
 
     def _written(self, path: KeyPath) -> str | None:
-        return next((text for place, text in self.written.items() if _leads_on(place, path)), None)
+        # A value may stand under a path that the file spells shorter: a source's url as the source itself.
+        return next(
+            (self.written[path[:end]] for end in (len(path), len(path) - 1) if path[:end] in self.written), None
+        )
 
     def fault(self, path: KeyPath, problem: str) -> None:
         """Note that something is wrong with the value at *path*."""
@@ -83,11 +87,6 @@ def parse(body: bytes) -> Document:
     else:
         _Builder(document).build(node)
     return document
-
-
-def _leads_on(one: KeyPath, other: KeyPath) -> bool:
-    """Whether one path leads on from the other: a source's address is written as the source or under its url."""
-    return one[: len(other)] == other[: len(one)]
 
 
 class _FormError(Exception):
@@ -116,9 +115,9 @@ def _compose(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = " ".join(part for part in (error.context, error.problem) if part)
-        raise _FormError(
-            f"this is not valid YAML: {said}; mend it here or just above", mark.line + 1 if mark else 0
-        ) from None
+        around = text.splitlines()[max(0, mark.line - 1) : mark.line + 1] if mark else []
+        remedy = _QUOTES if any("${" in line for line in around) else "mend it here or just above"
+        raise _FormError(f"this is not valid YAML: {said}; {remedy}", mark.line + 1 if mark else 0) from None
 
 
 def _bound_depth(text: str) -> None:

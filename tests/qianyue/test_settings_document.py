@@ -84,6 +84,13 @@ def test_a_broken_file_names_the_line() -> None:
     assert fault.problem.startswith("this is not valid YAML")
 
 
+def test_a_reference_that_lacks_its_quotes_is_told_so() -> None:
+    [fault] = parse(b"a: 1\nb: {c: ${D}}\n").faults
+
+    assert fault.line == 2
+    assert fault.problem.endswith("a ${…} within { } or [ ] has to stand in quotes")
+
+
 def test_a_file_that_is_not_utf_8_names_the_line() -> None:
     [fault] = parse("a: 1\nb: 湖南\n".encode("gb18030")).faults
 
