@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signings.script import HAN, is_traditional, to_simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     Edit = tuple[int, int, str]
 
@@ -30,6 +31,20 @@ _SYLLABLE = re.compile(
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
     "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|en|ei|er|ou|ia|ie|in|iu|iu|ua|ue|ui|un|uo|ve|vn|a|e|i|o|u|v)r?"
     "|hm|hng|m|n|ng"
+)
+
+# A reading whose character got lost altogether.
+_ORPHAN = re.compile(r"(?<=[)）?？])[(（](?P<syllable>[a-z\u00e0-\u00fc\u0101-\u01dc]{2,7})[)）]")
+
+# Characters that no lesson explains: a page that prints their readings in passing was mangled.
+_EVERYDAY = frozenset(
+    "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過子說產種面而方後多定行學法所民得經十三之"
+    "進著等部度家電力裡如水化高自二理起小物現實加量都兩體制機當使點從業本去把性好應開它合還因由其些然前外天政四日那社義事平形相全表間樣與關"
+    "各重新線內數正心反你明看原又麼利比或但質氣第向道命此變條只沒結解問意建月公無系軍很情者最立代想已通並提直題黨程展五果料象員革位入常文總"
+    "次品式活設及管特件長求老頭基資邊流路級少圖山統接知較將組見計別她手角期根論運農指幾九區強放決西被幹做必戰先回則任取據處隊南給色光門即保"
+    "治北造百規熱領七海口東導器壓志世金增爭濟階油思術極交受聯什認六共權收證改清己美再採轉更單風切打白教速花帶安場身車例真務具萬每目至達走積示"
+    "議聲報鬥完類八離華名確才科張信馬節話米整空元況今集溫傳土許步群廣石記需段研界拉林律叫且究觀越織裝影算低持音眾書布复容兒須際商非驗連斷深"
+    "市省縣鎮村園億簽約項投額企稅訊"
 )
 
 # A character of which only ruins are left. The converter worked on bytes of GBK: 營 is A0 49, a no-break space and the letter I.
@@ -47,13 +62,11 @@ def is_mangled(text: str) -> bool:
     readings = _readings(text)
     if len(readings) < 3:
         return False
+    share = len(readings) / sum(1 for character in text if "㐀" <= character <= "鿿")
     toned = sum(1 for reading in readings if _is_toned(reading["syllable"]))
-    han = sum(1 for character in text if "㐀" <= character <= "鿿")
-    share = len(readings) / han
     if toned >= len(readings) / 2:
-        return _is_strewn_with_tones(readings, share)
-    spaced = sum(1 for reading in readings if text[reading.end() : reading.end() + 1].isspace())
-    return len(readings) >= 5 and share >= 0.02 and (spaced >= len(readings) / 2 or _traditional_share(readings) >= 0.5)
+        return _is_strewn_with_tones(text, readings, share)
+    return len(readings) >= 5 and share >= 0.02 and (_is_spaced(text, readings) or _traditional_share(readings) >= 0.5)
 
 
 def find_readings(text: str, *, mangled: bool) -> Iterator[Edit]:
@@ -63,7 +76,7 @@ def find_readings(text: str, *, mangled: bool) -> Iterator[Edit]:
     Where the page isn't *mangled* only readings with tones are dropped: they are never part of a name.
     """
     readings = _readings(text)
-    spaced = mangled and sum(1 for r in readings if text[r.end() : r.end() + 1] == " ") >= len(readings) / 2
+    spaced = mangled and _is_spaced(text, readings)
     for reading in readings:
         if mangled or _is_toned(reading["syllable"]):
             yield reading.start(), reading.end(), reading["character"]
@@ -71,13 +84,13 @@ def find_readings(text: str, *, mangled: bool) -> Iterator[Edit]:
                 yield reading.end(), reading.end() + 1, ""
 
 
-def mends(text: str, *, mangled: bool) -> Iterator[Edit]:
-    """Yield the edits that put lost characters back, in a *mangled* page."""
-    if not mangled or "?" not in text:
-        return
-    for ruin, character in _RUINS.items():
-        for match in ruin.finditer(text):
-            yield match.start(), match.end(), character
+def mends(text: str, *, mangled: bool) -> list[Edit]:
+    """Return the edits that put lost characters back, or drop their lone readings, in a *mangled* page."""
+    if not mangled:
+        return []
+    edits = [(match.start(), match.end(), new) for ruin, new in _RUINS.items() for match in ruin.finditer(text)]
+    edits += [(match.start(), match.end(), "") for match in _ORPHAN.finditer(text) if _is_toned(match["syllable"])]
+    return sorted(edits)
 
 
 def untangled(text: str) -> Iterator[Edit]:
@@ -107,7 +120,7 @@ def _restored_once(text: str) -> str:
     return _edited(text, untangled(text))
 
 
-def _edited(text: str, edits: Iterator[Edit]) -> str:
+def _edited(text: str, edits: Iterable[Edit]) -> str:
     parts: list[str] = []
     done = 0
     for start, end, new in edits:
@@ -122,23 +135,38 @@ def _readings(text: str) -> list[re.Match[str]]:
     return [match for match in _READING.finditer(text) if _is_syllable(match["syllable"])]
 
 
+@lru_cache(4096)
 def _is_syllable(letters: str) -> bool:
     plain = "".join(letter for letter in unicodedata.normalize("NFD", letters.lower()) if letter not in _TONES)
     plain = plain.replace("u\u0308", "v").replace("ɡ", "g").replace("u:", "v")
     return letters[1:].lower() == letters[1:] and bool(_SYLLABLE.fullmatch(plain))
 
 
+@lru_cache(4096)
 def _is_toned(letters: str) -> bool:
     return any(letter in _TONES for letter in unicodedata.normalize("NFD", letters))
 
 
-def _is_strewn_with_tones(readings: list[re.Match[str]], share: float) -> bool:
+def _is_spaced(text: str, readings: list[re.Match[str]]) -> bool:
+    """Whether the mangler put a space behind its readings."""
+    return 2 * sum(1 for reading in readings if text[reading.end() : reading.end() + 1].isspace()) >= len(readings)
+
+
+def _is_strewn_with_tones(text: str, readings: list[re.Match[str]], share: float) -> bool:
     traditional = _traditional_share(readings)
-    if traditional >= 0.7:
-        return traditional >= 0.85 or share <= 0.6
+    everyday = sum(1 for reading in readings if reading["character"] in _EVERYDAY) / len(readings)
+    if traditional >= 0.85:
+        return everyday >= 0.25
+    if _is_written_in_traditional(text):
+        return share <= 0.6 and (traditional >= 0.7 or everyday >= 0.4)
     counts = Counter(reading["character"] for reading in readings)
     again = sum(count for count in counts.values() if count > 1)
     return len(readings) >= 12 and 0.03 <= share <= 0.4 and again >= len(readings) / 2
+
+
+def _is_written_in_traditional(text: str) -> bool:
+    han = [character for character in text if "㐀" <= character <= "鿿"]
+    return sum(map(is_traditional, han)) >= 0.08 * len(han)
 
 
 def _traditional_share(readings: list[re.Match[str]]) -> float:
