@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from alerts.delivery import Deliverer
 from alerts.messages import Alert
 from alerts.messages.alert import SourceArticle
+from alerts.retries import Retries
 from alerts.rules import Rates
 from alerts.sending import AppriseSender
 from qianyue import translate
 from qianyue.desk import Desk
 from qianyue.settings import Settings
 from store import views
-from store.outbox import Delivery
+from store.outbox import LEASE, Delivery
+
+_SETTLING = timedelta(seconds=15)  # beyond a message's time limit, for composing it and writing down how it went
 
 
 def load_alert(session: Session, delivery: Delivery, rates: Rates) -> Alert:
@@ -29,10 +34,15 @@ def load_alert(session: Session, delivery: Delivery, rates: Rates) -> Alert:
 def deliverer(settings: Settings, desk: Desk) -> Deliverer:
     """Return what sends the alerts that the store of *desk* owes."""
     rates = translate.rates(settings)
+    timeout = settings.alerts.timeout
+    longest = timeout + _SETTLING
     return Deliverer(
         desk.engine,
         translate.subscribers(settings),
         lambda session, delivery: load_alert(session, delivery, rates),
-        AppriseSender(settings.alerts.timeout.total_seconds()),
+        AppriseSender(timeout.total_seconds()),
+        retries=Retries(attempts=settings.alerts.attempts),
+        longest=longest,
+        lease=max(LEASE, 2 * longest),
         in_thread=desk.run,
     )
