@@ -12,6 +12,7 @@ import re
 import zlib
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from html.entities import html5
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urljoin
@@ -24,12 +25,14 @@ from crawler.links import Link
 from signings.article import CHINA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 Element = etree._Element  # noqa: SLF001  lxml has no public name for its type
 
 MAX_UNPACKED = 50 * 1024 * 1024  #: bytes; the sitemap protocol's own limit
 _DECLARATION = re.compile(r"<\?xml\s[^>]*>")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
 
@@ -52,6 +55,7 @@ def parse(text: str) -> Element | None:
     # The text is decoded already, so its own declaration of an encoding would only mislead; and blank lines before
     # it, a common fault, would make all of the document unreadable.
     content = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
+    content = _ENTITY.sub(_as_character, content)
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -65,6 +69,12 @@ def parse(text: str) -> Element | None:
         return etree.fromstring(content.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _as_character(entity: re.Match[str]) -> str:
+    """Return what an entity of HTML stands for: feeds hold &nbsp; and its like, which XML does not know."""
+    name = entity[1]
+    return entity[0] if name in _OF_XML else html5.get(f"{name};", entity[0])
 
 
 def local_name(element: Element) -> str:
@@ -166,11 +176,12 @@ def _text(entry: Element, name: str) -> str:
 
 
 def _content(element: Element) -> str:
-    return "".join(_pieces(element)).strip()
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    return (str(piece) for piece in element.itertext(etree.Element, with_tail=True))
+    pieces = [element.text or ""]
+    for inside in element.iterdescendants():
+        if isinstance(inside.tag, str):  # else an entity that was not resolved, of which only what follows is text
+            pieces.append(inside.text or "")
+        pieces.append(inside.tail or "")
+    return "".join(pieces).strip()
 
 
 def _once(links: Iterable[Link]) -> list[Link]:
