@@ -145,7 +145,7 @@ def _counts(one: int | None, other: int | None) -> float | None:
 
 def _rounds(one: int, other: int) -> bool:
     """Whether one number is the other, cut or rounded to fewer digits, though at least to two: 1520 and 1526."""
-    coarse, fine = sorted((one, other), key=lambda value: len(str(value).rstrip("0")))
+    coarse, fine = sorted((one, other), key=lambda value: (len(str(value).rstrip("0")), value))
     digits = max(2, len(str(coarse).rstrip("0")))
     step = int(10 ** max(0, len(str(coarse)) - digits))
     return abs(coarse - fine) < step
@@ -172,7 +172,7 @@ def _parties(one: Record, other: Record) -> float | None:
         return None
     if what is not None and what < 0.2 and who is None:
         return None
-    if what is not None and what < 0.1 and one.amount is None:
+    if what is not None and what < 0.1 and None in {one.amount, other.amount}:
         return None
     return (2.0 if who else 0.0) + (2.0 if what and what >= 0.6 else 1.0 if what and what >= 0.3 else 0.0)
 
