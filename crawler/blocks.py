@@ -86,18 +86,22 @@ class Weights:
 
 def weigh(line: Line) -> float:
     """Return how much a line speaks for its block: its characters, less what is not running text."""
+    if line.weight < 0:
+        line.weight = _weight(line)
+    return line.weight
+
+
+def _weight(line: Line) -> float:
     text = line.text
     if line.linked or is_furniture(text) or is_record(text):
         return 0.0
     weight = float(len(text) - line.links)
     if not is_sentence(text):
         weight *= 0.3
-    if len(text) < 10:
-        weight *= 0.5
-    return weight
+    return weight * 0.5 if len(text) < 10 else weight
 
 
-def _distrusted(page: Page) -> Zone:
+def _distrusted(page: Page) -> int:
     """Return the zones whose text counts little.
 
     Names of classes are not always meant as they read: where next to all text stands in asides, they are none.

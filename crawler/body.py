@@ -97,7 +97,7 @@ def _row(page: Page, line: Line) -> int | None:
 def _own_lines(page: Page, block: int) -> list[int]:
     """Return the block's lines without hidden and foreign ones and without second copies."""
     numbers = list(page.within(block))
-    foreign = Zone.NONE
+    foreign: int = Zone.NONE
     for zone in (Zone.HIDDEN, Zone.ASIDE, Zone.COMMENT):
         marked = sum(len(page.lines[number].text) for number in numbers if page.lines[number].zone & zone)
         clear = sum(

@@ -12,7 +12,7 @@ from crawler import times
 from crawler.blocks import Weights, find_block
 from crawler.body import Body, is_prose, read_body
 from crawler.familiar import as_printed, familiar
-from crawler.furniture import is_byline, is_dated
+from crawler.furniture import is_byline, is_dated, is_furniture
 from crawler.names import read_names
 from crawler.page import Page, read_page
 from crawler.refusals import refuse_notices
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _ABOVE = 12  #: lines over the headline in which the strip with time and source may stand
 _BELOW = 14  #: lines after the body that may name editor and source
 _NOT_STRIP = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
-_ENOUGH = 40  #: characters of body below which another extractor is asked
+_ENOUGH = 25  #: characters of body below which another extractor is asked
+_LARGE = 40_000  #: elements of a page that is not worth asking it
 
 
 def extract(html: str, url: str, *, visited: datetime) -> Article:
@@ -45,7 +46,7 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     meta = read_meta(page.root)
     headline = find_headline(page, meta, _begin(page))
     body = read_body(page, find_block(page, Weights(page, headline.first)), headline)
-    if sum(map(len, body.paragraphs)) < _ENOUGH:
+    if sum(map(len, body.paragraphs)) < _ENOUGH and page.elements < _LARGE:
         body = _second_opinion(page, body)
     if mangled:
         body = _with_last_stop(body)
@@ -66,7 +67,7 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
 
 def _restore(page: Page) -> bool:
     """Say whether a page was mangled, and put a page that was mangled with pinyin back to what it was made from, before anything is looked for in it."""
-    whole = "\n".join(line.text for line in page.lines)
+    whole = "\n".join(line.printed for line in page.lines)
     if not is_mangled(whole):
         return False
     restored = restore(whole).split("\n")
@@ -94,7 +95,9 @@ def _second_opinion(page: Page, body: Body) -> Body:
     """Return what trafilatura takes for the body, where our block holds next to nothing."""
     found = bare_extraction(page.root, fast=True, include_comments=False, with_metadata=False)
     text = found.text if found is not None and not isinstance(found, dict) else None
-    paragraphs = tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+    paragraphs = tuple(
+        line.strip() for line in (text or "").splitlines() if line.strip() and not is_furniture(line.strip())
+    )
     return Body(paragraphs, body.first, body.last) if len("".join(paragraphs)) > len("".join(body.paragraphs)) else body
 
 

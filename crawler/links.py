@@ -53,7 +53,7 @@ class _Candidate:
     url: str
     title: str
     row: Row
-    zone: Zone
+    zone: int
     score: int = 0
 
     @property
@@ -96,7 +96,7 @@ def _base(root: HtmlElement, url: str) -> str:
 
 def _candidates(root: HtmlElement, base: str) -> list[_Candidate]:
     found = []
-    zones: dict[HtmlElement, Zone] = {}
+    zones: dict[HtmlElement, int] = {}
     for anchor in root.iter("a"):
         address = absolute(anchor.get("href") or "", base)
         if address is None:
@@ -123,10 +123,10 @@ def _text(element: HtmlElement) -> str:
     return _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
-def _zone(anchor: HtmlElement, known: dict[HtmlElement, Zone]) -> Zone:
+def _zone(anchor: HtmlElement, known: dict[HtmlElement, int]) -> int:
     """Return the zones of all elements around a link."""
     way = []
-    found = Zone.NONE
+    found: int = Zone.NONE
     for element in anchor.iterancestors():
         if element in known:
             found = known[element]

@@ -100,7 +100,8 @@ _SKIPPED = frozenset(
 )
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\xad]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
-_MOST_NODES = 400_000  #: a page with more elements is read up to here
+_MOST_ELEMENTS = 200_000  #: a page with more is read up to here
+_MOST_LINES = 20_000
 _LONGEST_NAMES = 300  #: characters of an id and class that are looked at
 _WHOLE = ("html", "body", "form")  #: their names speak of the page, not of a part
 _INHERITED = ~(Zone.TITLE | Zone.HEADING)
@@ -113,9 +114,10 @@ class Line:
     text: str  #: white space collapsed, the words of labels in simplified characters: what patterns match
     block: int  #: index of the block element it stands in, in Page.nodes
     links: int  #: characters that are link text
-    zone: Zone
+    zone: int
     pictured: bool  #: a picture came between the line before and this one
     printed: str  #: as the page prints it, of the same length
+    weight: float = -1.0  #: kept by crawler.blocks.weigh
 
     @property
     def linked(self) -> bool:
@@ -133,6 +135,7 @@ class Page:
     ends: list[int] = field(default_factory=list)  #: index of each one's last descendant block (or its own)
     bodies: list[int] = field(default_factory=list)  #: blocks that known content systems put bodies in
     lines: list[Line] = field(default_factory=list)
+    elements: int = 0  #: steps it took to read it: each element is entered and left
 
     def within(self, node: int) -> range:
         """Return the indexes of the lines in a block, its descendants' included."""
@@ -158,14 +161,15 @@ class _Walk:
         self.page = page
         self.pieces: list[str] = []
         self.links = 0
-        self.zone = Zone.NONE
+        self.zone: int = Zone.NONE
         self.pictured = False
 
     def run(self) -> None:
         # An entry is (element, zone around it, block around it, in a link, its own block once entered or -1).
-        stack: list[tuple[HtmlElement, Zone, int, bool, int]] = [(self.page.root, Zone.NONE, -1, False, -1)]
-        while stack and len(self.page.nodes) < _MOST_NODES:
+        stack: list[tuple[HtmlElement, int, int, bool, int]] = [(self.page.root, Zone.NONE, -1, False, -1)]
+        while stack and self.page.elements < _MOST_ELEMENTS and len(self.page.lines) < _MOST_LINES:
             element, zone, block, linked, own = stack.pop()
+            self.page.elements += 1
             if own >= 0:
                 self._leave(element, zone, block, linked=linked, own=own)
             elif not isinstance(element.tag, str) or element.tag in _SKIPPED:
@@ -176,7 +180,7 @@ class _Walk:
                 stack.extend((child, inner, own, within, -1) for child in reversed(element))
         self._flush(0)
 
-    def _enter(self, element: HtmlElement, zone: Zone, block: int, *, linked: bool) -> tuple[Zone, int, bool]:
+    def _enter(self, element: HtmlElement, zone: int, block: int, *, linked: bool) -> tuple[int, int, bool]:
         """Open an element; return the zone, the block and the link in which its content stands."""
         tag = element.tag
         names = f"{element.get('id') or ''} {element.get('class') or ''}"[:_LONGEST_NAMES]
@@ -197,7 +201,7 @@ class _Walk:
         return inner, block, linked
 
     @staticmethod
-    def _zone(element: HtmlElement, tag: str, names: str, zone: Zone) -> Zone:
+    def _zone(element: HtmlElement, tag: str, names: str, zone: int) -> int:
         inner = (zone & _INHERITED if tag in _BLOCKS else zone) | zone_of_tag(tag)
         if len(names) > 1 and tag not in _WHOLE:
             inner |= zone_of_names(names)
@@ -212,14 +216,14 @@ class _Walk:
         self.page.ends.append(number)
         return number
 
-    def _leave(self, element: HtmlElement, zone: Zone, block: int, *, linked: bool, own: int) -> None:
+    def _leave(self, element: HtmlElement, zone: int, block: int, *, linked: bool, own: int) -> None:
         """Close an element; zone, block and linked are those outside of it."""
         if own != block:
             self._flush(own)
             self.page.ends[own] = len(self.page.nodes) - 1
         self._add(element.tail, zone, block, linked=linked)
 
-    def _add(self, text: str | None, zone: Zone, block: int, *, linked: bool) -> None:
+    def _add(self, text: str | None, zone: int, block: int, *, linked: bool) -> None:
         if not text:
             return
         if zone & Zone.PRE and "\n" in text:
