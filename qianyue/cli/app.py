@@ -59,8 +59,14 @@ def load(name: str) -> Any:
     module = importlib.import_module(MODULES.get(name, f"qianyue.cli.{name}"))
     command = get_command(module.app)
     command.name = name
-    command.help = command.help or COMMANDS[name]
+    for one in (command, *getattr(command, "commands", {}).values()):
+        one.help = _flowing(one.help or COMMANDS[name])
     return command
+
+
+def _flowing(text: str) -> str:
+    """Return *text* with its lines joined to paragraphs, which the terminal breaks where it likes."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
 
 app = typer.Typer(

@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def crawl(
-    sources: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="names; all without any")] = None,
+    sources: Annotated[list[str] | None, typer.Argument(metavar="SOURCE", help="names; all without any")] = None,
     *,
     config: ConfigFile = CONFIG,
     deliver: Annotated[bool, typer.Option(help="send the alerts that are owed")] = True,

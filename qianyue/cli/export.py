@@ -40,8 +40,8 @@ class Format(StrEnum):
 
 @app.command()
 def export(
-    what: Annotated[What, typer.Argument(help="one row an event, or one an article")],
-    out: Annotated[str, typer.Argument(metavar="[FILE|DIR|-]", help="where to; - is standard output")] = "-",
+    what: Annotated[What, typer.Argument(metavar="signings|articles", help="one row an event, or one an article")],
+    out: Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="where to; - is standard output")] = "-",
     *,
     form: Annotated[Format | None, typer.Option("--format", help="by default the file's ending, else csv")] = None,
     since: Annotated[str, typer.Option(metavar="DAY", help="first seen on this day or later")] = "",

@@ -36,11 +36,13 @@ class Report(StrEnum):
 
 @app.command("import")
 def import_(
-    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="JSON lines; - is standard input")] = "-",
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="JSON lines; - is standard input")] = "-",
     *,
     config: ConfigFile = CONFIG,
     store: Annotated[str, typer.Option(metavar="URL", help="another store than the configuration's")] = "",
-    scratch: Annotated[bool, typer.Option(help="use an empty store that is thrown away at the end")] = False,
+    scratch: Annotated[
+        bool, typer.Option("--scratch", help="use an empty store that is thrown away at the end")
+    ] = False,
     report: Annotated[Report, typer.Option(help="what to print")] = Report.SUMMARY,
 ) -> None:
     """Take in articles from JSON lines, as if they had been crawled.

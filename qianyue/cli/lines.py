@@ -24,6 +24,7 @@ Answer = dict[str, Any]
 MAX_LINE = 40_000_000  #: bytes
 TIMEOUT = 60.0  #: seconds for one line
 _AHEAD = 4  # lines under way for each process
+_PROCESSES = 8  # each holds the language model
 
 
 class BadLine(ValueError):  # noqa: N818 - it is the line that is bad
@@ -76,7 +77,7 @@ def answer_all(
 async def _answer_all(
     file: BinaryIO, answer: Callable[[dict[str, Any]], Answer], warm_up: Callable[[], object] | None
 ) -> int:
-    count = os.cpu_count() or 1
+    count = min(os.cpu_count() or 1, _PROCESSES)
     under_way: asyncio.Queue[asyncio.Task[Answer] | None] = asyncio.Queue(count * _AHEAD)
     lines = read_lines(file)
     failed = 0

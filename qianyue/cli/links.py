@@ -22,7 +22,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def links(
-    what: Annotated[str, typer.Argument(metavar="[FILE|URL|-]", help="a list page, feed or sitemap")] = "-",
+    what: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="a list page, feed or sitemap")] = "-",
     *,
     url: Annotated[str, typer.Option(help="where a file was found; makes its links whole")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,

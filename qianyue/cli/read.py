@@ -24,7 +24,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def read(
-    what: Annotated[str, typer.Argument(metavar="[FILE|URL|-]", help="a page or text; - is standard input")] = "-",
+    what: Annotated[str, typer.Argument(metavar="FILE|URL|-", help="a page or text; - is standard input")] = "-",
     *,
     url: Annotated[str, typer.Option(help="where a file was found; helps to tell its region")] = "",
     published: Annotated[str, typer.Option(help="when a plain text was published, such as 2024-03-08")] = "",
