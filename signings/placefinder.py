@@ -62,8 +62,8 @@ def find_places(text: str, near: Iterable[Place] = (), people: Sequence[tuple[in
     found = chains(text, regions)
     told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
     weights = _weights(found, near)
-    places = [place for chain in found if (place := _settle(text, chain, told, weights))]
-    places = _with_brands(text, places)
+    settled = (_settle(text, chain, told, weights) for chain in found)
+    places = _with_brands(text, _apart([place for place in settled if place]))
     return [place for place in _with_known_zones(text, places) if not any(a <= place.start < b for a, b in people)]
 
 
@@ -83,10 +83,24 @@ def _settle(text: str, chain: list[Hit], told: set[Region], weights: Counter[tup
     start, end, place = chain[0].start, chain[-1].end, place_of(region)
     zone = TAIL.match(text, end)
     if zone and is_zone_name(zone["own"], zone["kind"]) and not _STOP.search(zone["own"]):
-        whole = text[chain[-1].start : zone.end()]
-        place = place.with_zone(whole if whole in KNOWN else zone[0])
+        place = _zone(place, text[chain[-1].start : zone.end()], zone[0])
         end = zone.end()
     return FoundPlace(start, end, text[start:end], place, in_name=_is_in_name(text, end))
+
+
+def _zone(region: Place, whole: str, name: str) -> Place:
+    """Return the zone of that name; one that is known by its name lies where it is known to lie (湖南|湘江新区: in Changsha)."""
+    known = known_zone(whole) or known_zone(name)
+    return known if known and region.contains(known) else region.with_zone(name)
+
+
+def _apart(places: list[FoundPlace]) -> list[FoundPlace]:
+    """Leave out places that a zone's name before them has taken in: 宁波|杭州湾新区."""
+    kept: list[FoundPlace] = []
+    for place in places:
+        if not kept or kept[-1].end <= place.start:
+            kept.append(place)
+    return kept
 
 
 def _meant(hit: Hit, told: set[Region], weights: Counter[tuple[str, ...]]) -> Region | None:

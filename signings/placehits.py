@@ -78,7 +78,7 @@ def _stands_alone(text: str, hit: Hit) -> bool:
     before, after = text[hit.start - 1 : hit.start], text[hit.end : hit.end + 1]
     if before and before in NOT_BEFORE.get(hit.name, ""):
         return False
-    if after and after in NOT_AFTER.get(hit.name, ""):
+    if after and (after in NOT_AFTER.get(hit.name, "") or (after == "湾" and not hit.full)):
         return False
     return hit.full or _is_well_known(hit) or not _OTHER_THING.match(text, hit.end)
 

@@ -14,6 +14,7 @@ from signings.places import Place, find_places, main_region, resolve, suggest
 from signings.regions import by_code, by_name, by_short_name, short_names
 from signings.renames import MISSING, STILL_USED, SUCCESSORS
 from signings.text import normalise
+from signings.zones import KNOWN
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -100,6 +101,11 @@ def test_the_tables_beside_the_list_are_needed_and_right() -> None:
     assert "增城市" in by_library  # found by its namesake, no table needed
 
 
+def test_every_zone_that_is_known_by_its_name_lies_in_a_region() -> None:
+    assert all(code is None or code in by_code() for code in KNOWN.values())
+    assert str(resolve("北京经济技术开发区")) == "北京市北京经济技术开发区"
+
+
 def test_short_names_have_two_characters_at_least() -> None:
     assert all(len(name) >= 2 for name in by_short_name())
     assert short_names("澧县") == ()
@@ -133,6 +139,8 @@ def test_containing_is_an_order(one: str, other: str) -> None:
         ("走进雄安新区", ["河北省保定市雄安新区"]),
         ("恩施州、湘西州负责人", ["湖北省恩施土家族苗族自治州", "湖南省湘西土家族苗族自治州"]),
         ("来自香港、澳门、台湾的客商", ["香港特别行政区", "澳门特别行政区", "台湾省"]),
+        ("湖南湘江新区", ["湖南省长沙市湘江新区"]),
+        ("宁波杭州湾新区与胶州湾", ["浙江省宁波市杭州湾新区"]),
         ("沛县县委", ["江苏省徐州市沛县"]),
         ("从上海南站出发", ["上海市"]),
         ("石家庄鹿泉市某村", ["河北省石家庄市鹿泉区"]),
