@@ -1,4 +1,4 @@
-"""What is new on a site, and what does the page say?
+"""The crawler: what is new on a site, and what its pages say.
 
 Fetching: visit.Visitor (one source, once), report (what it is asked for and tells), trip.FetchSettings, workers.Workers,
 gate (the one for all outbound connections), reactor.run (the loop under it). Reading pages: decode, extract, links, kinds.

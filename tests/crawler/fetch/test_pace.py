@@ -168,23 +168,23 @@ def test_two_visits_at_once_ask_one_host_no_faster_than_one(site, visits):
         for number in range(3):
             site.put(f"/{name}{number}", ARTICLE.format(name))
 
-    reports = visits.run_all(*starts, delay=0.15)
+    reports = visits.run_all(*starts, delay=0.1)
 
     assert [report.fetched for report in reports] == [3, 3]
     assert site.paths().count("/robots.txt") == 1
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(site.asked)]
     assert len(gaps) == 8
-    assert min(gaps) >= 0.15
+    assert min(gaps) >= 0.1
 
 
 def test_a_redirect_and_a_retry_wait_for_their_turn_too(site, visits):
     site.put("/old", status=301, headers={"Location": "/new"})
     site.put("/new", "fault", status=500)
 
-    visits.run(site.url("/old"), delay=0.15)
+    visits.run(site.url("/old"), delay=0.1)
 
     assert site.paths() == ["/robots.txt", "/old", "/new", "/new"]
-    assert min(later - earlier for (earlier, _), (later, _) in pairwise(site.asked)) >= 0.15
+    assert min(later - earlier for (earlier, _), (later, _) in pairwise(site.asked)) >= 0.1
 
 
 def test_retry_after_is_kept_and_the_page_had_then(site, visits):
