@@ -108,7 +108,11 @@ def _own_lines(page: Page, block: int) -> list[int]:
         # Where next to nothing else is there, the mark is the block's own, and a wrong one.
         if clear * (6 if zone is Zone.COMMENT else 2) > marked:
             foreign |= zone
-    own = [number for number in numbers if not page.lines[number].zone & foreign]
+    own = [
+        number
+        for number in numbers
+        if not page.lines[number].zone & foreign and not furniture.is_forum_note(page.lines[number].text)
+    ]
     return _without_copies(page, own)
 
 

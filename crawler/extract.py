@@ -66,7 +66,7 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
 
 
 def _restore(page: Page) -> bool:
-    """Say whether a page was mangled, and put a page that was mangled with pinyin back to what it was made from, before anything is looked for in it."""
+    """Put a page that was mangled with pinyin back to what it was made from; say whether it was."""
     whole = "\n".join(line.printed for line in page.lines)
     if not is_mangled(whole):
         return False
@@ -74,6 +74,7 @@ def _restore(page: Page) -> bool:
     if len(restored) == len(page.lines):
         for line, text in zip(page.lines, restored, strict=True):
             line.text = line.printed = text
+    page.title = restore(page.title)
     return True
 
 

@@ -87,6 +87,9 @@ _CAPTION = re.compile(
     r"^[(（\[【]?(?:图为|图注|图\s*[:：]|图片说明|上图|下图为|图[①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九\d]+\s*[为:：]|△|▲|▼|↑|↓|图像(?:来源|加注文字))"
 )
 _CREDITED = re.compile(r"(?:摄|供图|图源.{0,12}|资料图|资料图片|摄影报道|发)[)）]?[。.]?$")
+_FORUM = re.compile(
+    r"^(?:本帖最后由.*编辑|下载附件|保存到相册|点击文件名下载附件|登录/注册后|[(（]?\d+(?:\.\d+)? ?[KM]B(?:,|，)? ?下载次数|(?:19|20)\d\d-\d+-\d+ \d+:\d+ 上传$)"
+)
 _SENTENCE = re.compile(r"[。！？；，、：:,;!?…]")
 _LONGEST_END = 220
 _LONGEST_CREDIT = 90
@@ -160,6 +163,11 @@ def is_caption(text: str) -> bool:
 def is_credited(text: str) -> bool:
     """Say whether a line ends in the name of a photographer."""
     return len(text) <= 120 and _CREDITED.search(text) is not None
+
+
+def is_forum_note(text: str) -> bool:
+    """Say whether a line is a forum's own note within a post (who edited it, a picture's upload)."""
+    return len(text) <= 80 and _FORUM.match(text) is not None
 
 
 def is_sentence(text: str) -> bool:

@@ -64,6 +64,10 @@ _MEDIA = re.compile(
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*(?:[上下]午|早上|晚上)?\s*\d{1,2}[:：点时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
 )
+# What stands beside a name in such a line: a counter, type sizes, the label of the date.
+_OTHERS = re.compile(
+    r"\s+\d+$|[\s\[【(（]*(?:字[号体]|打印|分享|我要|评论|收藏|浏览|阅读|点击|访问).*$|\s*(?:发布|发表|更新)?(?:时间|日期|于)?\s*[:：]?\s*$"
+)
 _AROUND = " \t\u3000:：|｜;；,，。、·•-—_/\\"
 _NO_NAME = re.compile(
     r"[，。：:>！？“”]|时间|日期|评论|分享|关注|登录|首页|星期|浏览|阅读|点击|字号|打印|发布于|发表于|编辑|作者|记者|参与|收藏|举报|\s"
@@ -146,7 +150,7 @@ def _beside_time(head: Sequence[str]) -> str | None:
         date = _DATE.search(line)
         if date is None or not (is_dated(line) or is_byline(line)):
             continue
-        beside = [re.sub(r"\s+\d+$", "", part).strip(_AROUND) for part in (line[date.end() :], line[: date.start()])]
+        beside = [_OTHERS.sub("", part).strip(_AROUND) for part in (line[date.end() :], line[: date.start()])]
         near = [*head[place + 1 : place + 2], *head[max(0, place - 1) : place]]
         names = [name for name in beside if len(name) >= 4 or _MEDIA.search(name)] + [
             name for name in near if _MEDIA.search(name)

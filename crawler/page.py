@@ -102,6 +102,7 @@ _SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\xad]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
 _MOST_ELEMENTS = 200_000  #: a page with more is read up to here
 _MOST_LINES = 20_000
+_LONGEST_TITLE = 500
 _LONGEST_NAMES = 300  #: characters of an id and class that are looked at
 _WHOLE = ("html", "body", "form")  #: their names speak of the page, not of a part
 _INHERITED = ~(Zone.TITLE | Zone.HEADING)
@@ -130,6 +131,7 @@ class Page:
     """A parsed page: its block elements in document order and its lines."""
 
     root: HtmlElement
+    title: str = ""  #: of the document, which mostly carries the site's name too
     nodes: list[HtmlElement] = field(default_factory=list)  #: block elements
     parents: list[int] = field(default_factory=list)  #: index of each one's parent block, -1 for the first
     ends: list[int] = field(default_factory=list)  #: index of each one's last descendant block (or its own)
@@ -146,7 +148,8 @@ class Page:
 
 def read_page(html: str) -> Page:
     """Parse *html* and read its lines. Raises NoArticle where there is nothing to parse."""
-    page = Page(parse(html))
+    root = parse(html)
+    page = Page(root, _SPACE.sub(" ", root.findtext(".//title") or "").strip()[:_LONGEST_TITLE])
     _Walk(page).run()
     if is_traditional(line.text for line in page.lines):
         for line in page.lines:

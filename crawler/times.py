@@ -105,7 +105,9 @@ _DAY_START = re.compile(r"^[\[【(（]?\s*(?:19|20)\d\d")
 
 def labelled(lines: Iterable[str]) -> Published | None:
     """Return the first time that is labelled as one of publication."""
-    return next((time.published for line in _with_clock(lines) for time in find_times(line) if time.rank == 2), None)
+    # "发表于" stands over posts and comments, which come after the body too.
+    own = [line for line in _with_clock(lines) if "发表于" not in line]
+    return next((time.published for line in own for time in find_times(line) if time.rank == 2), None)
 
 
 def declared(meta: dict[str, str]) -> Published | None:

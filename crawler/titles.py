@@ -30,6 +30,8 @@ _SITE = re.compile(
 )
 _META = ("articletitle", "og:title", "twitter:title")
 _LONGEST = 160
+_LEAST = 1.9  #: score from which a line may be a headline, where the page declares none
+_SURE = 2.9  #: score from which it is believed against what the page declares
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,8 @@ def find_headline(page: Page, meta: dict[str, str], begin: int) -> Headline:
     *begin* is the line where the running text begins: what follows is hardly the headline, what is near is likely.
     """
     declared = _declared(page, meta)
-    document = _SPACE.sub(" ", page.root.findtext(".//title") or "").strip()
-    known = [plain(text) for text in (meta.get("articletitle", ""), document, meta.get("og:title", "")) if text]
-    best, most = None, 2.9
+    known = [plain(text) for text in (meta.get("articletitle", ""), page.title, meta.get("og:title", "")) if text]
+    best, most = None, _LEAST
     for number, line in enumerate(page.lines):
         if not 4 <= len(line.text) <= _LONGEST:
             continue
@@ -74,9 +75,18 @@ def find_headline(page: Page, meta: dict[str, str], begin: int) -> Headline:
         score += 1.0 if begin - 15 <= number < begin else -4.0 if number > begin else 0.0
         if score > most:
             best, most = number, score
-    if best is None:
+    if best is None or _is_overruled(page.lines[best], most, declared, known):
         return Headline(declared, None, None)
     return _joined(page, best, declared, known)
+
+
+def _is_overruled(line: Line, score: float, declared: str, known: list[str]) -> bool:
+    """Say whether the declared title is to be believed rather than a line that looks like a headline."""
+    shown, said = plain(line.printed), plain(declared)
+    if not said or any(shown in other or other in shown for other in known):
+        return False
+    # A site's name alone is no title; a real one is believed against a line with weak looks.
+    return score < _SURE and len(said) >= 6 and not (_SITE.search(declared) and len(declared) <= 20)
 
 
 def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
@@ -160,8 +170,7 @@ def _declared(page: Page, meta: dict[str, str]) -> str:
     """Return the title the page's head states, without the site's name."""
     if meta.get("articletitle"):
         return meta["articletitle"]
-    document = _SPACE.sub(" ", page.root.findtext(".//title") or "").strip()
-    return strip_site(document) or meta.get("og:title", "")
+    return strip_site(page.title) or meta.get("og:title", "")
 
 
 def strip_site(title: str) -> str:
