@@ -20,7 +20,6 @@ from scheduler.plan import next_due
 from store import links, sources
 from store.sources import SourceStatus, VisitOutcome
 from store.tables import LinkFate
-from store.urls import url_hash
 
 log = structlog.get_logger(__name__)
 
@@ -64,7 +63,6 @@ class SourceVisits:
         self._watched = watched
         self._watch = watch
         self._clock = clock
-        self._under_way: dict[bytes, str] = {}  # links that a visit asked about, and by which source
 
     async def sync(self) -> None:
         """Make the store's sources those of the configuration."""
@@ -89,12 +87,7 @@ class SourceVisits:
         Each page is a transaction of its own: whatever happens, what was ingested stays, and the rest is new again.
         """
         watched = self._watched[name]
-        try:
-            report = await self._visitor.visit(
-                watched.spec, known=partial(self._known, name), sink=partial(self._take_in, watched)
-            )
-        finally:
-            self._under_way = {link: source for link, source in self._under_way.items() if source != name}
+        report = await self._visitor.visit(watched.spec, known=self._known, sink=partial(self._take_in, watched))
         await self._desk.write(lambda session: _remember(session, report.failures, watched, self._clock()))
         await self._finish(watched, report)
         log.info(
@@ -113,15 +106,9 @@ class SourceVisits:
         """Make the visits that run end soon."""
         await self._visitor.stop()
 
-    async def _known(self, name: str, urls: Sequence[str]) -> set[str]:
-        """Return the links that need no fetching: kept already, or left to another visit of the moment.
-
-        A site's list and its feed are often visited at once, and name the same articles.
-        """
+    async def _known(self, urls: Sequence[str]) -> set[str]:
         now = self._clock()
-        kept = await self._desk.read(lambda session: links.known(session, urls, now=now))
-        taken = {url for url in urls if self._under_way.setdefault(url_hash(url), name) != name}
-        return kept | taken
+        return await self._desk.read(lambda session: links.known(session, urls, now=now))
 
     async def _take_in(self, watched: WatchedSource, page: FetchedPage) -> None:
         article, reading = await self._workers.run(read_page, page.body, page.content_type, page.url, page.fetched_at)
