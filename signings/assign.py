@@ -18,6 +18,7 @@ from signings.subjects import Subject, investors_of, subject_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from signings.parties import Org
     from signings.tagger import Tagger
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
@@ -92,7 +93,7 @@ def _take(
     if again and last is not None and not _new_party(period, floor, sum_):
         _add(last, sum_, context)
         return last, max(floor, sum_.money.end)
-    if sum_.kind is Kind.PHASE and subject and subject.count:
+    if sum_.kind is Kind.PHASE and ((subject and subject.count) or later):
         context.trace.drop(sum_.money.start, sum_.money.end, "a year's part of an investment")
         return last, max(floor, sum_.money.end)
     draft = _draft(period, sum_, subject, bounds, context, later)
@@ -138,6 +139,8 @@ def _draft(
             return _occasion(period, sum_, stage, time, subject, context)
         later.append(sum_)
         return None
+    if subject.count and subject.count.stage and stage.is_signing:
+        stage = subject.count.stage
     draft = _new(period, sum_, subject, bounds, stage, time)
     if draft.level is Level.PROJECT and not draft.investors and not period.title and add_parties(period, context.tagger):
         _add_investors(period, subject, sum_, bounds, draft)
@@ -167,9 +170,21 @@ def _is_of_occasion(period: Period, sum_: Sum, subject: Subject | None) -> bool:
     return bool(subject and subject.all_of_it) or bool(_OF_OCCASION.search(before))
 
 
+def _are_shared_out(period: Period, sums: list[Sum], drafts: list[Draft]) -> bool:
+    """甲、乙分别签订协议,投资额分别为4亿元和2亿元: one sum for each."""
+    if not 1 < len(sums) == len(drafts) or any(d.sum or d.level is not Level.PROJECT for d in drafts):
+        return False
+    return "分别" in period.text[period.start : sums[0].money.start][-8:]
+
+
 def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: Context) -> list[Draft]:
     """项目总投资3亿元: give sums without a subject to what was told last, in this period or the one before."""
     made: list[Draft] = []
+    if _are_shared_out(period, sums, drafts):
+        for sum_, draft in zip(sums, drafts, strict=True):
+            draft.sum = sum_
+            draft.widen(sum_.word_start, sum_.money.end)
+        return made
     for sum_ in sums:
         told = next((d for d in reversed(drafts) if d.start <= sum_.money.start), None) or (context.frame.draft if context.frame else None)
         mention = governing(period, sum_.money.start)
@@ -179,7 +194,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             if sum_.money.start - told.end < 80:
                 told.widen(sum_.word_start, sum_.money.end)
             context.trace.join(sum_.money.start, sum_.money.end, "the sum of the project just told")
-        elif mention is not None and mention.stage.is_signing and told is None:
+        elif mention is not None and mention.stage.is_signing and told is None and sum_.kind is not Kind.PHASE:
             time = time_at(period, sum_.money.start, context.published)
             made.append(_occasion(period, sum_, mention.stage, time, None, context))
         else:
@@ -196,16 +211,24 @@ def _party_subject(period: Period, sum_: Sum, floor: int) -> Subject | None:
 def governing(period: Period, *places: int) -> Mention | None:
     """Return the mention that says what became of what stands at these places: the nearest of the clause, else before, else behind."""
     usable = [m for m in period.mentions if m.mood is not Mood.SLOGAN and not (m.mood is Mood.FUTURE and not m.stage.is_signing)]
+    found = _nearest(period, usable, places)
+    if found is not None and found.mood is Mood.FUTURE:
+        # 签署意向书,计划年底正式签约: what is signed today counts.
+        return next((m for m in usable if m.mood is Mood.DONE and m.stage in _EARLY and m.start < found.start), found)
+    return found
+
+
+_EARLY = (Stage.INTENT, Stage.FRAMEWORK)
+
+
+def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> Mention | None:
     for place in places:
         clause = period.clause_of(place)
         inside = [m for m in usable if clause[0] <= m.start < clause[1]]
         if inside:
             return min(inside, key=lambda m: (m.use is Use.EVENT, abs(m.start - place)))
-    first = min(places)
-    before = [m for m in usable if m.start < first]
-    if before:
-        return before[-1]
-    return next((m for m in usable if m.mood is Mood.DONE), None)
+    before = [m for m in usable if m.start < min(places)]
+    return before[-1] if before else next((m for m in usable if m.mood is Mood.DONE), None)
 
 
 def _stage_and_time(
@@ -306,12 +329,19 @@ _BY = re.compile(r"(?:由|业主(?:单位)?(?:为|是|:)|投资方(?:为|是|:)|
 
 def _add_investors(period: Period, subject: Subject, sum_: Sum, bounds: tuple[int, int], draft: Draft) -> None:
     floor, ceiling = bounds
-    orgs = investors_of(period, floor, max(sum_.word_start, subject.start)) or investors_of(period, sum_.money.end, ceiling)
+    orgs = investors_of(period, floor, max(sum_.word_start, subject.start))
+    orgs = [o for o in orgs if o.end <= subject.start or subject.end <= o.start or o.name != subject.name] or _investors_behind(period, sum_, ceiling)
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
     for org in orgs:
         draft.widen(org.start, org.start)
         if org.end > draft.end:
             draft.widen(draft.start, org.end)
+
+
+def _investors_behind(period: Period, sum_: Sum, ceiling: int) -> list[Org]:
+    """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
+    stop = re.compile(r"[、)]").search(period.text, sum_.money.end, ceiling)
+    return investors_of(period, sum_.money.end, stop.start() if stop else ceiling)
 
 
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:

@@ -6,8 +6,9 @@ The text is normalised (`signings.text`); spans are offsets into it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from signings.model import Stage
 from signings.numerals import CHINESE, read_number
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d++|[{CHINESE}]++)"
@@ -40,6 +41,7 @@ class Count:
     bare: bool = False  #: neither noun nor verb beside it: 装备制造9个
     trailing: bool = False  #: the number stands behind the noun: 项目9个
     label: str = ""  #: the words between number and noun
+    stage: Stage | None = None  #: where the noun itself tells it: 框架协议5个, 意向项目3个
 
 
 def find_counts(text: str, start: int = 0, end: int | None = None) -> list[Count]:
@@ -49,7 +51,7 @@ def find_counts(text: str, start: int = 0, end: int | None = None) -> list[Count
     [(60, False), (7, True), (12, False)]
     """
     end = len(text) if end is None else end
-    found = [_count(text, match, end) for match in _COUNT.finditer(text, start, end)]
+    found = [_staged(text, _count(text, match, end)) for match in _COUNT.finditer(text, start, end)]
     found += [_vague(text, match, end) for match in _VAGUE.finditer(text, start, end)]
     return sorted((count for count in found if count), key=lambda count: count.start)
 
@@ -58,6 +60,22 @@ def _noun(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
     """The noun that is counted: 4个与企业合作的项目 are projects, 8户企业 are firms."""
     first, second = (_RIGHT_FIRM, _RIGHT_PROJECT) if match["unit"] in "家户" else (_RIGHT_PROJECT, _RIGHT_FIRM)
     return first.match(text, match.end(), end) or second.match(text, match.end(), end)
+
+
+_STAGES = (
+    (Stage.FRAMEWORK, re.compile(r"框架(?:性)?(?:合作)?(?:协议)?|战略合作(?:协议)?")),
+    (Stage.INTENT, re.compile(r"意向(?:性)?(?:合作)?(?:协议|合同|项目)|备忘录")),
+)
+
+
+def _staged(text: str, count: Count | None) -> Count | None:
+    """框架协议5个, 5个框架协议项目: the noun says how far they have come."""
+    if count is None:
+        return None
+    near = text[max(0, count.start - 10) : count.start] if count.trailing else text[count.start : count.end]
+    near = re.split("[,。;、:]", near)[-1]
+    stage = next((stage for stage, words in _STAGES if words.search(near)), None)
+    return replace(count, stage=stage) if stage else count
 
 
 def _vague(text: str, match: re.Match[str], end: int) -> Count | None:

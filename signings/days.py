@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from signings.scope import Period, Time
 if TYPE_CHECKING:
     from signings.drafts import Draft
 
-_HELD = re.compile("举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中")
+_HELD = re.compile("举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中|会[,。”]|推介|恳谈|洽谈")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
 
@@ -35,15 +36,19 @@ class Days:
 
     def __init__(self, periods: list[Period], year: int | None) -> None:
         self._year = year
-        self._before: dict[int, date | None] = {}
+        self._starts: list[int] = []
+        self._days: list[date | None] = []  # the day of the occasion told before each period
         day: date | None = None
         for period in periods:
-            self._before[period.start] = day
+            self._starts.append(period.start)
+            self._days.append(day)
             if period.title or not _HELD.search(period.words):
                 continue
             told = _told(period)
             if told:
                 day = self._resolve(told[0])
+                self._starts.append(period.end)
+                self._days.append(day)
 
     def of(self, draft: Draft) -> date | None:
         """Return the day of a draft's event; None where it can't be told, and for statistics."""
@@ -55,8 +60,9 @@ class Days:
         inside = [d for d in told if draft.start < d.start < draft.end]
         if before or inside:
             return self._resolve(before[-1] if before else inside[0])
-        known = self._before.get(period.start)
-        return known or (self._resolve(told[0]) if told and period.start not in self._before else None)
+        at = bisect_right(self._starts, period.start) - 1
+        known = self._days[max(at, 0)] if self._days else None
+        return known or (self._resolve(told[0]) if told else None)
 
     def _resolve(self, found: FoundDate) -> date | None:
         if found.day or self._year is None or found.kind is not DateKind.DAY:

@@ -34,7 +34,49 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         found = _told_by(period, mention, [*made, *drafts])
         if found is None:
             drafts += _drafts(period, mention, context)
-    return drafts
+    return drafts + _staged_parts(period, [*made, *drafts], context)
+
+
+def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[Draft]:
+    """签约25个,其中框架协议5个: a part told as a count alone is a record where its stage differs from the rest."""
+    batch = next((d for d in told if d.level is not Level.PROJECT and d.stage.is_signing), None)
+    parts = []
+    for count in period.counts:
+        taken = any(d.start <= count.start < d.end for d in told)
+        if batch and count.stage and count.stage is not batch.stage and not taken:
+            start = max(period.clause_of(count.start)[0], count.start - 10) if count.trailing else count.start
+            parts.append(_kept(context, Draft(count.stage, batch.level, period, batch.time, start, count.end, None, count.value)))
+    return parts
+
+
+def read_names(period: Period, context: Context) -> list[Draft]:
+    """签约项目包括:甲基地、乙产业园、丙项目: each is a record."""
+    frame = context.frame
+    intro = _INTRO.search(period.words)
+    if intro is None or any(s.is_investment for s in period.sums) or period.title:
+        return []
+    mention = next((m for m in period.mentions if m.mood is Mood.DONE), None)
+    stage = mention.stage if mention else frame.stage if frame else None
+    time = time_at(period, period.start + intro.end(), context.published)
+    if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, period.start + intro.end()):
+        return []
+    start = period.start + intro.end()
+    parts = [p for p in re.split("([、,]|以及|和(?=[一-鿿]{4}))", period.text[start : period.end].rstrip("。;")) if p]
+    drafts: list[Draft] = []
+    for part in parts:
+        named = [p for p in period.projects if start <= p.start < start + len(part)]
+        if named and not named[-1].generic and named[-1].end >= start + len(part.rstrip("等项目")) - 1:
+            drafts.append(_kept(context, _name_draft(period, stage, time, start, part, named[-1].name)))
+        start += len(part)
+    return drafts if len(drafts) > 1 else []
+
+
+def _name_draft(period: Period, stage: Stage, time: Time, start: int, part: str, name: str) -> Draft:
+    firms = [o.name for o in investors_of(period, start, start + len(part))]
+    return Draft(stage, Level.PROJECT, period, time, start, start + len(part), None, 1, name, firms, listed=True)
+
+
+_INTRO = re.compile(r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)")
 
 
 def _counts(period: Period, mention: Mention, context: Context) -> bool:
@@ -92,13 +134,31 @@ def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
         return [_kept(context, d) for d in named]
     if not mention.stage.is_signing or period.title or mention.use is Use.NOUN:
         return []
+    if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
+        return []
     return [Draft(mention.stage, level, period, time, span[0], mention.end, None, None, weak=True)]
+
+
+# Without a project or a firm in the clause, two governments may have signed.
+_OF_PROJECTS = re.compile("项目|企业|央企|客商|集团|公司|集中|招商")
 
 
 def _firms_told(period: Period, mention: Mention, count: Count) -> list[Org]:
     """在甲公司和乙公司,分别与两家公司签约: the firms counted are those just named."""
+    if not count.firms or count.value is None:
+        return []
     named = investors_of(period, period.item_of(mention.start)[0], count.start)
-    return named if count.firms and count.value == len(named) else []
+    return named if count.value == len(named) else _listed_names(period, count)
+
+
+def _listed_names(period: Period, count: Count) -> list[Org]:
+    """康泰药业、金龙机械、绿洲食品3家企业: as many names as firms are counted."""
+    start, end = period.clause_of(count.start)[0], count.start
+    words = period.text[start:end].removesuffix("等")
+    names = re.split("、|和|以及|及", words)
+    if not 1 < len(names) == count.value or not all(2 <= len(name) <= 16 for name in names):
+        return []
+    return [Org(start + words.index(name), start + words.index(name) + len(name), name) for name in names]
 
 
 def _each(period: Period, mention: Mention, time: Time, orgs: list[Org], span: tuple[int, int]) -> list[Draft]:
@@ -145,12 +205,18 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], 
         orgs = investors_of(period, item[0], span[0])[-1:]
     if mention.use is Use.EVENT and not project and _PLURAL_EVENT.search(period.text, *span):
         return []
+    if orgs and not project and all(_BANK.search(o.name) for o in orgs):
+        return []
     if project:
         start = min([span[0], *(o.start for o in orgs)])
         return [Draft(mention.stage, Level.PROJECT, period, time, start, span[1], None, 1, project[0].name, [o.name for o in orgs])]
     if not mention.stage.is_signing:
         return []
     return _each(period, mention, time, orgs, span) if orgs else []
+
+
+# A bank's credit line called cooperation is no investment.
+_BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 
 
 def _both_parties(period: Period) -> list[Org]:

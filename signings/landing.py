@@ -25,6 +25,8 @@ _TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
 _PARTY = re.compile(r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?(?:分别|先后|当天|就)?(?:与|和|同|跟|会同)")
 _WITH = re.compile(r"(?:与|和|同|跟)$")
+# 与浙江、江苏两省客商签约: where the guests come from.
+_HOME = re.compile(r"[^,。;与和同]{0,8}?(?:客商|企业|商会|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))")
 _SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
 _ONLY_TIME = re.compile(r"(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$")
@@ -109,6 +111,8 @@ def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
     clause = period.clause_of(place.start)
     if not _SIGNS.search(text, place.end, clause[1]):
         return False
+    if _HOME.match(text, place.end):
+        return False
     if _WITH.search(text[max(0, place.start - 1) : place.start]):
         return True
     return bool(_ONLY_TIME.fullmatch(text[clause[0] : place.start])) and bool(_PARTY.match(text, place.end))
@@ -131,9 +135,19 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
             continue
         if best is None or place.start <= draft.start:
             best = place
-    if best is None or best.place.contains(ground.main or best.place) and best.place != ground.main:
-        return None
+    main = ground.main
+    if best is None or (main and main != best.place and best.place.contains(main)):
+        return None  # the main region is more exact
+    if main and not main.contains(best.place) and _is_told_most(main, ground):
+        return None  # a namesake, or a place visited
     return best.place
+
+
+def _is_told_most(main: Place, ground: Ground) -> bool:
+    """Whether most of the places told are the main region, what it holds or what it lies in."""
+    said = [p.place for p in ground.places if not p.in_name]
+    own = [p for p in said if main.contains(p) or p.contains(main)]
+    return len(main.parts) > 1 and 2 * len(own) > len(said)
 
 
 def _of_text(draft: Draft, ground: Ground) -> Place | None:

@@ -37,6 +37,7 @@ _INITIALS = {
     "sz": "市长",
     "xz": "县长",
 }
+_OFFICES = frozenset(("政府", "书记"))  # short words of which one initial is enough: 政f
 _BEFORE_INITIALS = f"(?<=[{HAN}])"
 
 _STAR = "[*＊※☆★#]{1,2}"
@@ -73,15 +74,16 @@ def _word(mask: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    """Every masked spelling of a word: each character as it is, spelt out or as its initial, at least one of them plain."""
+    """Every masked spelling of a word: each character as it is, spelt out or, in longer words, as its initial."""
     spellings: dict[str, str] = {}
     for entry in _WORDS.replace("\n", "|").strip("|").split("|"):
         word, *readings = entry.split()
-        forms = [(character, reading, reading[0]) for character, reading in zip(word, readings, strict=True)]
+        pairs = list(zip(word, readings, strict=True))
+        forms = [(c, reading, reading[0]) if len(word) > 2 or word in _OFFICES else (c, reading) for c, reading in pairs]
         for choice in product(*forms):
-            spelling = "".join(choice)
-            if spelling != word and (any(map(_is_han, choice)) or choice == tuple(readings)):
-                spellings.setdefault(spelling, word)
+            if any(map(_is_han, choice)) or choice == tuple(readings):
+                spellings.setdefault("".join(choice), word)
+        del spellings[word]
     return spellings
 
 

@@ -86,12 +86,17 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
             continue
         begin = _beginning(text, floor, match.start())
         name = text[begin:stop]
-        if begin < match.start() and len(name) >= 3 and not _GENERIC.match(name):
+        if begin < match.start() and len(name) >= 3 and not _GENERIC.match(name) and not _is_a_building(match[0], name):
             found.append(Org(begin, stop, name, is_government(name)))
             floor = stop
         elif match[0].startswith(("有限", "股份")):
             floor = stop
     return found
+
+
+def _is_a_building(end: str, name: str) -> bool:
+    """建设电池工厂: what is built, no firm."""
+    return end.endswith("厂") and bool(re.search("建设|新建|兴建|打造|生产|智能|智慧|扩建|未来|第[一二三四五六]|超级|灯塔|绿色|现代", name))
 
 
 def _continues(text: str, match: re.Match[str], end: int) -> bool:

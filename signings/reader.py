@@ -13,7 +13,7 @@ from signings.assign import Context, add_to_told, read_sums
 from signings.dates import find_dates
 from signings.days import Days, year_of_event
 from signings.drafts import Draft
-from signings.events import join_pending, next_frame, read_example, read_mentions, remember_project
+from signings.events import join_pending, next_frame, read_example, read_mentions, read_names, remember_project
 from signings.explain import Trace
 from signings.furniture import LineKind, find_published, lines
 from signings.listed import read_row
@@ -68,7 +68,7 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
         read_row(row, text, context)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     for draft in drafts:
-        if draft.level is Level.PROJECT and not draft.investors and draft.name:
+        if draft.level is Level.PROJECT and not draft.investors and draft.name and draft.sum is None:
             firm = firm_in_name(draft.name, tagger)
             draft.investors = [firm] if firm else []
     if not drafts:
@@ -81,7 +81,8 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
 
 def _read_period(period: Period, context: Context) -> None:
     drafts, later = read_sums(period, context)
-    drafts += read_mentions(period, drafts, context)
+    names = read_names(period, context)
+    drafts += names or read_mentions(period, drafts, context)
     drafts.sort(key=lambda d: d.start)
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)

@@ -32,7 +32,7 @@ _SEATS = (
 # What sits there and is no name of a firm.
 _NO_NAME = re.compile(
     r"双方|三方|各方|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
-    r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
+    r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内方]$|^[县市省区](?![一-鿿]{2,})|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
 _PUBLIC = re.compile(r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社")
 _MEDIA = re.compile(r"日报|晚报|晨报|新闻|通讯社|电视台|融媒|发布$|在线$|网$|央视|记者")
@@ -65,10 +65,25 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
         before = tokens[i - 1] if i else None
         if before is not None and before.kind == "LOC" and before.end == token.start and len(before.text) <= 4:
             start = before.start
-        name = period.words[start : token.end]
+        end = _extended(tokens, i)
+        name = period.words[start:end]
+        if ("(" in name) != (")" in name):
+            continue
         if not _NO_NAME.search(name) and not name.startswith(("省", "市", "县", "区")):
-            orgs.append(Org(period.start + start, period.start + token.end, name, is_government(name)))
+            orgs.append(Org(period.start + start, period.start + end, name, is_government(name)))
     return orgs
+
+
+def _extended(tokens: list[Token], i: int) -> int:
+    """Where a name ends of which the model has seen the beginning: 恒拓|新能源|与."""
+    end = tokens[i].end
+    for token in tokens[i + 1 : i + 4]:
+        if token.kind in {"p", "c", "d", "ad"} or token.text in {"投资", "签约", "签订", "签署", "签下", "拟", "将", "计划", "、"}:
+            return end
+        if token.kind not in {"n", "nz", "nw", "vn", "ORG"} or len(token.text) > 4:
+            break
+        end = token.end
+    return tokens[i].end
 
 
 def _seated(period: Period, tokens: list[Token]) -> list[Org]:
@@ -90,4 +105,4 @@ def firm_in_name(name: str, tagger: Tagger) -> str | None:
     first = tokens[0] if tokens else None
     if first is None or first.kind != "ORG" or _PUBLIC.search(first.text) or is_government(first.text):
         return None
-    return first.text if len(first.text) < len(name) else None
+    return first.text if len(first.text) < len(name) - 1 else None

@@ -49,6 +49,7 @@ _OTHER = re.compile(
 )
 _OUT = re.compile(
     r"(?:购销|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|就业|用工|三方|技术转让|订单|保险|担保|监理|设计|勘察|审计|解除|解约|终止)[^,。;《》]{0,8}(?:合同|协议|协定|书|意向书|订单)"
+    r"|签[订署]?(?:了)?[^,。;]{0,12}(?:责任书|承诺书|目标书|倡议书|公约|保证书|军令状|状书|条约|声明|协作备忘|师徒)"
     r"|产销对接|采购签约|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约率|签约读者"
 )
 
@@ -195,7 +196,9 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
     if published and found.kind is DateKind.DAY and found.first and found.first > published:
         return Time.COMING
     if found.kind is DateKind.PERIOD:
-        return Time.PERIOD if not re.search("未来|到|力争", text[max(0, found.start - 4) : found.start]) else None
+        if found.text.startswith(("去年", "上年", "前年")):
+            return Time.PAST
+        return Time.PERIOD if not re.search("(?:未来|到|力争)$", text[max(0, found.start - 4) : found.start]) else None
     if found.kind is DateKind.MONTH and _COUNT_VERB.match(text, found.end):
         return Time.PERIOD
     return Time.FRESH if found.kind in {DateKind.DAY, DateKind.DAYS, DateKind.MONTH} else None

@@ -65,7 +65,8 @@ _NOUN_AFTER = re.compile(
     r"(?:的)?(?:项目|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
     r"|条件|令|手续|许可证?|率|日期|时间|工期|建设|达产|见效|率|服务|厂家|达效|当年)"
 )
-_VERB_NOUNS = re.compile("(?:项目|额|总额|金额|投资|资金|引资|总投资|投资额|建设|合同|协议资金)")
+# Only these stand before a noun; 签署 and 签订 take it as their object.
+_NOMINAL = frozenset(["签约", "开工", "动工", "奠基", "投产", "竣工", "开业", "投用", "投运"])
 _SLOGAN_AFTER = re.compile(r"(?:一批|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,8}过程)")
 _SLOGAN_BEFORE = re.compile(
     r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
@@ -122,7 +123,7 @@ def _use(word: str, right: str) -> Use:
     event = _EVENT_AFTER.match(right)
     if event and not re.search("[了与]", event[0]):
         return Use.EVENT
-    if _NOUN_AFTER.match(right):
+    if word in _NOMINAL and _NOUN_AFTER.match(right):
         return Use.NOUN
     return Use.VERB
 

@@ -96,6 +96,8 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     ]  # fmt: skip
     if sum_.word and any(p.end > at for p in projects):
         projects = [p for p in projects if p.end <= at]
+    last_org = max((o.start for o in period.orgs if floor <= o.start and o.end <= at and not o.government), default=-1)
+    projects = [p for p in projects if not p.generic or p.start > last_org]
     counts = [c for c in counts if not _describes(period, c.start, floor)]
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
@@ -105,9 +107,21 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
         project = None
     if count and not project:
+        count = _whole_of(period, counts, at) or count
         return Subject(count.start, count.end, count=count)
     if project:
         return _of_project(period, project)
+    return None
+
+
+def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
+    """项目30个,其中制造业15个、服务业15个,总投资120亿元: a sum behind parts told as counts is that of the whole."""
+    parts = [c for c in counts if c.bare or c.trailing]
+    for whole in counts:
+        behind = [c for c in parts if c.start > whole.end and not any(s.is_investment and whole.end < s.money.start < at for s in period.sums)]
+        total = sum(c.value or 0 for c in behind)
+        if len(behind) > 1 and whole.value and total <= whole.value and "其中" in period.text[whole.end : behind[0].start]:
+            return whole
     return None
 
 

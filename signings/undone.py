@@ -18,15 +18,17 @@ _ENDED = r"(?:解除|终止|中止|作废|废止|失效|撤销|取消|流产|告
 _UNDONE = re.compile(rf"{_THING}[^,。;!?]{{0,12}}{_ENDED}|{_ENDED}[^,。;!?]{{0,16}}{_THING}|从未(?:与|和|同|签)[^,。;]{{0,20}}|(?:并未|没有|未)(?:与|和|同)[^,。;]{{0,20}}签")
 # What is no end of the deal: 终止 of another, a warning, a rule, a clause of the contract.
 _NOT = re.compile(r"(?:如|若|一旦|将依法|可以|有权|避免|防止|杜绝|警惕|约定|规定|否则|逾期|不得|拒绝|清退|门槛)[^。;]{0,30}$")
+_DENIED = re.compile("不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
 _ANAPHOR = re.compile(r"(?:该|此|原|上述|前述|这一|这份|双方|本)(?:投资|合作|框架|项目)?(?:协议|合同|项目|合作|公司|企业)|双方|至此")
 
 
 def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> list[Draft]:
     """Leave out the drafts of projects whose agreement the text says has ended."""
     ends = [p for p in periods if _is_end(p)]
+    denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []
     for draft in drafts:
-        if draft.level is Level.PROJECT and any(_ends(period, draft) for period in ends):
+        if draft.period in denied or draft.level is Level.PROJECT and any(_ends(period, draft) for period in ends):
             trace.drop(draft.start, draft.end, "signed once, and ended or denied since")
         else:
             kept.append(draft)
