@@ -57,6 +57,13 @@ _WORDS = re.compile(
 _NOT_NAMES = re.compile(
     r"完|图|摄|略|上接|下转|原载|待续|节选|有删节|排名|按|注|见|附|转|续|笔名|如|含|以下|简称|来源|讯|电$|日电|网$|社$|编译|综合|单位|作者|系|局$|院$|部$|省|市|县|区$"
 )
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+    "陳張劉黃吳許鄭謝馮鄧蕭葉鍾陸龔顧賀羅趙孫馬楊盧譚鄒蘇呂"
+)
+_DOUBLE_SURNAMES = frozenset(
+    {"欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "端木", "南宫"}
+)
 _DATELINE = re.compile(r"^[^。，]{0,16}?([\u3400-\u9fff]{2,12}(?:报|网|社|台|融媒体?中心|客户端|广播))讯\s*[(（]")
 _MEDIA = re.compile(
     r"(?:网|报|社|台|在线|新闻|发布|频道|客户端|融媒|融媒体|融媒体中心|局|委|厅|办公室|办|部|院|政府|中心|杂志|周刊|财经|科技|时报|之声|集团|公司|号|资讯|观察|传媒|评论|娱乐|体育|文化)(?:[\[【(（]\S{1,6}[\]】)）])?$"
@@ -206,7 +213,15 @@ def _credited(line: str) -> str | None:
     if match := _SLASH.match(line):
         return _people(match[1])
     if match := _LAST.search(line):
-        return None if _NOT_NAMES.search(match[1]) else _people(match[1])
+        # Any short remark may stand there ("详见附表"), so the names must begin like names.
+        names = _people(match[1])
+        return (
+            names
+            if names
+            and all(name[0] in _SURNAMES or "·" in name for name in names.split())
+            and not _NOT_NAMES.search(match[1])
+            else None
+        )
     return None
 
 
@@ -214,12 +229,26 @@ def _people(text: str) -> str | None:
     """Return the names in *text*, separated by single spaces, or None where none is there."""
     bare = _WORDS.sub(" ", text)
     names = [name for name in re.split(r"[\s、，,;；/|&和]+", bare.strip(_EDGES)) if name]
-    people = [name for name in names if re.fullmatch(_NAME, name) and len(name) >= 2]
     # Names set with a blank within: 王 伟
     singles = "".join(names) if names and all(len(name) == 1 for name in names) else ""
     if 2 <= len(singles) <= 4:
         return singles
+    people = [person for name in names for person in _split(name)]
     return " ".join(people) or None
+
+
+def _split(name: str) -> list[str]:
+    """Return the one name, or the two that were set without a blank, that a run of Han characters is."""
+    if re.fullmatch(_NAME, name) and len(name) >= 2 and not (len(name) == 4 and _is_two(name)):
+        return [name]
+    if not re.fullmatch(r"[\u3400-\u9fff]{4,6}", name) or name[0] not in _SURNAMES:
+        return []
+    places = [place for place in (3, 2) if 2 <= len(name) - place <= 3 and name[place] in _SURNAMES]
+    return [name[: places[0]], name[places[0] :]] if places else []
+
+
+def _is_two(name: str) -> bool:
+    return name[0] in _SURNAMES and name[2] in _SURNAMES and name[:2] not in _DOUBLE_SURNAMES
 
 
 def _editor(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
