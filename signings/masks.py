@@ -79,7 +79,9 @@ def _spellings() -> dict[str, str]:
     for entry in _WORDS.replace("\n", "|").strip("|").split("|"):
         word, *readings = entry.split()
         pairs = list(zip(word, readings, strict=True))
-        forms = [(c, reading, reading[0]) if len(word) > 2 or word in _OFFICES else (c, reading) for c, reading in pairs]
+        forms = [
+            (c, reading, reading[0]) if len(word) > 2 or word in _OFFICES else (c, reading) for c, reading in pairs
+        ]
         for choice in product(*forms):
             if any(map(_is_han, choice)) or choice == tuple(readings):
                 spellings.setdefault("".join(choice), word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from itertools import pairwise
 
@@ -146,6 +147,14 @@ def test_what_only_looks_like_a_day_is_none(text: str) -> None:
 
 def test_a_day_that_does_not_exist_is_unknown() -> None:
     assert days("2023年2月30日") == ["None"]
+
+
+@pytest.mark.parametrize("unit", ["十", "年", "1", "2023年", "今年", "1月1日至", "截至", "(", "月1"])
+def test_a_long_run_of_anything_costs_little_time(unit: str) -> None:
+    began = time.process_time()
+    find_dates(unit * 30_000, PUBLISHED)
+
+    assert time.process_time() - began < 3
 
 
 DATE_LIKE = st.text(alphabet="0123456789一二十年月日号至-（()）今昨去前本季度以来,。上半截目同当次 近", max_size=40)

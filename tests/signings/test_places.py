@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -205,6 +206,15 @@ def test_a_place_that_opens_a_brand_is_marked() -> None:
 
 def test_no_place_is_looked_for_in_a_persons_name() -> None:
     assert told("李海南说", people=[(0, 3)]) == []
+
+
+@pytest.mark.parametrize("unit", ["广州", "开发区", "朝阳", "市", "江苏省", "公司", "海", "广州开发区"])
+def test_a_long_run_of_anything_costs_little_time(unit: str) -> None:
+    text = unit * 30_000
+    began = time.process_time()
+    main_region(text, find_places(text))
+
+    assert time.process_time() - began < 5
 
 
 PLACE_LIKE = st.text(

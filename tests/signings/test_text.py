@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -158,6 +159,21 @@ def test_a_mask_has_the_whole_of_its_origin() -> None:
 
     assert normal.quote(1, 3) == "zf"
     assert normal.quote(1, 2) == "zf"
+
+
+@pytest.mark.parametrize(
+    "unit", ["(", "（a）", "區(qū)", "中(a) ", "zf", "市zf", "政*", "1 ", "“", "来源:", "-1", "。 ", "《"]
+)
+def test_a_long_run_of_anything_costs_little_time(unit: str) -> None:
+    text = unit * 30_000
+    began = time.process_time()
+    copy = normalise(text).text
+    list(lines(copy))
+    find_published(copy)
+    [sentence.clauses for sentence in split_sentences(copy)]
+    restore(text)
+
+    assert time.process_time() - began < 3
 
 
 def test_simplified_text_can_be_compared() -> None:
