@@ -16,8 +16,9 @@ from crawler.report import FetchedPage, Outcome, VisitReport
 from crawler.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
+from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure
-from qianyue.cli.options import CONFIG, ConfigFile, settings_from
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import NothingStored, usable_store
 from qianyue.cli.visits import VisitsDisplay
 from qianyue.settings import Settings

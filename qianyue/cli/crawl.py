@@ -9,9 +9,10 @@ from rich.console import Console
 
 from crawler import reactor
 from crawler.report import Outcome
+from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure, Misuse
 from qianyue.cli.logs import log_to_stderr
-from qianyue.cli.options import CONFIG, ConfigFile, settings_from
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.visits import VisitsDisplay
 from qianyue.settings import Settings
 from qianyue.wiring import CrawlReport, crawl_once

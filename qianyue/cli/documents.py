@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from crawler.decode import decode
 from crawler.kinds import is_html, no_text
@@ -36,6 +37,18 @@ class Text:
     text: str
     url: str = ""
     published: Published | None = None
+
+
+def is_url(what: str) -> bool:
+    """Whether *what* is an address to fetch and no file."""
+    return urlsplit(what).scheme in {"http", "https"}
+
+
+def fetched(url: str, config: Path) -> Page:
+    """Return the page at *url*, fetched as the configuration in *config* says. Raises NotFetched, SettingsError."""
+    from qianyue.cli.fetching import fetch  # noqa: PLC0415  Scrapy takes a second, which reading files should not
+
+    return fetch(url, config)
 
 
 def from_file(name: str, *, url: str = "", published: Published | None = None) -> Page | Text:

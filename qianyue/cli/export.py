@@ -10,9 +10,10 @@ from typing import IO, Annotated
 import typer
 from sqlalchemy.orm import Session
 
+from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure, Misuse
 from qianyue.cli.filtering import filters_of
-from qianyue.cli.options import CONFIG, ConfigFile, settings_from
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import reading
 from store import exports
 from store.exports import ArticleLine, SigningRow

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler import gate, reactor
 from crawler.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
+from qianyue.cli.configured import settings_from
 from qianyue.cli.documents import Page
-from qianyue.cli.options import settings_from
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from crawler.report import FetchedPage
     from qianyue.settings import Settings
-
-
-def is_url(what: str) -> bool:
-    """Whether *what* is an address to fetch and no file."""
-    return urlsplit(what).scheme in {"http", "https"}
 
 
 def fetch(url: str, config: Path) -> Page:

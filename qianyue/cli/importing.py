@@ -14,9 +14,10 @@ import typer
 from pydantic import SecretStr
 
 from qianyue import translate
+from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure
 from qianyue.cli.lines import parse_line, print_line, read_lines
-from qianyue.cli.options import CONFIG, ConfigFile, settings_from
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.publication import parse_published
 from qianyue.importing import import_articles
 from qianyue.ingest import Outcome

@@ -11,9 +11,8 @@ from rich.text import Text
 
 from crawler.errors import NoSource
 from crawler.kinds import SourcePage, read_source
-from qianyue.cli.documents import Page, page_from_file, page_from_line
+from qianyue.cli.documents import Page, fetched, is_url, page_from_file, page_from_line
 from qianyue.cli.ending import Failure
-from qianyue.cli.fetching import fetch, is_url
 from qianyue.cli.lines import answer_all
 from qianyue.cli.options import CONFIG, ConfigFile
 
@@ -37,7 +36,7 @@ def links(
     if jsonl:
         answer_all(sys.stdin.buffer, _answer, warm_up=None)
         return
-    source = _read(fetch(what, config) if is_url(what) else page_from_file(what, url), what)
+    source = _read(fetched(what, config) if is_url(what) else page_from_file(what, url), what)
     if as_json:
         typer.echo(json.dumps(_form(source), ensure_ascii=False, indent=2))
     elif not source.links:

@@ -2,20 +2,18 @@
 
 import json
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from qianyue.cli.documents import from_file, from_line
+from qianyue.cli.documents import fetched, from_file, is_url
 from qianyue.cli.ending import Failure, Misuse
-from qianyue.cli.fetching import fetch, is_url
-from qianyue.cli.forms import reading_form
 from qianyue.cli.lines import answer_all
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.publication import parse_published
 from qianyue.cli.showing import show_reading
-from qianyue.cli.understanding import Understood, understand
+from qianyue.cli.understanding import answer, understand, understood_form
 from qianyue.pages import warm_up
 from signings.article import Published
 
@@ -43,12 +41,12 @@ def read(
     {"id", "error"}.
     """
     if jsonl:
-        answer_all(sys.stdin.buffer, _answer, warm_up=warm_up)
+        answer_all(sys.stdin.buffer, answer, warm_up=warm_up)
         return
-    given = fetch(what, config) if is_url(what) else from_file(what, url=url, published=_time(published))
+    given = fetched(what, config) if is_url(what) else from_file(what, url=url, published=_time(published))
     understood = understand(given)
     if as_json:
-        typer.echo(json.dumps(_form(understood), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(understood_form(understood), ensure_ascii=False, indent=2))
     elif understood.article is None:
         raise Failure(f"{what}: no article: {understood.reason}")
     else:
@@ -60,12 +58,3 @@ def _time(text: str) -> Published | None:
         return parse_published(text) if text else None
     except ValueError as error:
         raise Misuse(f"--published: {error}") from None
-
-
-def _answer(line: dict[str, Any]) -> dict[str, Any]:
-    return _form(understand(from_line(line)))
-
-
-def _form(understood: Understood) -> dict[str, Any]:
-    form = reading_form(understood.article, understood.reading)
-    return form | {"reason": understood.reason} if understood.reason else form

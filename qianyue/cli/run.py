@@ -5,8 +5,9 @@ import logging
 import typer
 
 from crawler import reactor
+from qianyue.cli.configured import settings_from
 from qianyue.cli.logs import log_to_stderr
-from qianyue.cli.options import CONFIG, ConfigFile, settings_from
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.running import run_daemon
 
 app = typer.Typer(add_completion=False)

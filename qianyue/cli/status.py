@@ -11,7 +11,8 @@ from rich.text import Text
 
 from alerts.money import show_amount
 from alerts.wording import stage_word
-from qianyue.cli.options import CONFIG, ConfigFile, settings_from
+from qianyue.cli.configured import settings_from
+from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import reading
 from store import outbox, sources, views
 from store.outbox import Delivery

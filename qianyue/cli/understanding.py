@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from crawler.errors import NoArticle
 from crawler.kinds import no_text
-from qianyue.cli.documents import Page, Text
+from qianyue.cli.documents import Page, Text, from_line
+from qianyue.cli.forms import reading_form
 from qianyue.pages import read_page
 from signings.article import Article
 from signings.model import Reading
@@ -41,3 +43,14 @@ def _understand_text(document: Text) -> Understood:
     article = Article(url=document.url, title="", paragraphs=lines, published=document.published)
     day = document.published.day if document.published else None
     return Understood(article, read(article.text, published=day, url=document.url or None))
+
+
+def answer(line: dict[str, Any]) -> dict[str, Any]:
+    """Return what the document of a line of JSON says; runs in worker processes. Raises as from_line() does."""
+    return understood_form(understand(from_line(line)))
+
+
+def understood_form(understood: Understood) -> dict[str, Any]:
+    """Return article and records as JSON, and why there is no article."""
+    form = reading_form(understood.article, understood.reading)
+    return form | {"reason": understood.reason} if understood.reason else form
