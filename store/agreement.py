@@ -14,6 +14,15 @@ from signings.model import Amount, Bound, Confidence, Level, Record, Stage
 #: What facts that agree must weigh together before two reports are taken for one event.
 ENOUGH = 3.0
 
+#: What an equal sum weighs: one that hardly two projects of a place share outweighs a party named otherwise.
+_SAME_SUM = 2.0
+_SAME_RARE_SUM = 2.5
+_LARGE = 5_000_000_000
+_OTHERWISE_NAMED = -0.5
+
+#: What it weighs against, that one paper tells of a project and the other of projects without their number.
+_OTHERWISE_COUNTED = -0.5
+
 #: Days from an event to a report that does not name its day.
 _TOLD_WITHIN = 14
 
@@ -66,7 +75,7 @@ def weigh_kin(one: Report, other: Report) -> float | None:
 
     There a fact that differs is a correction, a slip or a cut, and only weighs against.
     """
-    if not _same_occasion(one.record, other.record):
+    if _occasion(one.record, other.record) is None:
         return None
     return sum(-1.0 if weight is None else weight for weight in _weights(one, other))
 
@@ -99,21 +108,24 @@ def called(name: str) -> str:
     return _SEAT.sub("", short) or short or name
 
 
-def _same_occasion(one: Record, other: Record) -> bool:
-    return group(one.stage) == group(other.stage) and one.level == other.level
-
-
 def _weights(one: Report, other: Report) -> tuple[float | None, ...]:
     a, b = one.record, other.record
-    if not _same_occasion(a, b):
+    if (occasion := _occasion(a, b)) is None:
         return (None,)
-    return (
-        _days(one, other),
-        _amounts(a.amount, b.amount),
-        _counts(a.projects, b.projects) if a.level is Level.BATCH else 0.0,
-        _regions(a.region, b.region),
-        _parties(a, b),
-    )
+    amounts, parties = _amounts(a.amount, b.amount), _parties(a, b)
+    if parties is None and amounts == _SAME_RARE_SUM:
+        parties = _OTHERWISE_NAMED
+    counts = _counts(a.projects, b.projects) if a.level is b.level is Level.BATCH else 0.0
+    return (occasion, _days(one, other), amounts, counts, _regions(a.region, b.region), parties)
+
+
+def _occasion(one: Record, other: Record) -> float | None:
+    if group(one.stage) != group(other.stage):
+        return None
+    if one.level == other.level:
+        return 0.0
+    uncounted = all(record.level is Level.PROJECT or record.projects in {None, 1} for record in (one, other))
+    return _OTHERWISE_COUNTED if uncounted else None
 
 
 def _days(one: Report, other: Report) -> float | None:
@@ -132,7 +144,7 @@ def _amounts(one: Amount | None, other: Amount | None) -> float | None:
     if one is None or other is None or one.currency != other.currency:
         return 0.0
     if one.value == other.value:
-        return 2.0
+        return _SAME_RARE_SUM if one.value >= _LARGE or len(str(one.value).rstrip("0")) > 2 else _SAME_SUM
     vague = Bound.EXACT not in {one.bound, other.bound}
     return 1.5 if _rounds(one.value, other.value) or (vague and _near(one.value, other.value)) else None
 

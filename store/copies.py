@@ -14,15 +14,16 @@ from itertools import islice
 from store.compare import plain
 from store.sketches import runs
 
-#: The share of the shorter text's runs that a copy has at least: half of it may be reworded.
-_SHARED = 0.4
+#: The share of the shorter text's runs that a copy has at least, by the number of facts that can tell a template from a
+#: copy: half of a copy may be reworded, but where there is hardly a fact to go by it must be nearly the same.
+_SHARED = {0: 0.7, 1: 0.7, 2: 0.5}
+_SHARED_AT_LEAST = 0.4
 
-#: The same where there are hardly any figures to tell a template from a copy.
-_SHARED_WITHOUT_FACTS = 0.7
-_FEW_FACTS = 3
-
-#: The share of the figures, places and Latin words in the passages alike that must be the same.
+#: The share of the figures and Latin words in the passages alike that must be the same.
 _SAME_FACTS = 0.78
+
+#: The same of places: what stands before 市 is a guess, 根据市场 as well as 与云岭市.
+_SAME_PLACES = 0.5
 
 #: A text that stands in the other nearly whole is a part of it; what the other says besides is no contradiction.
 _PART = 0.9
@@ -36,7 +37,8 @@ _LEAD_LENGTH = 15
 _ALIKE = 0.45
 
 #: Numbers (one Chinese numeral alone is a common word), Latin words, the end of a place's name.
-_FACT = re.compile(r"\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万]{2,}|[a-z]{2,}|[一-鿿]{2}[省市县州镇旗]")
+_PLACE = re.compile("[一-鿿]{2}[省市县州镇旗]")
+_FACT = re.compile(rf"\d+(?:\.\d+)?|[零一二两三四五六七八九十百千万]{{2,}}|[a-z]{{2,}}|{_PLACE.pattern}")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?![\d.年月日])\S")
 _DAY = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|今[天日]|昨[天日]|前[天日]|日前|近日|当[天日]")
 _SENTENCE = re.compile(r"[^。!?;\n]+")
@@ -101,12 +103,12 @@ def is_copy(one: Text, other: Text) -> bool:
     """Whether the shorter of two texts is a copy of the other, or of a part of it."""
     short, long = sorted((one, other), key=lambda text: (len(text.plain), text.plain))
     shared = len(short.runs & long.runs) / len(short.runs)
-    if shared < _SHARED or not _begin_alike(short, long):
+    if shared < _SHARED_AT_LEAST or not _begin_alike(short, long):
         return False
     mine, others = _told_alike(short, long), _told_alike(long, short)
     if shared >= _PART:
         return _mostly(mine, long.facts)
-    if min(len(mine), len(others)) < _FEW_FACTS and shared < _SHARED_WITHOUT_FACTS:
+    if shared < _SHARED.get(min(len(mine), len(others)), _SHARED_AT_LEAST):
         return False
     return _mostly(mine, long.facts) and _mostly(others, short.facts)
 
@@ -121,7 +123,9 @@ def _begin_alike(one: Text, other: Text) -> bool:
 
 
 def _mostly(told: set[str], facts_of_other: set[str]) -> bool:
-    return len(told & facts_of_other) >= _SAME_FACTS * len(told)
+    places = {fact for fact in told if _PLACE.fullmatch(fact)}
+    figures_told, same = told - places, told & facts_of_other
+    return len(same - places) >= _SAME_FACTS * len(figures_told) and len(same & places) >= _SAME_PLACES * len(places)
 
 
 def _told_alike(text: Text, other: Text) -> set[str]:

@@ -19,8 +19,7 @@ def marks(record: Record) -> set[int]:
     Reports that agree share at least one of them: an amount to two digits, a piece of a party's or the project's name,
     a batch's number of projects or its place.
     """
-    occasion = (group(record.stage), record.level.value)
-    return {key(*occasion, *mark) for mark in islice(_words(record), _MOST)}
+    return {key(group(record.stage), *mark) for mark in islice(_words(record), _MOST)}
 
 
 def _words(record: Record) -> Iterator[tuple[str, ...]]:

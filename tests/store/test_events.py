@@ -133,7 +133,7 @@ def test_a_later_report_with_more_detail_enriches_the_event(desk: Desk) -> None:
         replace(PLANT, date=DAY + timedelta(days=4)),
         replace(PLANT, investors=("宁波海拓新能源有限公司",), name="储能电站项目"),
         replace(PLANT, stage=Stage.STARTED),
-        replace(PLANT, level=Level.BATCH, projects=None),
+        replace(PLANT, level=Level.BATCH, projects=8),
         replace(PLANT, amount=Amount(1_200_000_000, "USD"), investors=("海拓",), name="风电项目"),
     ],
 )
