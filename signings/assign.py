@@ -170,6 +170,13 @@ def _is_of_occasion(period: Period, sum_: Sum, subject: Subject | None) -> bool:
     return bool(subject and subject.all_of_it) or bool(_OF_OCCASION.search(before))
 
 
+def _told_before(drafts: list[Draft], sum_: Sum, context: Context) -> Draft | None:
+    """The draft of this period before a sum, else the one behind it, else the last one of the occasion."""
+    before = next((d for d in reversed(drafts) if d.start <= sum_.money.start), None)
+    behind = next((d for d in drafts if d.sum is None and d.level is Level.PROJECT), None)
+    return before or behind or (context.frame.draft if context.frame else None)
+
+
 def _are_shared_out(period: Period, sums: list[Sum], drafts: list[Draft]) -> bool:
     """甲、乙分别签订协议,投资额分别为4亿元和2亿元: one sum for each."""
     if not 1 < len(sums) == len(drafts) or any(d.sum or d.level is not Level.PROJECT for d in drafts):
@@ -186,7 +193,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             draft.widen(sum_.word_start, sum_.money.end)
         return made
     for sum_ in sums:
-        told = next((d for d in reversed(drafts) if d.start <= sum_.money.start), None) or (context.frame.draft if context.frame else None)
+        told = _told_before(drafts, sum_, context)
         mention = governing(period, sum_.money.start)
         if told and told.sum is None and (mention is None or told.period is period or group(mention.stage) == told.group):
             told.sum = sum_
@@ -264,7 +271,13 @@ def _continues(period: Period, sum_: Sum, subject: Subject | None, frame: Frame,
         return _may_be_anaphor(period, sum_) or bool(subject and subject.all_of_it)
     if frame.plural:
         return True
+    if frame.stage.is_signing and frame.draft is None and _LANDED.search(period.words):
+        return True
     return _of_party_told(period, sum_, context)
+
+
+# Inside a passage about a signing these say the same.
+_LANDED = re.compile("落户|落地|入驻|落子")
 
 
 def _of_party_told(period: Period, sum_: Sum, context: Context) -> bool:

@@ -19,7 +19,9 @@ from signings.subjects import investors_of
 if TYPE_CHECKING:
     from signings.assign import Context, Pending
 
-_PLURAL = re.compile("集中|一批|多个|系列|项目们|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|仪式|[项]目签约|云签约|投洽会|批")
+_PLURAL = re.compile("集中|一批|多个|系列|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|云签约|投洽会|签约项目|等项目|[二三四五六七八九十两几多]个|分别")
+# 举行签约仪式 may be of many, 某项目签约仪式 is of one.
+_CEREMONY = re.compile("仪式|项目签约|活动")
 
 
 def read_mentions(period: Period, made: list[Draft], context: Context) -> list[Draft]:
@@ -279,13 +281,17 @@ def _kept(context: Context, draft: Draft) -> Draft:
     return draft
 
 
+def _is_plural(period: Period, *, named: bool) -> bool:
+    return bool(_PLURAL.search(period.words)) or (not named and bool(_CEREMONY.search(period.words)))
+
+
 def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame | None:
     """Return the frame that the next period stands in."""
     frame = context.frame
     own = [d for d in drafts if not d.listed]
     if own:
         last = own[-1]
-        plural = any(d.level is not Level.PROJECT for d in own) or bool(_PLURAL.search(period.words))
+        plural = any(d.level is not Level.PROJECT for d in own) or _is_plural(period, named=any(d.name for d in own))
         return Frame(own[0].stage if plural else last.stage, own[0].time if plural else last.time, plural, context.index, period.paragraph, last)
     if drafts and frame:
         frame.index = context.index
@@ -295,7 +301,7 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
     opened = [m for m in opened if time_at(period, m.start, context.published) is not Time.PAST and not is_out(period)]
     if opened and (frame is None or group(frame.stage) != group(opened[-1].stage) or context.index - frame.index > 3):
         stage = opened[-1].stage
-        return Frame(stage, time_at(period, opened[-1].start, context.published), bool(_PLURAL.search(period.words)), context.index, period.paragraph, None)
+        return Frame(stage, time_at(period, opened[-1].start, context.published), _is_plural(period, named=False), context.index, period.paragraph, None)
     if opened and frame:
         frame.index = context.index
     return frame

@@ -41,13 +41,17 @@ def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
             other.start, other.end = draft.start, draft.end
         other.projects = other.projects if other.projects is not None else draft.projects
         other.investors = other.investors or draft.investors
+        if draft.level is not other.level and draft.sum:
+            other.level, other.time, other.period = draft.level, draft.time, draft.period
         trace.join(draft.start, draft.end, "the same batch")
     return kept
 
 
 def _completes(a: Draft, b: Draft) -> bool:
     """Whether two batch drafts are halves of one: never two sums, never two different counts."""
-    if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.level is not b.level or a.weak or b.weak:
+    if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
+        return False
+    if a.level is not b.level and (a.projects is None or a.projects != b.projects):
         return False
     if a.sum and b.sum:
         kinds = {a.sum.kind, b.sum.kind}

@@ -128,7 +128,7 @@ def _mark_titles(periods: list[Period]) -> None:
         words = period.words
         alone = period.text[period.end : period.end + 1] in ("\n", "")
         opens = period.start == 0 or not period.text[: period.start].rpartition("\n")[2].strip()
-        plain = not re.search(r"[。;!?]", words) and not _ROW.search(words) and not _LABEL.search(words)
+        plain = not re.search(r"[。;]|[!?](?!$)", words) and not _ROW.search(words) and not _LABEL.search(words)
         period.title = alone and opens and plain and len(words) <= 48
 
 
