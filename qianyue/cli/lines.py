@@ -104,3 +104,5 @@ async def _answer(workers: Workers, answer: Callable[[dict[str, Any]], Answer], 
         return {"id": asked.get("id"), **await workers.run(answer, asked)}
     except (ValueError, OSError, Failure, CrawlError) as error:
         return {"id": asked.get("id"), "error": f"line {number}: {error}"}
+    except Exception as error:  # noqa: BLE001  a fault of ours, too, costs no more than its line
+        return {"id": asked.get("id"), "error": f"line {number}: {type(error).__name__}: {error}"}

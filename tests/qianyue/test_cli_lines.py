@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import operator
 import subprocess
 import sys
 from contextlib import suppress
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qianyue.cli import lines
+from qianyue.cli.ending import Failure
 from qianyue.cli.lines import BadLine, parse_line, read_lines
 
 ROOT = Path(__file__).parents[2]
@@ -43,6 +45,16 @@ def test_what_is_no_object_is_a_bad_line(line: bytes) -> None:
 def test_any_bytes_are_an_object_or_a_bad_line(line: bytes) -> None:
     with suppress(BadLine):
         assert isinstance(parse_line(line), dict)
+
+
+def test_a_fault_of_the_program_costs_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = io.BytesIO(b'{"id": 1}\n{"id": 2, "missing": {"found": true}}\n')
+
+    with pytest.raises(Failure, match="1 of the lines"):
+        lines.answer_all(asked, operator.itemgetter("missing"), warm_up=None)
+
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert answers == [{"id": 1, "error": "line 1: KeyError: 'missing'"}, {"id": 2, "found": True}]
 
 
 def test_a_line_is_answered_before_the_next_one_comes() -> None:
