@@ -12,24 +12,20 @@ from crawler import times
 from crawler.blocks import Weights, find_block
 from crawler.body import Body, is_prose, read_body
 from crawler.familiar import as_printed, familiar
-from crawler.furniture import is_byline, is_dated, is_furniture
+from crawler.furniture import is_furniture
 from crawler.names import read_names
 from crawler.page import Page, read_page
 from crawler.refusals import refuse_notices
+from crawler.strips import Strips, find_strips
 from crawler.titles import find_headline, read_meta
-from crawler.zones import Zone
 from signings.article import Article
 from signings.text import is_mangled, restore
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from crawler.titles import Headline
     from signings.article import Published
 
-_ABOVE = 12  #: lines over the headline in which the strip with time and source may stand
-_BELOW = 14  #: lines after the body that may name editor and source
-_NOT_STRIP = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 _ENOUGH = 25  #: characters of body below which another extractor is asked
 _LARGE = 40_000  #: elements of a page that is not worth asking it
 
@@ -51,8 +47,10 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     if mangled:
         body = _with_last_stop(body)
     refuse_notices(headline.text, body.paragraphs, "\n".join(line.text for line in page.lines[:80]))
-    head, tail = _strips(page, headline, body)
-    names = read_names(head, [familiar(text) for text in body.paragraphs], tail, meta.get("contentsource"))
+    strips = find_strips(page, headline, body)
+    names = read_names(
+        strips.head, [familiar(text) for text in body.paragraphs], strips.tail, meta.get("contentsource")
+    )
     printed = [(line.text, line.printed) for line in page.lines]
     return Article(
         url=url,
@@ -61,7 +59,7 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
         publisher=as_printed(names.publisher, printed),
         author=as_printed(names.author, printed),
         editor=as_printed(names.editor, printed),
-        published=_published(head, tail, meta),
+        published=_published(strips, meta),
     )
 
 
@@ -102,21 +100,7 @@ def _second_opinion(page: Page, body: Body) -> Body:
     return Body(paragraphs, body.first, body.last) if len("".join(paragraphs)) > len("".join(body.paragraphs)) else body
 
 
-def _strips(page: Page, headline: Headline, body: Body) -> tuple[list[str], list[str]]:
-    """Return the lines between headline and body, and those right after the body."""
-    lines = page.lines
-    start = (
-        headline.last + 1 if headline.last is not None and headline.last < body.first else max(0, body.first - _ABOVE)
+def _published(strips: Strips, meta: dict[str, str]) -> Published | None:
+    return (
+        times.choose(strips.head) or times.labelled(strips.table) or times.labelled(strips.tail) or times.declared(meta)
     )
-    head = [line.text for line in lines[start : body.first] if not line.zone & Zone.COMMENT]
-    if headline.first is not None:
-        above = lines[max(0, headline.first - 6) : headline.first]
-        head += [
-            line.text for line in above if not line.zone & _NOT_STRIP and (is_byline(line.text) or is_dated(line.text))
-        ]
-    tail = [line.text for line in lines[body.last + 1 : body.last + 1 + _BELOW] if not line.zone & Zone.COMMENT]
-    return head, tail
-
-
-def _published(head: list[str], tail: list[str], meta: dict[str, str]) -> Published | None:
-    return times.choose(head) or times.labelled(tail) or times.declared(meta)

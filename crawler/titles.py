@@ -105,8 +105,13 @@ def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
     score += _agreement(text, known)
     if _SITE.search(line.text) and not any(other.startswith(text) for other in known):
         score -= 3.0  # the site's or the column's name, at the end of <title> or over the page
-    if any(_is_dated(below.text) for below in page.lines[number + 1 : number + 5]):
-        score += 1.5
+    below = next(
+        (place for place, other in enumerate(page.lines[number + 1 : number + 5]) if _is_dated(other.text)), None
+    )
+    if below is not None:
+        score += 2.0 - 0.3 * below
+    if re.search(r"\s[|｜]\s", line.text):
+        score -= 1.0  # a bar of links
     return score - (2.0 if line.zone & Zone.ASIDE else 0.0) - (2.0 if line.linked else 0.0)
 
 

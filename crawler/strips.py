@@ -1,0 +1,46 @@
+"""The lines around an article that tell its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crawler.furniture import is_byline, is_dated
+from crawler.zones import Zone
+
+if TYPE_CHECKING:
+    from crawler.body import Body
+    from crawler.page import Page
+    from crawler.titles import Headline
+
+_BEFORE = 12  #: lines before the body that are looked at where the headline isn't shown
+_ABOVE = 6  #: lines over the headline in which a byline may stand
+_TABLE = 40  #: lines over the headline in which the table of a public document may stand
+_BELOW = 14  #: lines after the body that may name editor and source
+_ASIDE = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Strips:
+    """Texts of the lines around an article, in reading order."""
+
+    head: list[str]  #: between headline and body, then bylines over the headline
+    table: list[str]  #: over the headline: of use only where labels say what a line is
+    tail: list[str]  #: right after the body
+
+
+def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
+    """Return the lines around *body*."""
+    shown = headline.first is not None and headline.last is not None and headline.last < body.first
+    top = headline.first if shown and headline.first is not None else max(0, body.first - _BEFORE)
+    start = headline.last + 1 if shown and headline.last is not None else top
+    bylines = [text for text in _texts(page, max(0, top - _ABOVE), top, _ASIDE) if is_byline(text) or is_dated(text)]
+    return Strips(
+        _texts(page, start, body.first, Zone.COMMENT) + bylines,
+        _texts(page, max(0, top - _TABLE), top, _ASIDE),
+        _texts(page, body.last + 1, body.last + 1 + _BELOW, Zone.COMMENT),
+    )
+
+
+def _texts(page: Page, start: int, end: int, without: int) -> list[str]:
+    return [line.text for line in page.lines[start:end] if not line.zone & without]
