@@ -2,21 +2,28 @@
 
 A delivery is written in the transaction that made the event, claimed by a lease that is committed before anything is
 sent, and settled afterwards. So whatever dies, wherever, an alert is sent at least once.
+
+What one story owes to one subscriber is an occasion: it is claimed together and settled together, for it is told in one
+message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, func, select, text, update
 from sqlalchemy.orm import Session
 
 from store.database import insert_for
 from store.tables import DeliveryRow, State
 
 LEASE = timedelta(minutes=5)  #: longer than any sending may take
+
+_LOOKED_AT = 20_000  # due rows among which a claim chooses
+_CLAIM_LOCK = 7_364_103  # any number that nothing else in the database takes a lock by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +34,7 @@ class Delivery:
     subscriber: str
     rule: str
     event_id: int
+    story_id: int | None  #: deliveries to a subscriber that share it are told in one message; None is told alone
     reasons: tuple[str, ...]  #: why the rule fired, one clause each
     state: State
     queued_at: datetime
@@ -43,18 +51,21 @@ def queue(
     rule: str,
     event_id: int,
     due_at: datetime,
+    story_id: int | None = None,
     reasons: Sequence[str] = (),
     now: datetime | None = None,
 ) -> bool:
     """
     Owe *event_id* to *subscriber*; return False where it is owed or was told already.
 
-    It is part of the caller's transaction: with the event or not at all.
+    It is part of the caller's transaction: with the event or not at all. What is owed because of the same story
+    (*story_id*) is told in one message.
     """
     insert = insert_for(session)(DeliveryRow).values(
         subscriber=subscriber,
         rule=rule,
         event_id=event_id,
+        story_id=story_id,
         reasons=list(reasons),
         state=State.PENDING,
         queued_at=now or due_at,
@@ -64,28 +75,37 @@ def queue(
     return session.scalar(insert.on_conflict_do_nothing().returning(DeliveryRow.id)) is not None
 
 
-def claim_due(session: Session, *, now: datetime, limit: int, lease: timedelta = LEASE) -> list[Delivery]:
+def claim_due(
+    session: Session,
+    *,
+    now: datetime,
+    limit: int,
+    lease: timedelta = LEASE,
+    each: int | None = None,
+    except_for: Collection[str] = (),
+) -> list[Delivery]:
     """
-    Take up to *limit* due deliveries, so that no other worker sends them meanwhile; the longest due first.
+    Take about *limit* due deliveries, so that no other worker sends them meanwhile; the longest due first.
+
+    An occasion is taken whole or not at all, so it may be some more. Of one subscriber about *each* are taken at most,
+    and none of those *except_for*: somebody whose server hangs can't keep back the others, however much he is owed.
 
     A claim is a later due_at, committed before anything is sent: a worker that dies loses nothing, its deliveries fall
     due again after *lease*. So a reader may, rarely, get an alert twice; never not at all. The caller commits, and
     then sends.
     """
+    _one_claim_at_a_time(session)
     due = (DeliveryRow.state == State.PENDING) & (DeliveryRow.due_at <= now)
-    # Rows that another worker is claiming at this moment are passed over rather than waited for; SQLite has no others.
-    # A CTE, because PostgreSQL may run a plain subquery once a row, and each time it locks and finds the next ones.
-    chosen = (
-        select(DeliveryRow.id)
-        .where(due)
+    waiting = (
+        select(DeliveryRow.id, DeliveryRow.subscriber, DeliveryRow.story_id)
+        .where(due, DeliveryRow.subscriber.not_in(except_for))
         .order_by(DeliveryRow.due_at, DeliveryRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("chosen")
+        .limit(_LOOKED_AT)
     )
+    chosen = _choose(((row.id, row.subscriber, row.story_id) for row in session.execute(waiting)), limit, each)
     claim = (
         update(DeliveryRow)
-        .where(DeliveryRow.id.in_(select(chosen.c.id)), due)
+        .where(DeliveryRow.id.in_(chosen), due)
         .values(due_at=now + lease, attempts=DeliveryRow.attempts + 1)
         .returning(DeliveryRow)
         .execution_options(synchronize_session=False, populate_existing=True)
@@ -93,26 +113,26 @@ def claim_due(session: Session, *, now: datetime, limit: int, lease: timedelta =
     return sorted((_delivery(row) for row in session.scalars(claim)), key=lambda claimed: claimed.id)
 
 
-def mark_sent(session: Session, delivery_id: int, *, now: datetime) -> None:
+def mark_sent(session: Session, delivery_ids: Collection[int], *, now: datetime) -> None:
     """
-    Settle a delivery that the recipient's server took.
+    Settle deliveries that the recipient's server took in one message.
 
-    A process that dies between sending and this leaves the delivery pending: it is sent once more after its lease.
+    A process that dies between sending and this leaves them pending: they are sent once more after their lease.
     """
-    _settle(session, delivery_id, state=State.SENT, sent_at=now, error=None)
+    _settle(session, delivery_ids, state=State.SENT, sent_at=now, error=None)
 
 
-def mark_failed(session: Session, delivery_id: int, error: str, *, retry_at: datetime | None) -> None:
+def mark_failed(session: Session, delivery_ids: Collection[int], error: str, *, retry_at: datetime | None) -> None:
     """
-    Write down why a delivery failed; with *retry_at* it falls due again then, without it is given up.
+    Write down why a message failed; with *retry_at* its deliveries fall due again then, without it they are given up.
 
-    A process that dies before this leaves the delivery pending until its lease ends; only *error* is lost. One that
-    was sent meanwhile by another worker stays sent.
+    A process that dies before this leaves them pending until their lease ends; only *error* is lost. One that was sent
+    meanwhile by another worker stays sent.
     """
     if retry_at is None:
-        _settle(session, delivery_id, state=State.DEAD, error=error)
+        _settle(session, delivery_ids, state=State.DEAD, error=error)
     else:
-        _settle(session, delivery_id, due_at=retry_at, error=error)
+        _settle(session, delivery_ids, due_at=retry_at, error=error)
 
 
 def dead(session: Session, *, limit: int = 100) -> list[Delivery]:
@@ -140,8 +160,30 @@ def of_event(session: Session, event_id: int) -> list[Delivery]:
     return [_delivery(row) for row in session.scalars(query)]
 
 
-def _settle(session: Session, delivery_id: int, **news: object) -> None:
-    pending = update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == State.PENDING)
+def _one_claim_at_a_time(session: Session) -> None:
+    """Wait until no other worker claims; two at once could each take a part of an occasion. SQLite has one writer."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _CLAIM_LOCK})
+
+
+def _choose(due: Iterable[tuple[int, str, int | None]], limit: int, each: int | None) -> list[int]:
+    """Return the ids of whole occasions, in the order of their first, until they are enough."""
+    occasions: dict[tuple[str, int], list[int]] = {}
+    for number, subscriber, story in due:
+        occasions.setdefault((subscriber, -number if story is None else story), []).append(number)
+    chosen: list[int] = []
+    had = Counter[str]()
+    for (subscriber, _), numbers in occasions.items():
+        if len(chosen) >= limit:
+            break
+        if each is None or had[subscriber] < each:
+            chosen += numbers
+            had[subscriber] += len(numbers)
+    return chosen
+
+
+def _settle(session: Session, delivery_ids: Collection[int], **news: object) -> None:
+    pending = update(DeliveryRow).where(DeliveryRow.id.in_(delivery_ids), DeliveryRow.state == State.PENDING)
     _changed(session, pending.values(**news))
 
 
@@ -157,6 +199,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
         subscriber=row.subscriber,
         rule=row.rule,
         event_id=row.event_id,
+        story_id=row.story_id,
         reasons=tuple(row.reasons),
         state=row.state,
         queued_at=row.queued_at,

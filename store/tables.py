@@ -256,6 +256,7 @@ class DeliveryRow(Base):
     subscriber: Mapped[Words]
     rule: Mapped[Words]
     event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"))
+    story_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("stories.id"))  #: whose events are told together
     reasons: Mapped[Texts]
     state: Mapped[State] = mapped_column(words(State))
     queued_at: Mapped[Moment]

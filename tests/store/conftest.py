@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from multiprocessing.context import ForkServerContext
 from typing import Any
 
 import pytest
@@ -21,6 +23,14 @@ BODY = (
     "市长在致辞中介绍了当地的区位、水电和用工条件，并承诺对每个项目配一名专员，从拿地到投产跟到底。",
     "签约企业代表说，他们三次到云岭考察，看中的是铁路专用线和现成的标准厂房，设备预计六月进场调试。",
 )
+
+
+@pytest.fixture(scope="session")
+def workers() -> ForkServerContext:
+    """Processes of their own, that have imported the store already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["store.events", "store.outbox"])
+    return context
 
 
 @pytest.fixture

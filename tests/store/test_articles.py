@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing.context import BaseContext
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -180,11 +180,11 @@ def _keep_all(url: str, given: list[Article], now: datetime) -> list[Kept]:
 
 
 def test_processes_that_keep_the_same_articles_at_once_keep_each_once(
-    engine: Engine, store_url: str, make_article: Make, now: datetime
+    engine: Engine, store_url: str, workers: BaseContext, make_article: Make, now: datetime
 ) -> None:
     given = [make_article(title=f"简讯{number}", paragraphs=(f"第{number}号简讯。",)) for number in range(20)]
 
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, workers) as pool:
         done = [pool.submit(_keep_all, store_url, part, now) for part in (given, given[::-1])]
     kept = [one for part in done for one in part.result()]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 import time
 from datetime import UTC, date, datetime
+from multiprocessing.context import ForkServerContext
 
 from sqlalchemy import Engine, func, select
 
@@ -46,12 +46,13 @@ def counts(engine: Engine) -> tuple[int, ...]:
         return tuple(session.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
 
 
-def test_a_process_killed_in_the_middle_leaves_whole_articles_alone(engine: Engine, store_url: str) -> None:
+def test_a_process_killed_in_the_middle_leaves_whole_articles_alone(
+    engine: Engine, store_url: str, workers: ForkServerContext
+) -> None:
     chance = random.Random(1)
-    spawn = multiprocessing.get_context("forkserver")
     for kill in range(KILLS):
         before = counts(engine)[0]
-        process = spawn.Process(target=work, args=(store_url, 100_000 * kill))
+        process = workers.Process(target=work, args=(store_url, 100_000 * kill))
         process.start()
         while counts(engine)[0] == before:
             assert process.is_alive()

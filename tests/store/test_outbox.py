@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import datetime, timedelta
+from multiprocessing.context import BaseContext
 
 import pytest
 from sqlalchemy import Engine
 
 from store import database, outbox
-from store.tables import State
+from store.tables import State, StoryRow
 
 MINUTE = timedelta(minutes=1)
 Owe = Callable[..., bool]
@@ -48,7 +48,7 @@ def test_an_event_that_was_told_is_not_owed_again(engine: Engine, owe: Owe, now:
     owe()
     [claimed] = claim(engine, now)
     with database.session(engine) as session:
-        outbox.mark_sent(session, claimed.id, now=now)
+        outbox.mark_sent(session, [claimed.id], now=now)
 
     assert not owe()
     assert counts(engine) == {State.PENDING: 0, State.SENT: 1, State.DEAD: 0}
@@ -90,11 +90,58 @@ def test_the_longest_due_are_claimed_first_and_no_more_than_asked_for(engine: En
     assert {delivery.rule for delivery in claim(engine, now, limit=9)} == {"规则1", "规则0"}
 
 
+def story(engine: Engine, now: datetime) -> int:
+    with database.session(engine) as session:
+        row = StoryRow(first_seen_at=now)
+        session.add(row)
+        session.flush()
+        return row.id
+
+
+def test_an_occasion_is_claimed_whole_though_it_is_more_than_asked_for(engine: Engine, owe: Owe, now: datetime) -> None:
+    fair = story(engine, now)
+    owe(rule="一", story_id=fair, due_at=now - MINUTE)
+    owe(rule="别的")
+    for rule in ("二", "三"):
+        owe(rule=rule, story_id=fair)
+    owe(subscriber="值班群", rule="一", story_id=fair)
+
+    assert {delivery.rule for delivery in claim(engine, now, limit=1)} == {"一", "二", "三"}
+    assert [delivery.rule for delivery in claim(engine, now, limit=1)] == ["别的"]
+    assert [(told.subscriber, told.story_id) for told in claim(engine, now, limit=1)] == [("值班群", fair)]
+
+
+def test_what_is_owed_to_one_subscriber_keeps_back_no_other(engine: Engine, owe: Owe, now: datetime) -> None:
+    for number in range(30):
+        owe(subscriber="闷声", rule=f"规则{number}", due_at=now - MINUTE)
+    owe(subscriber="值班群")
+
+    with database.session(engine) as session:
+        first = outbox.claim_due(session, now=now, limit=10, each=4)
+        second = outbox.claim_due(session, now=now, limit=10, each=4, except_for=["闷声"])
+    assert [told.subscriber for told in first] == ["闷声"] * 4 + ["值班群"]
+    assert second == []
+
+
+def test_workers_that_claim_at_once_divide_no_occasion(engine: Engine, owe: Owe, now: datetime) -> None:
+    stories = [story(engine, now) for _ in range(8)]
+    for number in range(40):
+        owe(rule=f"规则{number}", story_id=stories[number % 8])
+
+    def work(_: int) -> list[list[int | None]]:
+        return [[told.story_id for told in claim(engine, now, limit=1)] for _ in range(8)]
+
+    with ThreadPoolExecutor(4) as pool:
+        claims = [part for parts in pool.map(work, range(4)) for part in parts if part]
+    assert all(len(part) == 5 and len(set(part)) == 1 for part in claims)
+    assert sorted(part[0] for part in claims) == stories
+
+
 def test_a_failure_is_tried_again_when_said_and_keeps_its_reason(engine: Engine, owe: Owe, now: datetime) -> None:
     owe()
     [claimed] = claim(engine, now)
     with database.session(engine) as session:
-        outbox.mark_failed(session, claimed.id, "550 mailbox unknown", retry_at=now + MINUTE)
+        outbox.mark_failed(session, [claimed.id], "550 mailbox unknown", retry_at=now + MINUTE)
 
     [again] = claim(engine, now + MINUTE)
     assert (again.error, again.attempts) == ("550 mailbox unknown", 2)
@@ -104,7 +151,7 @@ def test_a_delivery_that_was_given_up_waits_for_a_person(engine: Engine, owe: Ow
     owe()
     [claimed] = claim(engine, now)
     with database.session(engine) as session:
-        outbox.mark_failed(session, claimed.id, "no such channel", retry_at=None)
+        outbox.mark_failed(session, [claimed.id], "no such channel", retry_at=None)
 
     assert claim(engine, now + timedelta(days=9)) == []
     with database.session(engine) as session:
@@ -119,9 +166,9 @@ def test_a_late_failure_of_one_worker_does_not_undo_what_another_sent(engine: En
     owe()
     [claimed] = claim(engine, now)
     with database.session(engine) as session:
-        outbox.mark_sent(session, claimed.id, now=now)
+        outbox.mark_sent(session, [claimed.id], now=now)
     with database.session(engine) as session:
-        outbox.mark_failed(session, claimed.id, "timed out", retry_at=now)
+        outbox.mark_failed(session, [claimed.id], "timed out", retry_at=now)
 
     assert claim(engine, now + timedelta(days=1)) == []
 
@@ -157,11 +204,13 @@ def _claim_all(url: str, now: datetime) -> list[int]:
     return claimed
 
 
-def test_processes_that_claim_at_once_share_the_work(engine: Engine, store_url: str, owe: Owe, now: datetime) -> None:
+def test_processes_that_claim_at_once_share_the_work(
+    engine: Engine, store_url: str, workers: BaseContext, owe: Owe, now: datetime
+) -> None:
     for number in range(20):
         owe(rule=f"规则{number}")
 
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(2, workers) as pool:
         done = [pool.submit(_claim_all, store_url, now) for _ in range(2)]
     claimed = [number for part in done for number in part.result()]
     claimed += [delivery.id for delivery in claim(engine, now, limit=100)]
