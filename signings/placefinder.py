@@ -28,6 +28,8 @@ _STOP = re.compile(
     "[、在与和同及到赴向将为是的了于由从对把被等来]|举行|举办|召开|签约|签订|投资(?!集团|公司|控股|有限|发展)|建(?!材|筑|工|业|投|安|发|行|银|华)|设(?!计|备|施)|"
     "开(?!发|元|源|拓)|落户|考察|项目|市|县|区(?!域)|省|政府|商务局|招商(?!局|银)"
 )
+# Words that make a firm's name of a city's without saying 公司.
+_BRANDS = re.compile("时代|茅台|老窖|啤酒|电气|白药|银行|海关|证券|农商行|城投|建工|港务|重工|钢铁(?!产业|企业|基地)")
 _BRAND_MENTIONS = 4
 _HAN_WORD = re.compile("[一-鿿]{2}")
 
@@ -121,7 +123,7 @@ def _surroundings(region: Region, weights: Counter[tuple[str, ...]]) -> int:
 
 
 def _is_in_name(text: str, end: int) -> bool:
-    if _STREETS.match(text, end):
+    if _STREETS.match(text, end) or _BRANDS.match(text, end):
         return True
     organisation = _ORGANISATION.match(text, end)
     return organisation is not None and not _STOP.search(text, end, organisation.end())

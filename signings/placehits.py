@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 _JOINTS = frozenset(("", " ", "·", "・", "-", "—"))
 _ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
 # Behind a short name these make a town, a water or a hill of the same name: 大通镇, 松山湖, 清河村.
-_OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
+_OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
 _TOWN = re.compile("[镇乡]|街道")
-_THERE = re.compile("(?:在|于|落户|入驻|来)$")
+_THERE = re.compile("(?:在|于|落户|入驻|来|赴|到|向|与|和)$")
+_OPENERS = frozenset("\n ,，。;；:：!?“《(（【、·|-—>")
 _OFTEN = 3  # a short name said so often is no seam of two words
 
 
@@ -124,7 +125,16 @@ class _Reasons:
             return is_told or self._is_at_home(hit)
         if _is_well_known(hit):
             return True
-        return is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2 or bool(_ZONE.match(self.text, hit.end))
+        if is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2:
+            return True
+        return bool(_ZONE.match(self.text, hit.end)) or self._opens_a_clause(hit)
+
+    def _opens_a_clause(self, hit: Hit) -> bool:
+        """Whether a name stands where no seam of two words can be: 如皋:一季度…, 落户如皋."""
+        before = self.text[max(hit.start - 2, 0) : hit.start]
+        if _THERE.search(before):
+            return True
+        return (not before or before[-1] in _OPENERS) and hit.name not in RISKY_CITIES
 
     def _is_at_home(self, hit: Hit) -> bool:
         """Whether something is said to be there, and the text speaks of the city it lies in: 在南海开业, beside 佛山."""

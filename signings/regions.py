@@ -97,11 +97,15 @@ def by_name() -> dict[str, tuple[Region, ...]]:
 
 @cache
 def by_short_name() -> dict[str, tuple[Region, ...]]:
-    """Return regions by what people call them: 湖南, 邵阳, 黔东南州, 恩施. A name may also be another's full name."""
+    """Return regions by what people call them: 湖南, 邵阳, 黔东南州, 恩施. A former name's short form yields to today's."""
     found: defaultdict[str, dict[Region, None]] = defaultdict(dict)
-    for name, regions in by_name().items():
-        for region in regions:
-            for short in short_names(name) if name != region.full_name or region.level == 1 else ():
+    for region in (*by_code().values(), *_taiwan()):
+        for short in short_names(region.name):
+            found[short][region] = None
+    today = set(found)
+    for name, region in _former():
+        for short in short_names(name):
+            if short not in today:
                 found[short][region] = None
     return {name: tuple(sorted(regions, key=lambda region: region.level)) for name, regions in found.items()}
 

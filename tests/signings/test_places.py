@@ -171,6 +171,8 @@ def test_words_that_look_like_places_are_none(text: str) -> None:
 def test_a_short_name_is_a_place_where_the_text_says_it_in_full() -> None:
     assert told("平江再签5个项目") == []
     assert told("平江再签5个项目,平江县负责人说") == ["湖南省岳阳市平江县"] * 2
+    assert told("如皋:一季度签约32个项目") == ["江苏省南通市如皋市"]
+    assert told("8个项目落户如皋") == ["江苏省南通市如皋市"]
     assert told("滨湖签约,落户滨湖,滨湖的明天") == ["江苏省无锡市滨湖区"] * 3
 
 
