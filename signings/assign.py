@@ -233,7 +233,7 @@ def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> 
         clause = period.clause_of(place)
         inside = [m for m in usable if clause[0] <= m.start < clause[1]]
         if inside:
-            return min(inside, key=lambda m: (m.use is Use.EVENT, abs(m.start - place)))
+            return min(inside, key=lambda m: (m.use is Use.EVENT, period.text.startswith("的", m.end), abs(m.start - place)))
     before = [m for m in usable if m.start < min(places)]
     return before[-1] if before else next((m for m in usable if m.mood is Mood.DONE), None)
 
@@ -311,7 +311,7 @@ def _may_be_anaphor(period: Period, sum_: Sum) -> bool:
 def _occasion(period: Period, sum_: Sum, stage: Stage, time: Time, subject: Subject | None, context: Context) -> Draft:
     start = min(subject.start if subject else sum_.word_start, sum_.word_start)
     level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
-    draft = Draft(stage, level, period, time, start, sum_.money.end, sum_)
+    draft = Draft(stage, level, period, time, start, sum_.money.end, sum_, subject.number if subject else None)
     context.trace.keep(start, sum_.money.end, f"{stage.value}, the sum of the occasion")
     return draft
 
@@ -337,14 +337,18 @@ def _enumerated(period: Period, floor: int, at: int, draft: Draft) -> None:
     draft.investors = [o.name for o in investors_of(period, max(floor, clause[0]), at)]
 
 
-_BY = re.compile(r"(?:由|业主(?:单位)?(?:为|是|:)|投资方(?:为|是|:)|投资主体(?:为|是|:)|投资单位(?:为|是|:))")
+# A firm inside a project's name is an investor only by its full name.
+_FIRM_END = re.compile(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
 
 
 def _add_investors(period: Period, subject: Subject, sum_: Sum, bounds: tuple[int, int], draft: Draft) -> None:
     floor, ceiling = bounds
     orgs = investors_of(period, floor, max(sum_.word_start, subject.start))
-    orgs = [o for o in orgs if o.end <= subject.start or subject.end <= o.start or o.name != subject.name] or _investors_behind(period, sum_, ceiling)
+    orgs = [o for o in orgs if o.end <= subject.start or subject.end <= o.start or _FIRM_END.search(o.name)] or _investors_behind(period, sum_, ceiling)
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
+    for name in draft.investors:
+        if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
+            draft.name = draft.name[len(name) :].removeprefix("的")
     for org in orgs:
         draft.widen(org.start, org.start)
         if org.end > draft.end:

@@ -27,6 +27,7 @@ _RIGHT = re.compile(rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_F
 _RIGHT_PROJECT = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
 _RIGHT_FIRM = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
 _LEFT = re.compile(rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$")
+_FIRMS_BEHIND = re.compile(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
 _LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
 
 
@@ -90,6 +91,9 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     value = int(number)
     left = text[max(0, match.start() - 16) : match.start()]
     trailing = _LEFT.search(left)
+    signed = _FIRMS_BEHIND.search(left)
+    if signed:
+        return Count(match.start(), match.end(), value, firms=True, trailing=True)
     if trailing and match["unit"] != "家":
         return Count(match.start(), match.end(), value, trailing=True)
     if _LEFT_SIGNED.search(left) and not _RIGHT.match(text, match.end(), end):

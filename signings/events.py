@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.counts import Count
@@ -11,6 +12,7 @@ from signings.drafts import Draft, Frame, group
 from signings.model import Level, Stage
 from signings.money import Kind
 from signings.parties import Org, find_orgs
+from signings.projects import Project
 from signings.roles import add_parties
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
@@ -36,7 +38,23 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         found = _told_by(period, mention, [*made, *drafts])
         if found is None:
             drafts += _drafts(period, mention, context)
+        else:
+            drafts += _whole(period, mention, [*made, *drafts], context)
     return drafts + _staged_parts(period, [*made, *drafts], context)
+
+
+def _whole(period: Period, mention: Mention, told: list[Draft], context: Context) -> list[Draft]:
+    """签约项目共18个,其中工业12个,投资额35亿元…: the whole is a record though only its parts have sums."""
+    clause = period.clause_of(mention.start)
+    counts = [c for c in period.counts if clause[0] <= c.start < clause[1] and not c.firms and not c.bare and c.value]
+    for count in counts:
+        parts = [d for d in told if d.start > count.end and d.period is period and d.projects is not None]
+        smaller = all(d.projects < count.value for d in parts if d.projects is not None and count.value is not None)
+        if parts and smaller and not any(d.start <= count.start < d.end for d in told) and parts[0].level is not Level.PROJECT:
+            start, end = min(count.start, mention.start), max(count.end, mention.end)
+            time = time_at(period, mention.start, context.published)
+            return [_kept(context, Draft(mention.stage, parts[0].level, period, time, start, end, None, count.value))]
+    return []
 
 
 def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[Draft]:
@@ -195,6 +213,8 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], 
     projects = [p for p in period.projects if span[0] <= p.start and p.end <= span[1] and not p.generic]
     if mention.use is Use.EVENT and _PLURAL_EVENT.search(period.text, span[0], min(mention.end + 4, span[1])):
         projects = []
+    if len(projects) > 1 and all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects)):
+        return [_one_of(period, mention, time, span, projects, i) for i in range(len(projects))]
     after = [p for p in projects if p.start >= mention.end]
     project = (after or projects)[:1] if after else projects[-1:]
     orgs = investors_of(period, *span)
@@ -215,6 +235,17 @@ def _named(period: Period, mention: Mention, time: Time, span: tuple[int, int], 
     if not mention.stage.is_signing:
         return []
     return _each(period, mention, time, orgs, span) if orgs else []
+
+
+def _one_of(period: Period, mention: Mention, time: Time, span: tuple[int, int], projects: list[Project], i: int) -> Draft:
+    """One of 甲公司甲项目、乙公司乙项目签约."""
+    start = projects[i - 1].end if i else span[0]
+    firms = [o.name for o in investors_of(period, start, projects[i].end)]
+    name = projects[i].name
+    for firm in firms:
+        name = name.removeprefix(firm).removeprefix("的") or name
+    begin = min([projects[i].start, *(o.start for o in investors_of(period, start, projects[i].end))])
+    return Draft(mention.stage, Level.PROJECT, period, time, begin, projects[i].end, None, 1, name, firms)
 
 
 # A bank's credit line called cooperation is no investment.

@@ -90,8 +90,10 @@ _LINK = (
     r"|不少于|不超过|不足|不到|至少|最高|最低|最多|接近|将近|逼近|累计|已达|已经|已|人民币|美元|低于|高于|多达|仅|只有|也|上|首次|分别|实现|完成|净|整|大概|另"
     r"|:|\"|“|'|\s|多|个|折合|约合|足足|整整|都|全部|每年|一年|年均|逐步|再|又|才|最终|涉及|\(亿元\)|\(万元\)|[为是有达约近超逾过破共计了均各将可至就到的要])*+"
 )
+# 融资总额, 采购意向金额: a general word behind keeps the kind of the one before.
+_MORE = "(?:意向|合同|协议|成交)?(?:总)?(?:额度|金额|规模|资金|总额|额|总量|总金额)?"
 _TOKENS = [
-    (kind, re.compile(rf"(?:{words})(?=(?P<gap>{_LINK})$)"))
+    (kind, re.compile(rf"(?:{words}){'' if kind in INVESTMENTS else _MORE}(?=(?P<gap>{_LINK})$)"))
     for kind, words in _BEFORE.items()
 ]
 

@@ -147,6 +147,7 @@ def is_offer(period: Period, at: int) -> bool:
     item = period.item_of(at)
     clause = period.clause_of(at)
     words = [m.start() for m in _OFFER.finditer(period.text, item[0], clause[1]) if not _in_name(period, m.start())]
+    words = [w for w in words if not any(0 <= w - end <= 6 for end in done)]  # 签约重点招商项目10个
     if any(m.mood is Mood.DONE and clause[0] <= m.start < clause[1] for m in period.mentions):
         words = [w for w in words if last < w < at]
     return any(last < word for word in words)

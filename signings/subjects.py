@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.counts import Count
@@ -38,6 +39,7 @@ class Subject:
     name: str | None = None
     anaphoric: bool = False  #: 该项目, 项目总投资: what was told before
     all_of_it: bool = False  #: 全部项目: the whole of what was told before
+    number: int | None = None  #: how many projects are named
 
 
 def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject | None:
@@ -110,8 +112,18 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
         count = _whole_of(period, counts, at) or count
         return Subject(count.start, count.end, count=count)
     if project:
-        return _of_project(period, project)
+        return _enumerated(period, project, projects, at) or _of_project(period, project)
     return None
+
+
+def _enumerated(period: Period, last: Project, projects: list[Project], at: int) -> Subject | None:
+    """甲项目、乙项目、丙项目签约,总投资21亿元: the sum of all that are named."""
+    clause = period.clause_of(last.start)
+    named = [p for p in projects if clause[0] <= p.start and not p.generic]
+    joined = all("、" in period.text[a.end : b.start + 1] or period.text[a.end : a.end + 1] in "和及" for a, b in pairwise(named))
+    if len(named) < 2 or not joined or at <= clause[1]:
+        return None
+    return Subject(named[0].start, last.end, project=last, anaphoric=True, all_of_it=True, number=len(named))
 
 
 def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
