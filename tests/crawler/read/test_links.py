@@ -21,7 +21,13 @@ AGENCIES = """
 <a href="https://www.12345.example/portal">清溪市政务服务便民热线管理平台</a></div>
 <div class="foot"><a href="http://beian.example/">某ICP备00000000号-1</a><a href="/sitemap.html">网站地图</a></div>
 """
-TITLES = ["清溪市与远航锂电签订投资协议", "市领导调研重点项目建设", "春季招商推介会在江州举行", "竹产业园二期开工", "全市经济工作会议召开"]
+TITLES = [
+    "清溪市与远航锂电签订投资协议",
+    "市领导调研重点项目建设",
+    "春季招商推介会在江州举行",
+    "竹产业园二期开工",
+    "全市经济工作会议召开",
+]
 
 
 def _page(rows: str, head: str = "") -> str:
@@ -50,9 +56,18 @@ def test_a_column_gives_its_items_with_their_days_and_nothing_else():
     [
         ("<li><a href='/art/2021/3/8/art_31_{n}77.html'>{title}</a><em>[2021-03-08]</em></li>", date(2021, 3, 8)),
         ("<tr><td><a href='/show.asp?id=30{n}'>{title}</a></td><td>2021/3/8</td></tr>", date(2021, 3, 8)),
-        ("<li><div class='d'><b>08</b><i>2021-03</i></div><h3><a href='/content/31{n}55.html'>{title}</a></h3></li>", date(2021, 3, 8)),
-        ("<dl><dt><a href='/info/1002/31{n}5.htm'>{title}</a></dt><dd>摘要文字，不长。</dd><dd>2021年03月08日</dd></dl>", date(2021, 3, 8)),
-        ("<li><a href='/n/31{n}55.html'><h4>{title}</h4><p>摘要文字，讲了一些经过。</p><span>2021.03.08</span></a></li>", date(2021, 3, 8)),
+        (
+            "<li><div class='d'><b>08</b><i>2021-03</i></div><h3><a href='/content/31{n}55.html'>{title}</a></h3></li>",
+            date(2021, 3, 8),
+        ),
+        (
+            "<dl><dt><a href='/info/1002/31{n}5.htm'>{title}</a></dt><dd>摘要文字，不长。</dd><dd>2021年03月08日</dd></dl>",
+            date(2021, 3, 8),
+        ),
+        (
+            "<li><a href='/n/31{n}55.html'><h4>{title}</h4><p>摘要文字，讲了一些经过。</p><span>2021.03.08</span></a></li>",
+            date(2021, 3, 8),
+        ),
         ("<li><a href='/n/31{n}55.html'>{title}</a><span>03-08</span></li>", None),
     ],
 )
@@ -68,7 +83,8 @@ def test_the_day_is_read_from_rows_of_many_forms(row, day):
 
 def test_a_title_that_is_cut_short_is_taken_from_its_attribute():
     rows = "".join(
-        f"<li><a href='/a/202103/08_{n}.html' title='{title}，全文见内页'>{title[:6]}…</a></li>" for n, title in enumerate(TITLES)
+        f"<li><a href='/a/202103/08_{n}.html' title='{title}，全文见内页'>{title[:6]}…</a></li>"
+        for n, title in enumerate(TITLES)
     )
 
     assert _titles(_page(f"<ul>{rows}</ul>")) == [f"{title}，全文见内页" for title in TITLES]
@@ -76,7 +92,8 @@ def test_a_title_that_is_cut_short_is_taken_from_its_attribute():
 
 def test_items_on_another_host_are_items():
     rows = "".join(
-        f"<li><a href='https://mp.weixin.example/s/aB3dEf{n}HiJkLmN'>{title}</a><span>2021-03-08</span></li>" for n, title in enumerate(TITLES)
+        f"<li><a href='https://mp.weixin.example/s/aB3dEf{n}HiJkLmN'>{title}</a><span>2021-03-08</span></li>"
+        for n, title in enumerate(TITLES)
     )
 
     assert _titles(_page(f"<ul>{rows}</ul>")) == TITLES
@@ -86,12 +103,22 @@ def test_short_titles_of_a_board_are_items():
     rows = "".join(
         f"<tbody id='normalthread_{n}'><tr><th><a href='forum.php?mod=forumdisplay&fid=4&typeid=1'>[招商]</a> <a href='thread-10{n}-1-1.html' class='s xst'>{title}</a></th>"
         f"<td class='by'><a href='space-uid-{n}.html'>湖边人</a> <em>2021-3-{n}</em></td><td class='by'><a href='forum.php?mod=redirect&tid=10{n}&goto=lastpost#lastpost'>2021-3-9 10:00</a></td></tr></tbody>"
-        for n, title in enumerate(["项目签约了", "新区规划", "求助", "地铁何时通", "园区招聘", "旧改进展", "锂电厂开工"], 1)
+        for n, title in enumerate(
+            ["项目签约了", "新区规划", "求助", "地铁何时通", "园区招聘", "旧改进展", "锂电厂开工"], 1
+        )
     )
 
     links = find_links(_page(f"<table>{rows}</table>"), "https://bbs.qingxi.example/forum-4-1.html")
 
-    assert [link.title for link in links] == ["项目签约了", "新区规划", "求助", "地铁何时通", "园区招聘", "旧改进展", "锂电厂开工"]
+    assert [link.title for link in links] == [
+        "项目签约了",
+        "新区规划",
+        "求助",
+        "地铁何时通",
+        "园区招聘",
+        "旧改进展",
+        "锂电厂开工",
+    ]
     assert links[0].day == date(2021, 3, 1)
 
 
@@ -104,7 +131,10 @@ def test_an_address_occurs_once_and_without_its_fragment():
 
 
 def test_a_base_element_moves_relative_addresses():
-    html = _page(f"<li><a href='a/t20210308_1.html'>{TITLES[0]}</a> 2021-03-08</li>", "<base href='https://news.qingxi.example/yw/'>")
+    html = _page(
+        f"<li><a href='a/t20210308_1.html'>{TITLES[0]}</a> 2021-03-08</li>",
+        "<base href='https://news.qingxi.example/yw/'>",
+    )
 
     assert [link.url for link in find_links(html, URL)] == ["https://news.qingxi.example/yw/a/t20210308_1.html"]
 
@@ -117,14 +147,20 @@ def test_a_hostile_base_is_not_followed(base):
 
 
 def test_margins_beside_a_dated_list_are_left_out():
-    rows = "".join(f"<li><a href='/yw/t2021030{n}_1{n}.html'>{title}</a>2021-03-0{n}</li>" for n, title in enumerate(TITLES, 1))
-    margin = "".join(f"<li><a href='/special/zt{n}.jhtml?id=99{n}'>专题：学习贯彻重要会议精神第{n}期</a></li>" for n in range(4))
+    rows = "".join(
+        f"<li><a href='/yw/t2021030{n}_1{n}.html'>{title}</a>2021-03-0{n}</li>" for n, title in enumerate(TITLES, 1)
+    )
+    margin = "".join(
+        f"<li><a href='/special/zt{n}.jhtml?id=99{n}'>专题：学习贯彻重要会议精神第{n}期</a></li>" for n in range(4)
+    )
 
     assert _titles(_page(f"<div class='left'><ul>{margin}</ul></div><ul>{rows}</ul>")) == TITLES
 
 
 def test_files_and_pages_of_the_list_are_no_articles():
-    rows = "".join(f"<li><a href='/yw/t2021030{n}_1{n}.html'>{title}</a>2021-03-0{n}</li>" for n, title in enumerate(TITLES, 1))
+    rows = "".join(
+        f"<li><a href='/yw/t2021030{n}_1{n}.html'>{title}</a>2021-03-0{n}</li>" for n, title in enumerate(TITLES, 1)
+    )
     more = "<a href='/files/2021030812.pdf'>清溪市招商引资奖励办法全文下载</a><a href='index_1.html'>下一页</a><a href='index_29.html'>尾页</a>"
 
     assert _titles(_page(f"<ul>{rows}</ul><div class='page'>{more}</div>")) == TITLES
@@ -142,22 +178,34 @@ def test_an_empty_column_without_scripts_needs_no_browser():
 
 
 def test_a_column_with_items_needs_no_browser():
-    rows = "".join(f"<li><a href='/yw/t2021030{n}_1{n}.html'>{title}</a>2021-03-0{n}</li>" for n, title in enumerate(TITLES, 1))
+    rows = "".join(
+        f"<li><a href='/yw/t2021030{n}_1{n}.html'>{title}</a>2021-03-0{n}</li>" for n, title in enumerate(TITLES, 1)
+    )
 
     assert not needs_browser(_page(f"<ul>{rows}</ul><script>$.get('/hits')</script>"))
 
 
 def test_a_list_of_agencies_alone_is_no_list_of_articles():
-    many = "".join(f"<li><a href='http://d{n}.nanling.example/'>南岭省第{n}地质勘查开发管理局</a></li>" for n in range(30))
+    many = "".join(
+        f"<li><a href='http://d{n}.nanling.example/'>南岭省第{n}地质勘查开发管理局</a></li>" for n in range(30)
+    )
 
     assert find_links(_page(f"<ul>{many}</ul>"), URL) == []
 
 
-@pytest.mark.parametrize("html", ["", "   ", "<", "\x00\x01", "<a href=" + "x" * 200_000, "<base href='//'><a href='//'>" * 50])
+@pytest.mark.parametrize(
+    "html", ["", "   ", "<", "\x00\x01", "<a href=" + "x" * 200_000, "<base href='//'><a href='//'>" * 50]
+)
 def test_broken_pages_give_no_links_and_no_error(html):
     assert find_links(html, URL) == []
 
 
-@given(st.lists(st.sampled_from(["<a href='", "http://[", "'>", "签约", "</a>", "<li>", "2021-02-30", "\ud800", "//", "?id=1", "%zz"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<a href='", "http://[", "'>", "签约", "</a>", "<li>", "2021-02-30", "\ud800", "//", "?id=1", "%zz"]
+        )
+    ).map("".join)
+)
 def test_every_link_found_is_an_address_of_the_web(html):
     assert all(link.url.startswith(("http://", "https://")) for link in find_links(html, URL))
