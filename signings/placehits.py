@@ -59,7 +59,9 @@ def chains(text: str, elsewhere: Collection[Region] = ()) -> list[list[Hit]]:
 
 def _hits(text: str) -> Iterator[Hit]:
     for last, (name, regions, full) in _automaton().iter_long(text):
-        yield Hit(last + 1 - len(name), last + 1, name, regions, full)
+        # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
+        sure = full and len(name) > 2 and name not in COMMON_WORDS
+        yield Hit(last + 1 - len(name), last + 1, name, regions, sure)
 
 
 @cache
@@ -109,6 +111,7 @@ class _Reasons:
         self.told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
         self.told.update(elsewhere)
         self.often = Counter(chain[-1].name for chain in found)
+        self.opened = {chain[0].name for chain in found if self._opens_a_clause(chain[0])}
         self.cities = {
             region for chain in found if _is_well_known(chain[-1]) for region in chain[-1].regions
         } | self.told
@@ -127,7 +130,7 @@ class _Reasons:
             return True
         if is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2:
             return True
-        return bool(_ZONE.match(self.text, hit.end)) or self._opens_a_clause(hit)
+        return bool(_ZONE.match(self.text, hit.end)) or hit.name in self.opened
 
     def _opens_a_clause(self, hit: Hit) -> bool:
         """Whether a name stands where no seam of two words can be: 如皋:一季度…, 落户如皋."""

@@ -162,6 +162,7 @@ def test_places_are_found_to_their_full_depth(text: str, places: list[str]) -> N
         "太平湖风光,洪泽湖大闸蟹",
         "各位来宾,红河谷,白银价格,大同小异",
         "大通镇、清河村、凤凰街道",
+        "市委和县委负责人,担任县委书记,推进新城区建设,新县域经济",
     ],
 )
 def test_words_that_look_like_places_are_none(text: str) -> None:
@@ -172,6 +173,8 @@ def test_a_short_name_is_a_place_where_the_text_says_it_in_full() -> None:
     assert told("平江再签5个项目") == []
     assert told("平江再签5个项目,平江县负责人说") == ["湖南省岳阳市平江县"] * 2
     assert told("如皋:一季度签约32个项目") == ["江苏省南通市如皋市"]
+    assert told("沛县签约,由沛县政府主办") == ["江苏省徐州市沛县"] * 2
+    assert told("西安新城区签约") == ["陕西省西安市新城区"]
     assert told("8个项目落户如皋") == ["江苏省南通市如皋市"]
     assert told("滨湖签约,落户滨湖,滨湖的明天") == ["江苏省无锡市滨湖区"] * 3
 
