@@ -23,6 +23,8 @@ _SENTENCE_END = re.compile("[。!?！？\n]")
 _REACH = 200  # how far a sentence is looked through for the year of its event, in characters
 _UP_TO = frozenset(("截至", "截止", "截至到", "截止到"))
 _SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1}
+_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
+_DATELINE = re.compile("讯|电(?![站话力池子])")
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
@@ -72,6 +74,7 @@ class _Finder:
     def __init__(self, text: str, published: date | None) -> None:
         self.text, self.published = text, published
         self.found: list[FoundDate] = []
+        self._today = published  # what 昨天 counts from: the day of the dateline (本报5月18日讯) where there is one
         self._year: tuple[int, int] | None = None  # the last year told in full, and where
         self._day: tuple[date, int] | None = None  # the last day told, and where
         lunar = [match.span() for match in LUNAR.finditer(text)]
@@ -92,6 +95,8 @@ class _Finder:
             return
         else:
             self.found.append(date_)
+        if date_.kind is DateKind.DAY and date_.first and _DATELINE.match(self.text, date_.end):
+            self._today = date_.first
         if date_.first and date_.kind in {DateKind.DAY, DateKind.DAYS}:
             self._day = date_.first, match.start()
 
@@ -171,7 +176,12 @@ class _Finder:
             if not self._day or at - self._day[1] > 400:
                 return None
             return _later(self._day[0], 1) if word[0] in "次翌" else self._day[0]
-        return _later(self.published, _SHIFTS[word[0]]) if self.published else None
+        if not self._today:
+            return None
+        if "周" in word or "星" in word:
+            week = -7 if word[0] == "上" else 0
+            return _later(self._today, week - self._today.weekday() + _WEEKDAYS[word[-1]])
+        return _later(self._today, _SHIFTS[word[0]])
 
     # Years told elsewhere
 

@@ -58,10 +58,17 @@ def test_a_full_date_needs_no_help(text: str, day: str) -> None:
         ("今天(2月17日),签约", "2023-02-17"),
         ("前天签约", "2023-02-15"),
         ("2月18日出版", "2023-02-18"),
+        ("本周三签约", "2023-02-15"),
+        ("上周五签约", "2023-02-10"),
     ],
 )
 def test_what_a_date_leaves_out_is_taken_from_the_published_day(text: str, day: str) -> None:
     assert days(text) == [day]
+
+
+def test_yesterday_counts_from_the_dateline() -> None:
+    assert days("本报2月8日讯 昨日,柳湖县签约") == ["2023-02-08", "2023-02-07"]
+    assert days("新华社柳湖2021年2月8日电 今天,柳湖县签约", None) == ["2021-02-08", "2021-02-08"]
 
 
 @pytest.mark.parametrize("text", ["将于3月28日举行", "定于3月28日在柳湖签约", "请于3月28日前报送"])
