@@ -67,6 +67,7 @@ def fetching(settings: configured.Settings) -> FetchSettings:
         contact=settings.contact,
         delay=crawl.pace.total_seconds(),
         timeout=crawl.timeout.total_seconds(),
+        visit_timeout=crawl.visit_timeout.total_seconds(),
         max_size=crawl.max_page_size,
     )
 

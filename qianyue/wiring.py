@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from alerts.delivery import Deliverer, DeliveryReport
 from crawler import gate
 from crawler.report import VisitReport
+from crawler.robots import Robots
 from crawler.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
@@ -90,7 +91,8 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         workers = await opened.enter_async_context(
             Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=_PRELOAD)
         )
-        visitor = Visitor(translate.fetching(settings), workers)
+        robots = Robots(ttl=crawl.robots_ttl.total_seconds())
+        visitor = Visitor(translate.fetching(settings), workers, robots=robots)
         visits = SourceVisits(desk, visitor, workers, watched, translate.watch(settings))
         await visits.sync()
         yield House(desk, visits, deliverer(settings, desk), watched)
