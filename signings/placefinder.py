@@ -56,7 +56,7 @@ def find_places(text: str, near: Iterable[Place] = (), people: Sequence[tuple[in
     left out. Names behind one another are one place to its full depth (江苏省无锡市滨湖区), a zone behind them included
     (广东中山火炬开发区).
 
-    >>> [str(found.place) for found in find_places("莲湖公司落户广西贺州市八步区,贺州去年签约8个。")]
+    >>> [str(found.place) for found in find_places("柳湖公司落户广西贺州市八步区,贺州去年签约8个。")]
     ['广西壮族自治区贺州市八步区', '广西壮族自治区贺州市']
     """
     near = tuple(near)
