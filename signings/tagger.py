@@ -44,7 +44,7 @@ class Tagger(Protocol):
 
 class LacTagger:
     """
-    Baidu's LAC, loaded at first use (0.3 s, 90 MB).
+    Baidu's LAC, loaded at first use (half a second, 110 MB).
 
     Any text is accepted. What stands beyond `MOST` characters of one call gets no tokens.
     """
