@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.furniture import is_end, is_furniture, is_record, is_sentence
+from crawler.furniture import is_dated, is_end, is_furniture, is_record, is_sentence
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Weights:
             return 0.2
         if number == title:
             self._passed = 0.0
+            return 0.0
         self._ended = self._ended or (self._passed > _BODY and not line.zone & Zone.HIDDEN and is_end(line.text))
         return 0.15 if self._ended else 1.0
 
@@ -93,7 +94,7 @@ def weigh(line: Line) -> float:
 
 def _weight(line: Line) -> float:
     text = line.text
-    if line.linked or is_furniture(text) or is_record(text):
+    if line.linked or is_furniture(text) or is_record(text) or is_dated(text):
         return 0.0
     weight = float(len(text) - line.links)
     if not is_sentence(text):
@@ -108,7 +109,7 @@ def _distrusted(page: Page) -> int:
     """
     aside = sum(weigh(line) for line in page.lines if line.zone & _OUT == Zone.ASIDE)
     clear = sum(weigh(line) for line in page.lines if not line.zone & _OUT)
-    return _OUT & ~Zone.ASIDE if aside > 300 and aside > 4 * clear else _OUT
+    return _OUT & ~Zone.ASIDE if aside > 200 and aside > 3 * clear else _OUT
 
 
 def find_block(page: Page, weights: Weights) -> int:
@@ -173,4 +174,8 @@ def _alike(weights: Weights, child: int, other: int) -> bool:
     nodes = weights.page.nodes
     if _is_paragraph(weights, child):
         return True
-    return bool(nodes[child].tag == nodes[other].tag and nodes[child].get("class") == nodes[other].get("class"))
+    if nodes[child].tag != nodes[other].tag or nodes[child].get("class") != nodes[other].get("class"):
+        return False
+    # Two plain divs are alike by chance, unless both hold text.
+    named = nodes[child].get("class") is not None or nodes[child].tag != "div"
+    return named or weights.total[child] >= 0.1 * weights.total[other]

@@ -202,16 +202,19 @@ def _cut_at_end(page: Page, numbers: list[int]) -> list[int]:
     lines = page.lines
     prose = [len(lines[number].text) if is_prose(lines[number]) else 0 for number in numbers]
     whole = sum(prose)
-    after = linked = 0
+    after = linked = run = 0
     kept: list[int] = []
     for place in range(len(numbers) - 1, -1, -1):
         number = numbers[place]
+        # A list of other articles, titles linked and each with its summary, may be longer than the article.
+        listed = linked >= 3 and linked * 5 >= len(kept) and whole - after >= 2 * _PROSE
         if place and furniture.is_end(lines[number].text) and not _is_heading_of_body(lines[number]):
-            # A list of other articles, titles linked and each with its summary, may be longer than the article.
-            listed = linked >= 3 and linked * 5 >= len(kept) and whole - after >= 2 * _PROSE
             if listed or after * 4 < whole:
-                kept = []
+                kept, linked = [], 0
             continue
+        run = run + 1 if lines[number].linked else 0
+        if run >= 5 and place and listed and after * 4 < whole:
+            kept, linked, run = [], 0, 0
         after += prose[place]
         linked += lines[number].linked
         kept.append(number)

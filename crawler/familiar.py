@@ -14,27 +14,11 @@ if TYPE_CHECKING:
 _TRADITIONAL = "來發佈時間責編輯記員訊網報權聲關閱覽點擊數號體審對圖攝電專題轉載評論聯繫單類標頁條鏈頻掃戶瀏稱籤導錄鍵詞機構開範圍屬內復務臺長讀熱門薦經聞視見說請從後個這過還為與廣產業員實現區縣簽約項資億總"
 _SIMPLIFIED = "来发布时间责编辑记员讯网报权声关阅览点击数号体审对图摄电专题转载评论联系单类标页条链频扫户浏称签导录键词机构开范围属内复务台长读热门荐经闻视见说请从后个这过还为与广产业员实现区县签约项资亿总"
 _FAMILIAR = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
-_TELLING = frozenset(_TRADITIONAL)
-
-
-def is_traditional(texts: Iterable[str]) -> bool:
-    """Say whether a page is in Traditional characters."""
-    traditional = simplified = 0
-    for text in texts:
-        for character in text:
-            if character in _TELLING:
-                traditional += 1
-            elif character in _SIMPLE_ONLY:
-                simplified += 1
-    return traditional > 10 and traditional > simplified
 
 
 def familiar(text: str) -> str:
     """Return *text* with the characters of labels simplified; of the same length."""
     return text.translate(_FAMILIAR)
-
-
-_SIMPLE_ONLY = frozenset(_SIMPLIFIED)
 
 
 def as_printed(value: str | None, lines: Iterable[tuple[str, str]]) -> str | None:
@@ -46,7 +30,7 @@ def as_printed(value: str | None, lines: Iterable[tuple[str, str]]) -> str | Non
         return None
     pairs = list(lines)
     for text, printed in pairs:
-        if text is not printed and (at := text.find(value)) >= 0:
+        if text != printed and (at := text.find(value)) >= 0:
             return printed[at : at + len(value)]
     if " " not in value:
         return value

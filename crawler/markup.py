@@ -7,6 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from crawler.addresses import absolute
 from crawler.errors import NoArticle
 
 _LONGEST = 6_000_000  #: characters of markup that are read; articles end long before
@@ -29,3 +30,11 @@ def parse(html: str) -> HtmlElement:
         return document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise NoArticle("the page is empty") from error
+
+
+def base_of(root: HtmlElement, url: str) -> str:
+    """Return what the links of the page at *url* are relative to: its <base>, where that is a web address."""
+    for base in root.iter("base"):
+        if href := base.get("href"):
+            return absolute(href, url) or url
+    return url

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.familiar import familiar, is_traditional
+from crawler.familiar import familiar
 from crawler.markup import parse
 from crawler.zones import Zone, is_body_name, zone_of_names, zone_of_style, zone_of_tag
 
@@ -151,9 +151,6 @@ def read_page(html: str) -> Page:
     root = parse(html)
     page = Page(root, _SPACE.sub(" ", root.findtext(".//title") or "").strip()[:_LONGEST_TITLE])
     _Walk(page).run()
-    if is_traditional(line.text for line in page.lines):
-        for line in page.lines:
-            line.text = familiar(line.printed)
     return page
 
 
@@ -256,6 +253,8 @@ class _Walk:
             return
         text = _SPACE.sub(" ", _INVISIBLE.sub("", "".join(self.pieces))).strip()
         if text:
-            self.page.lines.append(Line(text, block, min(self.links, len(text)), self.zone, self.pictured, text))
+            self.page.lines.append(
+                Line(familiar(text), block, min(self.links, len(text)), self.zone, self.pictured, text)
+            )
             self.pictured = False
         self.pieces = []
