@@ -48,6 +48,7 @@ class Context:
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     index: int = 0
+    last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
     last_project: tuple[str, int, list[str]] | None = None  #: the last project named, in which period, and the firms there
 
 
@@ -144,6 +145,9 @@ def _draft(
     draft = _new(period, sum_, subject, bounds, stage, time)
     if draft.level is Level.PROJECT and not draft.investors and not period.title and add_parties(period, context.tagger):
         _add_investors(period, subject, sum_, bounds, draft)
+    if not draft.investors and draft.level is Level.PROJECT and context.last_firm and context.last_firm[1] == period.paragraph:
+        if _THE_FIRM.search(period.text, bounds[0], sum_.word_start):
+            draft.investors = [context.last_firm[0]]
     draft.listed = listed
     context.trace.keep(draft.start, draft.end, f"{stage.value}, {draft.level.value}" + (", by the list it stands in" if listed else ""))
     return draft
@@ -163,6 +167,10 @@ def _told_again(
     names = [o.name for o in orgs] or named[2]
     context.trace.keep(start, sum_.money.end, "the project named in the sentence before")
     return Draft(stage, Level.PROJECT, period, time, start, sum_.money.end, sum_, 1, named[0], names, listed=True)
+
+
+# 公司计划投资3亿元: the firm of the sentence before.
+_THE_FIRM = re.compile(r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])公司")
 
 
 def _is_of_occasion(period: Period, sum_: Sum, subject: Subject | None) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from signings.assign import Context, Pending
 
 _PLURAL = re.compile("集中|一批|多个|系列|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|云签约|投洽会|签约项目|等项目|[二三四五六七八九十两几多]个|分别")
+# What shows that the text goes on with the projects of the occasion, though no verb says so.
+_STILL = re.compile(r"(?:这批|这些|上述|此次|本次|签约|落户|集中开工)(?:的)?项目|[\d一二三四五六七八九十]+个项目(?:中|里|涉及|涵盖)|特点|亮点")
 # 举行签约仪式 may be of many, 某项目签约仪式 is of one.
 _CEREMONY = re.compile("仪式|项目签约|活动")
 
@@ -40,6 +42,7 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
             drafts += _drafts(period, mention, context)
         else:
             drafts += _whole(period, mention, [*made, *drafts], context)
+            drafts += _enumerated(period, mention, found, [*made, *drafts], context)
     return drafts + _staged_parts(period, [*made, *drafts], context)
 
 
@@ -55,6 +58,43 @@ def _whole(period: Period, mention: Mention, told: list[Draft], context: Context
             time = time_at(period, mention.start, context.published)
             return [_kept(context, Draft(mention.stage, parts[0].level, period, time, start, end, None, count.value))]
     return []
+
+
+def _enumerated(period: Period, mention: Mention, found: Draft, told: list[Draft], context: Context) -> list[Draft]:
+    """甲项目、乙项目、丙项目签约,总投资21亿元: beside the batch, each named project is a record."""
+    if found.level is Level.PROJECT or period.title:
+        return []
+    span = _reach(period, mention)
+    projects = [p for p in period.projects if span[0] <= p.start and p.end <= span[1] and not p.generic]
+    joined = len(projects) > 1 and all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects))
+    if not joined or any(d.level is Level.PROJECT and d.period is period for d in told):
+        return []
+    time = time_at(period, mention.start, context.published)
+    return [_kept(context, _one_of(period, mention, time, span, projects, i)) for i in range(len(projects))]
+
+
+_EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)等$")
+
+
+def read_examples(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """甲树脂、乙轮胎、丙光伏二期等7个外资项目: those named before a count are records of their own."""
+    named: list[Draft] = []
+    for draft in drafts:
+        before = period.text[period.clause_of(draft.start)[0] : draft.start]
+        listed = _EXAMPLES.fullmatch(before)
+        if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
+            continue
+        start = draft.start - len(before)
+        for name in re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:包括|其中|有|如)", "", listed[1])):
+            at = period.text.find(name, start)
+            if not 3 <= len(name) <= 20 or at < 0:
+                continue
+            firms = [o.name for o in investors_of(period, at, at + len(name))] or ([] if _IS_PROJECT.search(name) else [name])
+            named.append(_kept(context, Draft(draft.stage, Level.PROJECT, period, draft.time, at, at + len(name), None, 1, name, firms, listed=True)))
+    return named
+
+
+_IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
 
 
 def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[Draft]:
@@ -284,6 +324,13 @@ def remember_project(period: Period, context: Context) -> None:
         context.last_project = (named[-1].name, context.index, firms[-1:])
 
 
+def remember_firm(period: Period, context: Context) -> None:
+    """Keep the last firm named, for 公司计划投资3亿元 in the next sentence."""
+    firms = [o for o in period.orgs if not o.government]
+    if firms:
+        context.last_firm = (firms[0].name, period.paragraph)
+
+
 def read_example(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
     """其中,百亿级的某某园区将打造…: a project of the batch told by name alone."""
     frame = context.frame
@@ -327,14 +374,21 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
     if drafts and frame:
         frame.index = context.index
         return frame
-    context.frame = frame
-    opened = [m for m in period.mentions if m.mood is Mood.DONE and not is_offer(period, m.start)]
-    opened = [m for m in opened if time_at(period, m.start, context.published) is not Time.PAST and not is_out(period)]
-    if opened and (frame is None or group(frame.stage) != group(opened[-1].stage) or context.index - frame.index > 3):
-        stage = opened[-1].stage
-        return Frame(stage, time_at(period, opened[-1].start, context.published), _is_plural(period, named=False), context.index, period.paragraph, None)
-    if opened and frame:
-        frame.index = context.index
+    opened = [m for m in period.mentions if m.mood is Mood.DONE and not is_offer(period, m.start) and not is_out(period)]
+    opened = [m for m in opened if time_at(period, m.start, context.published) not in {Time.PAST, Time.COMING}]
+    if not opened:
+        if frame is not None and _STILL.search(period.words) and context.index - frame.index <= 2:
+            frame.index = context.index
+        return frame
+    stage, time = opened[-1].stage, time_at(period, opened[-1].start, context.published)
+    plural = _is_plural(period, named=False)
+    if frame is not None and time is Time.PERIOD and frame.time is not time:
+        return frame  # statistics told in passing
+    if frame is None or group(frame.stage) != group(stage) or frame.time is not time:
+        return Frame(stage, time, plural, context.index, period.paragraph, None)
+    if context.index - frame.index > 3 and plural:
+        frame.plural = True
+    frame.index = context.index
     return frame
 
 

@@ -88,6 +88,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return named or parties or not (a.name or a.investors) or not (b.name or b.investors)
     if parties and not (a.name and b.name and not named):
         return True
+    if parties and (a.sum is None) != (b.sum is None) and (a.listed or b.listed):
+        return True  # the sum of a project that was told by its ceremony
     return named
 
 

@@ -113,6 +113,8 @@ _OVER_NOUN = re.compile(
     r"(?:元)?(?:及?以上)?(?:\([^()]{1,4}\))?(?:的)?(?:[^\d,。;:、总]{0,12}?)(?:项目|企业|工程|技改|投资|合同|大单|大项目)(?!总投资)"
 )
 _COUNTED_OVER = re.compile(r"(?:中|有|其中)\s*[\d一二三四五六七八九十两]+[个项家]?(?:项目)?(?:的)?(?:计划|协议)?(?:总|单体)?投资(?:额)?(?:均|都)?(?:超过|超|过|逾|达到?|在)$")
+# 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
+_ALSO_OVER = re.compile(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
 _EACH_OVER = re.compile(r"(?:均|都|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$")
 _SPLIT = re.compile(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
@@ -150,6 +152,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
     kind = _threshold(text, money, left, right) or _behind(right, money)
+    if last and last.kind is Kind.THRESHOLD and _ALSO_OVER.search(left):
+        kind = Kind.THRESHOLD
     word, begin = "", money.start
     if kind is None:
         kind, word = _before(left)

@@ -13,7 +13,7 @@ from signings.assign import Context, add_to_told, read_sums
 from signings.dates import find_dates
 from signings.days import Days, year_of_event
 from signings.drafts import Draft
-from signings.events import join_pending, next_frame, read_example, read_mentions, read_names, remember_project
+from signings.events import join_pending, next_frame, read_example, read_examples, read_mentions, read_names, remember_firm, remember_project
 from signings.explain import Trace
 from signings.furniture import LineKind, find_published, lines
 from signings.listed import read_row
@@ -62,8 +62,9 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
         while rows and rows[0].start < period.start:
             read_row(rows.pop(0), text, context)
         context.index = index
-        if period.sums or period.mentions or period.projects:
+        if period.sums or period.mentions or period.projects or context.frame:
             _read_period(period, context)
+        remember_firm(period, context)
     for row in rows:
         read_row(row, text, context)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
@@ -83,6 +84,7 @@ def _read_period(period: Period, context: Context) -> None:
     drafts, later = read_sums(period, context)
     names = read_names(period, context)
     drafts += names or read_mentions(period, drafts, context)
+    drafts += read_examples(period, drafts, context)
     drafts.sort(key=lambda d: d.start)
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)

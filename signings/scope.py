@@ -129,10 +129,10 @@ def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> Non
         period.dates = [one for one in dates if start <= one.start < end]
         period.mentions = find_mentions(period.text, start, end)
         period.projects = find_projects(period.text, start, end)
+        period.orgs = find_orgs(period.text, start, end)
         if not (period.sums or period.mentions):
             continue
         period.counts = _apart(find_counts(period.text, start, end), period.sums)
-        period.orgs = find_orgs(period.text, start, end)
 
 
 def _apart(counts: list[Count], sums: list[Sum]) -> list[Count]:
