@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.drafts import Draft, Frame, group
@@ -67,7 +68,24 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
                 continue
             last, floor = _take(period, sum_, (floor, ceiling), last, context, made, later)
-    return made, later
+    return _share_out(period, made), later
+
+
+def _share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
+    """甲公司、乙公司分别投资3亿元、2亿元: one draft for each."""
+    out: list[Draft] = []
+    for draft in drafts:
+        shares = _shares(period, draft)
+        out += [replace(draft, sum=share, investors=[name]) for share, name in zip(shares, draft.investors, strict=True)] if shares else [draft]
+    return out
+
+
+def _shares(period: Period, draft: Draft) -> list[Sum]:
+    if draft.sum is None or len(draft.investors) < 2 or "分别" not in period.text[draft.sum.word_start - 4 : draft.sum.money.start]:
+        return []
+    shares = [s for s in period.sums if s.money.start >= draft.sum.money.start][: len(draft.investors)]
+    joined = all(re.fullmatch("[、和与及]|以及", period.text[a.money.end : b.money.start]) for a, b in pairwise(shares))
+    return shares if joined and len(shares) == len(draft.investors) else []
 
 
 def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
@@ -93,6 +111,9 @@ def _take(
     again = subject is None or sum_.kind is Kind.PHASE or (subject.anaphoric and not subject.all_of_it)
     if again and last is not None and not _new_party(period, floor, sum_):
         _add(last, sum_, context)
+        return last, max(floor, sum_.money.end)
+    if subject is None and later and "分别" not in period.text[floor - 12 : sum_.money.start] and not _new_party(period, floor, sum_):
+        context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
         return last, max(floor, sum_.money.end)
     if sum_.kind is Kind.PHASE and ((subject and subject.count) or later):
         context.trace.drop(sum_.money.start, sum_.money.end, "a year's part of an investment")
@@ -366,7 +387,8 @@ def _add_investors(period: Period, subject: Subject, sum_: Sum, bounds: tuple[in
 def _investors_behind(period: Period, sum_: Sum, ceiling: int) -> list[Org]:
     """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
     stop = re.compile(r"[、)]").search(period.text, sum_.money.end, ceiling)
-    return investors_of(period, sum_.money.end, stop.start() if stop else ceiling)
+    found = investors_of(period, sum_.money.end, stop.start() if stop else ceiling)
+    return [o for o in found if _FIRM_END.search(o.name) or re.search(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$", period.text[o.start - 5 : o.start])]
 
 
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:

@@ -44,7 +44,23 @@ class Subject:
 
 def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject | None:
     """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
-    return _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling) or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+    found = _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
+    if found is None and _has_a_party(period, sum_, floor):
+        found = _built(period, sum_, ceiling)
+    return found or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+
+
+_VERBS = frozenset(["投资", "斥资", "出资", "拿出", "投入", "投"])
+
+
+def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
+    """某某动力投资3亿元建设: words before the verb that are no project and no count are who invests."""
+    start = max(floor, period.clause_of(sum_.word_start)[0])
+    words = period.text[start : sum_.word_start].strip()
+    if sum_.word not in _VERBS or not 2 <= len(words) <= 30:
+        return False
+    inside = [*period.counts, *period.projects]
+    return not any(start <= one.start < sum_.word_start for one in inside)
 
 
 _OPENED = re.compile(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
