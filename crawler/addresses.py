@@ -25,6 +25,12 @@ _HASHED = re.compile(r"^(?=[^/]*\d)(?=[^/]*[A-Za-z])[A-Za-z0-9_-]{8,}$")
 _QUERY_ID = re.compile(
     r"(?:^|[a-z_])(?:id|tid|aid|nid|mid|sn|articleid|newsid|infoid|docid|contentid|key|uuid|guid)$", re.IGNORECASE
 )
+# Scripts that show a column by its number, and what says that they show an article all the same.
+_LISTS = re.compile(
+    r"^(?:list|more|class|column|channel|category|search|lanmu|second|erji|news_?list|article_?list|info_?list)(?:[-_]?\d*)$",
+    re.IGNORECASE,
+)
+_SHOWS = re.compile(r"show|view|detail|article|news_?id|content_?id|info_?id|aid=", re.IGNORECASE)
 _NOT_ARTICLE = re.compile(
     r"(?:/|^)(?:space-(?:uid|username)|user|login|reg(?:ister)?|search|member|author|comment|tags?|topic|ask|video|live|special|photo(?:view|new|s)?|paike|zt|slide)\b|[?&]mod=(?:space|register|logging|forumdisplay|misc|guide|medal|task)|goto=lastpost|findpost|#|ac=favorite",
     re.IGNORECASE,
@@ -84,6 +90,8 @@ def likeness(url: str) -> int:
         return -3
     last = path.rsplit("/", 1)[-1]
     stem = last.split(".")[0]
+    if _LISTS.match(stem) and not _SHOWS.search(parts.query):
+        return -2
     if any(_QUERY_ID.search(key) and re.search(r"\d", value) for key, value in parse_qsl(parts.query)):
         return 2
     if not last or _COLUMN.match(stem):
