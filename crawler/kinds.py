@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from w3lib.html import get_meta_refresh
 
-from crawler import decode, feeds, links
+from crawler import decode, feeds, links, paging
 from crawler.errors import Challenged, NoSource
 from crawler.links import Link
 from crawler.report import Kind
@@ -49,6 +49,7 @@ class SourcePage:
     children: tuple[
         str, ...
     ] = ()  #: further pages to read for the same source: sitemaps, or where the page leads by itself
+    following: str | None = None  #: the list page after this one
     note: str | None = None  #: why a page without links may have none
 
 
@@ -90,7 +91,7 @@ def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Ki
 def _list(text: str, url: str) -> SourcePage:
     found = tuple(links.find_links(text, url))
     if found:
-        return SourcePage(Kind.LIST, found)
+        return SourcePage(Kind.LIST, found, following=paging.next_page(text, url))
     _, target = get_meta_refresh(text, url)  # a home page that only leads to the real one
     if target:
         return SourcePage(Kind.LIST, (), children=(target,))

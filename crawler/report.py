@@ -29,7 +29,7 @@ class SourceSpec:
     url: str
     kind: Kind = Kind.AUTO
     max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
-    max_lists: int = 10  #: sitemaps that are followed from an index at most
+    max_lists: int = 10  #: further lists read in one visit at most: next pages, and sitemaps of an index
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,16 @@ class VisitSpider(scrapy.Spider):
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
-        for request in self._list_requests([self.trip.source.url]):
+        self._first_time(self.trip.source.url)
+        for request in self._requests(self.trip.source.url, self.on_source, priority=10):
             yield request
 
     async def on_source(self, response: Response) -> AsyncIterator[Request]:
-        """Read the source's page, or a sitemap it led to, and ask for what is new in it."""
+        """
+        Read the source's page, or a list that it led to, and ask for what is new in it.
+
+        A list page leads on to the next while it brings something new: at a first visit that is far, later mostly not.
+        """
         trip = self.trip
         try:
             page = await trip.workers.run(
@@ -64,13 +69,17 @@ class VisitSpider(scrapy.Spider):
             self._note(_asked_for(response.request), error)
             return
         self._first_time(response.url)
-        trip.kind = page.kind
-        trip.note = page.note
-        for request in self._list_requests(page.children[: trip.source.max_lists]):
+        if not trip.links:
+            trip.kind, trip.note = page.kind, page.note
+        for request in self._further_lists(page.children):
             yield request
+        new = trip.new
         async for request in self._articles(page.links):
             yield request
         trip.read = True
+        if page.following and not trip.full and (trip.new > new or trip.behind):
+            for request in self._further_lists([page.following]):
+                yield request
 
     async def on_article(self, response: Response, link: Link) -> None:
         """Hand an article's page to the sink."""
@@ -115,16 +124,18 @@ class VisitSpider(scrapy.Spider):
 
     def _article(self, link: Link) -> Iterator[Request]:
         trip = self.trip
-        if trip.asked >= trip.source.max_pages:
+        if trip.full:
             trip.new += 1
         elif trip.claim(link.url):
             trip.new += 1
             trip.asked += 1
             yield from self._requests(link.url, self.on_article, cb_kwargs={"link": link})
 
-    def _list_requests(self, urls: Iterable[str]) -> Iterator[Request]:
-        for url in filter(self._first_time, urls):
-            yield from self._requests(url, self.on_source, priority=10)
+    def _further_lists(self, urls: Iterable[str]) -> Iterator[Request]:
+        for url in urls:
+            if self.trip.lists < self.trip.source.max_lists and self._first_time(url):
+                self.trip.lists += 1
+                yield from self._requests(url, self.on_source, priority=10)
 
     def _requests(self, url: str, callback: Callable[..., object], **more: Any) -> Iterator[Request]:
         """Yield the request for *url*, or nothing where it is no URL, which is noted."""

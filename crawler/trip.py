@@ -49,7 +49,9 @@ class Trip:
     known: Known
     sink: Sink
     claims: dict[str, Trip]  #: of all visits under way: which one fetches an article, so that no other does too
+    behind: bool = False  #: whether the visit before left new articles over, which may stand pages down by now
     kind: Kind = Kind.AUTO
+    lists: int = 0  #: pages asked for besides the source's own, which max_lists limits
     links: int = 0
     new: int = 0
     asked: int = 0  #: articles asked for, which max_pages limits
@@ -70,6 +72,11 @@ class Trip:
     @property
     def over(self) -> bool:
         return not self.left
+
+    @property
+    def full(self) -> bool:
+        """Whether the visit takes no further article."""
+        return self.asked >= self.source.max_pages
 
     def claim(self, url: str) -> bool:
         """Take *url* for this visit; return False where another visit is fetching it."""

@@ -45,6 +45,7 @@ class Visitor:
         self._scrapy = Settings(_scrapy_settings(settings))
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
+        self._behind: set[str] = set()  # sources whose last visit left new articles over
         self._stopping = False
 
     async def visit(self, source: SourceSpec, *, known: Known, sink: Sink) -> VisitReport:
@@ -57,7 +58,9 @@ class Visitor:
         """
         started = datetime.now(UTC)
         trip = self._trip(source, known, sink)
+        trip.behind = source.name in self._behind
         cut_short = await self._crawl(trip, VisitSpider)
+        (self._behind.add if trip.new > trip.asked else self._behind.discard)(source.name)
         return _report(trip, started, cut_short=cut_short)
 
     async def fetch(self, url: str) -> FetchedPage:

@@ -33,7 +33,13 @@ def sources(settings: configured.Settings) -> Mapping[str, WatchedSource]:
     """Return the configured sources by name."""
     return {
         source.name: WatchedSource(
-            spec=SourceSpec(source.name, source.url, Kind(source.kind), max_pages=settings.crawl.max_articles),
+            spec=SourceSpec(
+                source.name,
+                source.url,
+                Kind(source.kind),
+                max_pages=settings.crawl.max_articles,
+                max_lists=settings.crawl.max_lists,
+            ),
             every=source.every or settings.crawl.every,
             region=_place(region.name).full_name,
         )

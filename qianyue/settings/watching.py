@@ -57,6 +57,8 @@ class Crawl(Section):
     """a larger page is given up and reported, not read"""
     max_articles: int = Field(default=50, ge=1, le=1000)
     """most articles fetched in one visit of a source; the rest waits for the next"""
+    max_lists: int = Field(default=10, ge=0, le=1000)
+    """most further lists read in one visit of a source: the next pages of a list while they bring news, sitemaps"""
     workers: int = Field(default=1, ge=1, le=64)
     """processes that read pages"""
     worker_timeout: Duration = timedelta(seconds=60)
