@@ -3,7 +3,8 @@ Telling what the outbox owes.
 
 1. Due deliveries are claimed in one short transaction that is committed before anything is sent.
 2. Each subscriber has a lane of its own; lanes run side by side, so one that hangs holds up no other.
-3. In a lane, one delivery after the other is loaded, composed, sent, and settled at once.
+3. In a lane, one message after the other is loaded, composed, sent, and settled at once. What one story
+   owes to a subscriber, by whatever rules, is one message.
 4. A failure that may pass is due again after a pause; one that will not, or one too many, is given up
    and kept with its reason.
 5. A lane whose channel failed twice running is left alone for this pass; the rest of it is put off.
@@ -16,59 +17,32 @@ its time limit and succeeded after it.
 from __future__ import annotations
 
 import asyncio
-import traceback
-from collections import Counter, deque
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final
 
-import structlog
-
+from alerts.lanes import DeliveryReport, Lanes, Problem
 from alerts.ledger import InThread, Ledger
 from alerts.retries import Retries
 from alerts.sending import SEND_TIMEOUT
 from store.outbox import LEASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+    from alerts.lanes import Bundle, Lane
     from alerts.messages import Alert
     from alerts.sending import Sender
     from alerts.subscribers import Subscriber
     from store.outbox import Delivery
 
-log = structlog.get_logger(__name__)
+__all__ = ["Deliverer", "DeliveryReport", "Problem"]
 
 _CHANCE: Final = SystemRandom()
-
-_AT_ONCE: Final = 100  # deliveries claimed and not yet begun
-_PATIENCE: Final = 2  # failures running before a lane is left alone
 _LONGEST: Final = timedelta(seconds=SEND_TIMEOUT + 15)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A delivery that failed; free of secrets."""
-
-    subscriber: str
-    channel: str  #: redacted
-    reason: str
-    given_up: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DeliveryReport:
-    """What one pass did."""
-
-    sent: int = 0
-    put_off: int = 0  #: failed, and due again later
-    given_up: int = 0
-    left: int = 0  #: claimed but not begun; due again when the lease ends
-    problems: tuple[Problem, ...] = ()
 
 
 class Deliverer:
@@ -117,138 +91,56 @@ class Deliverer:
         Raises only what the database raises; then, as when cancelled, deliveries that were claimed fall due
         again by themselves.
         """
-        lanes = _Lanes(self._ledger, self._tell_one, self._stopping)
+        lanes = Lanes(self._ledger, self._tell_one, self._stopping)
         return await lanes.run()
 
-    async def _tell_one(self, lane: _Lane, delivery: Delivery) -> None:
-        """Send *delivery*, unless its lane is closed or too little is left of its lease, and settle it."""
-        if self._stopping.is_set() or delivery.due_at - self._clock() < self._longest:
+    async def _tell_one(self, lane: Lane, bundle: Bundle) -> None:
+        """Send *bundle*, unless its lane is closed or too little is left of its lease, and settle it."""
+        if self._stopping.is_set() or bundle[0].due_at - self._clock() < self._longest:
             lane.counts["left"] += 1
         elif lane.closed:
-            await self._put_off(lane, delivery)
+            await self._put_off(lane, bundle)
         else:
-            await self._tell(lane, delivery)
+            await self._tell(lane, bundle)
 
-    async def _tell(self, lane: _Lane, delivery: Delivery) -> None:
-        subscriber = self._subscribers.get(delivery.subscriber)
+    async def _tell(self, lane: Lane, bundle: Bundle) -> None:
+        subscriber = self._subscribers.get(bundle[0].subscriber)
         if subscriber is None:
-            await self._failed(lane, delivery, f"no subscriber '{delivery.subscriber}' is configured")
+            await self._failed(lane, bundle, f"no subscriber '{bundle[0].subscriber}' is configured")
             return
-        try:
-            message = await self._ledger.message(delivery)
-        except Exception as error:  # noqa: BLE001 (one event that can't be told must not keep back the others)
-            log.error("alert.not_composed", delivery=delivery.id, trace=traceback.format_exc())  # noqa: TRY400
-            await self._failed(lane, delivery, f"the message could not be composed: {type(error).__name__}")
+        composed = await self._ledger.message(bundle)
+        for delivery, reason in composed.broken:
+            await self._failed(lane, (delivery,), reason)
+        if composed.message is None:
             return
-        result = await self._sender.send(subscriber.url, message)
+        result = await self._sender.send(subscriber.url, composed.message)
         if result.ok:
-            await self._sent(lane, delivery)
+            await self._sent(lane, composed.told)
         else:
             # A message that is refused for good says nothing against the channel.
             lane.failures = 0 if result.permanent else lane.failures + 1
-            await self._failed(lane, delivery, result.reason, permanent=result.permanent)
+            await self._failed(lane, composed.told, result.reason, permanent=result.permanent)
 
-    async def _sent(self, lane: _Lane, delivery: Delivery) -> None:
-        await self._ledger.sent(delivery)
+    async def _sent(self, lane: Lane, bundle: Bundle) -> None:
+        await self._ledger.sent(bundle)
         lane.failures = 0
         lane.counts["sent"] += 1
 
-    async def _failed(self, lane: _Lane, delivery: Delivery, reason: str, *, permanent: bool = False) -> None:
-        pause = None if permanent else self._retries.pause(delivery.attempts, self._chance)
-        await self._ledger.failed(delivery, reason, pause)
+    async def _failed(self, lane: Lane, bundle: Bundle, reason: str, *, permanent: bool = False) -> None:
+        """Put *bundle* off as a whole; it is given up when each of its deliveries had all its attempts."""
+        attempts = min(delivery.attempts for delivery in bundle)
+        pause = None if permanent else self._retries.pause(attempts, self._chance)
+        await self._ledger.failed(bundle, reason, pause)
         lane.counts["given_up" if pause is None else "put_off"] += 1
-        lane.problems.append(Problem(delivery.subscriber, self._channel(delivery), reason, given_up=pause is None))
+        lane.problems.append(Problem(bundle[0].subscriber, self._channel(bundle), reason, given_up=pause is None))
 
-    async def _put_off(self, lane: _Lane, delivery: Delivery) -> None:
-        """Make *delivery* due later without a try; so it is never given up here."""
-        pause = self._retries.pause(min(delivery.attempts, self._retries.attempts - 1), self._chance)
-        await self._ledger.failed(delivery, f"not tried: {lane.problems[-1].reason}", pause)
+    async def _put_off(self, lane: Lane, bundle: Bundle) -> None:
+        """Make *bundle* due later without a try; so it is never given up here."""
+        attempts = min(delivery.attempts for delivery in bundle)
+        pause = self._retries.pause(min(attempts, self._retries.attempts - 1), self._chance)
+        await self._ledger.failed(bundle, f"not tried: {lane.problems[-1].reason}", pause)
         lane.counts["put_off"] += 1
 
-    def _channel(self, delivery: Delivery) -> str:
-        subscriber = self._subscribers.get(delivery.subscriber)
+    def _channel(self, bundle: Bundle) -> str:
+        subscriber = self._subscribers.get(bundle[0].subscriber)
         return subscriber.redacted if subscriber else "none"
-
-
-@dataclass(slots=True)
-class _Lane:
-    """The claimed deliveries of one subscriber, and what became of them."""
-
-    waiting: deque[Delivery] = field(default_factory=deque)
-    failures: int = 0  #: running
-    counts: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
-    task: asyncio.Task[None] | None = None
-
-    @property
-    def closed(self) -> bool:
-        return self.failures >= _PATIENCE
-
-
-class _Lanes:
-    """One pass over the outbox: claims, a task for each lane, and the sum at the end."""
-
-    def __init__(
-        self,
-        ledger: Ledger,
-        tell_one: Callable[[_Lane, Delivery], Coroutine[None, None, None]],
-        stopping: asyncio.Event,
-    ) -> None:
-        self._ledger = ledger
-        self._tell_one = tell_one
-        self._stopping = stopping
-        self._lanes: dict[str, _Lane] = {}
-
-    async def run(self) -> DeliveryReport:
-        try:
-            while not self._stopping.is_set():
-                claimed = await self._claim()
-                if not claimed and not await self._one_ends():
-                    break
-            await asyncio.gather(*self._tasks())
-        finally:
-            await self._end_all()
-        return self._report()
-
-    async def _claim(self) -> int:
-        """Claim what is due into the lanes; return how much it was."""
-        room = _AT_ONCE - sum(len(lane.waiting) for lane in self._lanes.values())
-        claimed = await self._ledger.claim(room) if room > 0 else []
-        for delivery in claimed:
-            lane = self._lanes.setdefault(delivery.subscriber, _Lane())
-            lane.waiting.append(delivery)
-            if lane.task is None or lane.task.done():
-                self._reap(lane)
-                lane.task = asyncio.create_task(self._work(lane))
-        return len(claimed)
-
-    async def _work(self, lane: _Lane) -> None:
-        while lane.waiting:
-            await self._tell_one(lane, lane.waiting.popleft())
-
-    async def _one_ends(self) -> bool:
-        """Wait until some lane is through; return False where none is at work."""
-        if tasks := self._tasks():
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for lane in self._lanes.values():
-                self._reap(lane)
-        return bool(tasks)
-
-    def _tasks(self) -> list[asyncio.Task[None]]:
-        return [lane.task for lane in self._lanes.values() if lane.task is not None]
-
-    @staticmethod
-    def _reap(lane: _Lane) -> None:
-        if lane.task is not None and lane.task.done():
-            task, lane.task = lane.task, None
-            task.result()  # raises what the database raised
-
-    async def _end_all(self) -> None:
-        for task in self._tasks():
-            task.cancel()
-        await asyncio.gather(*self._tasks(), return_exceptions=True)
-
-    def _report(self) -> DeliveryReport:
-        counts = sum((lane.counts for lane in self._lanes.values()), Counter[str]())
-        problems = tuple(problem for lane in self._lanes.values() for problem in lane.problems)
-        return DeliveryReport(**counts, problems=problems)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import traceback
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import structlog
 
 from alerts.messages import compose
 from store import outbox
 from store.database import reading, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Collection, Coroutine
     from datetime import datetime, timedelta
 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+    from alerts.lanes import Bundle
     from alerts.messages import Alert, Message
     from store.outbox import Delivery
 
 T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
 
 
 class InThread(Protocol):
@@ -27,6 +34,15 @@ class InThread(Protocol):
     def __call__(self, function: Callable[[], T], /) -> Coroutine[None, None, T]:
         """Return what *function* returns."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A bundle's message, and what of the bundle it tells."""
+
+    message: Message | None  #: None where nothing of the bundle can be told
+    told: Bundle
+    broken: tuple[tuple[Delivery, str], ...] = ()  #: deliveries that can't be told, each with the reason
 
 
 class Ledger:
@@ -47,40 +63,62 @@ class Ledger:
         self._lease = lease
         self._in_thread = in_thread
 
-    async def claim(self, limit: int) -> list[Delivery]:
-        """Return up to *limit* due deliveries; the claim is committed."""
+    async def claim(self, limit: int, *, each: int, except_for: Collection[str]) -> list[Delivery]:
+        """Return about *limit* due deliveries, *each* for one subscriber, none *except_for*; the claim is committed."""
 
         def claim() -> list[Delivery]:
             with session(self._engine) as transaction:
-                return outbox.claim_due(transaction, now=self._clock(), limit=limit, lease=self._lease)
+                return outbox.claim_due(
+                    transaction, now=self._clock(), limit=limit, lease=self._lease, each=each, except_for=except_for
+                )
 
         return await self._in_thread(claim)
 
-    async def message(self, delivery: Delivery) -> Message:
-        """Return the message for *delivery*; raises what loading raises."""
+    async def message(self, bundle: Bundle) -> Composed:
+        """Return the message that tells *bundle*; what of it can't be told does not keep back the rest."""
+        return await self._in_thread(lambda: self._compose(bundle))
 
-        def make() -> Message:
-            with reading(self._engine) as transaction:
-                alert = self._load_alert(transaction, delivery)
-            return compose(alert)
-
-        return await self._in_thread(make)
-
-    async def sent(self, delivery: Delivery) -> None:
-        """Write down that *delivery* arrived; committed on return."""
+    async def sent(self, bundle: Bundle) -> None:
+        """Write down that *bundle* arrived; committed on return."""
 
         def settle() -> None:
             with session(self._engine) as transaction:
-                outbox.mark_sent(transaction, delivery.id, now=self._clock())
+                outbox.mark_sent(transaction, _ids(bundle), now=self._clock())
 
         await self._in_thread(settle)
 
-    async def failed(self, delivery: Delivery, reason: str, pause: timedelta | None) -> None:
-        """Write down why *delivery* failed; it is due again after *pause*, or given up without one."""
+    async def failed(self, bundle: Bundle, reason: str, pause: timedelta | None) -> None:
+        """Write down why *bundle* failed; it is due again after *pause*, or given up without one."""
 
         def settle() -> None:
             retry_at = None if pause is None else self._clock() + pause
             with session(self._engine) as transaction:
-                outbox.mark_failed(transaction, delivery.id, reason, retry_at=retry_at)
+                outbox.mark_failed(transaction, _ids(bundle), reason, retry_at=retry_at)
 
         await self._in_thread(settle)
+
+    def _compose(self, bundle: Bundle) -> Composed:
+        loaded: list[tuple[Delivery, Alert]] = []
+        broken: list[tuple[Delivery, str]] = []
+        with reading(self._engine) as transaction:
+            for delivery in bundle:
+                try:
+                    loaded.append((delivery, self._load_alert(transaction, delivery)))
+                except Exception as error:  # noqa: BLE001 (one event that can't be told must not keep back the others)
+                    broken.append((delivery, _reason(error, delivery)))
+        told = tuple(delivery for delivery, _ in loaded)
+        try:
+            message = compose(*(alert for _, alert in loaded)) if loaded else None
+        except Exception as error:  # noqa: BLE001 (nor one message the other messages)
+            return Composed(None, (), (*broken, *((delivery, _reason(error, delivery)) for delivery in told)))
+        return Composed(message, told, tuple(broken))
+
+
+def _reason(error: Exception, delivery: Delivery) -> str:
+    trace = "".join(traceback.format_exception(error))
+    log.error("alert.not_composed", delivery=delivery.id, trace=trace)
+    return f"the message could not be composed: {type(error).__name__}"
+
+
+def _ids(bundle: Bundle) -> list[int]:
+    return [delivery.id for delivery in bundle]

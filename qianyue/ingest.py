@@ -3,7 +3,7 @@
 1. Keep the article: known, changed, a copy of a story, or new.
 2. Attach its records to events, old or new.
 3. Ask every rule about every record that says something new.
-4. Owe each match to the rule's subscribers.
+4. Owe each match to the rule's subscribers; what one story owes to one of them is told in one message.
 
 All or nothing: where anything raises, or the process dies, the caller's transaction leaves no trace, and the article is
 new again at the next visit.
@@ -76,7 +76,7 @@ def ingest(
                 region=reading.region,
                 source_region=origin.region,
             )
-            queued += _owe(session, one.event_id, candidate, watch, now)
+            queued += _owe(session, candidate, event_id=one.event_id, story_id=kept.story_id, watch=watch, now=now)
     return Outcome(kept=kept, events=tuple(told), queued=queued)
 
 
@@ -92,7 +92,7 @@ def is_old(published: Published | None, listed: date | None, max_age: timedelta 
     return max_age is not None and published is not None and now - published.at > max_age
 
 
-def _owe(session: Session, event_id: int, candidate: Candidate, watch: Watch, now: datetime) -> int:
+def _owe(session: Session, candidate: Candidate, *, event_id: int, story_id: int, watch: Watch, now: datetime) -> int:
     queued = 0
     for rule in watch.rules:
         if (found := match(rule, candidate, watch.rates)) is None:
@@ -103,6 +103,7 @@ def _owe(session: Session, event_id: int, candidate: Candidate, watch: Watch, no
                 subscriber=subscriber,
                 rule=rule.name,
                 event_id=event_id,
+                story_id=story_id,
                 due_at=now,
                 reasons=found.reasons,
                 now=now,

@@ -2,9 +2,10 @@
 Messages: an event said so that a person can act on it, and can check it.
 
 One short line first (place, investor, project, amount), then the facts, the evidence quoted as the page
-prints it, where it was read, who else reports it, and which rule fired and why.
+prints it, where it was read, who else reports it, and which rule fired and why. Several events of one
+occasion are one message: the most telling first, each further one a short line with its evidence.
 
-    compose(alert: Alert) -> Message(title, text, html)
+    compose(*alerts: Alert) -> Message(title, text, html)
     notice(title, lines) -> Message                     a message of Qianyue itself
 """
 

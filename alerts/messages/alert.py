@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from signings.model import Confidence
@@ -44,6 +45,15 @@ class Alert:
     confidence: Confidence = Confidence.SURE
     doubts: tuple[str, ...] = ()
     rates: Rates | None = None  #: for the equivalent of a foreign amount
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The amount in yuan; None where none is stated or its currency has no rate."""
+        if self.amount is None:
+            return None
+        if self.amount.currency == "CNY":
+            return Decimal(self.amount.value)
+        return self.rates.to_yuan(self.amount) if self.rates else None
 
     @classmethod
     def of(

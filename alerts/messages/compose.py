@@ -1,4 +1,4 @@
-"""From an alert to a message: the templates and the functions that fill them."""
+"""From alerts to a message: the templates and the functions that fill them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from alerts.messages.alert import Message
 from alerts.messages.clean import no_mentions, one_line
 from alerts.messages.facts import word
+from alerts.messages.occasion import Occasion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +32,14 @@ _TEMPLATES: Final = Environment(
 _TEMPLATES.filters["quiet"] = no_mentions
 
 
-def compose(alert: Alert) -> Message:
+def compose(*alerts: Alert) -> Message:
     """
-    Return the message for *alert*.
+    Return the message for one alert, or for several of one occasion: what one story owes to one subscriber.
 
     Never raises for what a page wrote: any text is shortened, freed of invisible characters and escaped.
     The title is one line. Links are http or https, or left out.
     """
-    wording = word(alert)
+    wording = word(Occasion.of(alerts))
     return Message(
         title=no_mentions(one_line(wording.headline, _SUBJECT)),
         text=_TEMPLATES.get_template("alert.txt").render(say=wording).strip() + "\n",

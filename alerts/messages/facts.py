@@ -1,4 +1,4 @@
-"""An alert put into words: one line that says all, then fact by fact. Both templates are fed from here."""
+"""An occasion put into words: one line that says all, then fact by fact. Both templates are fed from here."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from alerts.messages.clean import one_line, safe_link
+from alerts.messages.occasion import Firing
 from alerts.money import show_amount, show_rate, show_yuan
 from alerts.wording import headline_word
 from signings.model import Confidence, Level
 
 if TYPE_CHECKING:
     from alerts.messages.alert import Alert, SourceArticle
+    from alerts.messages.occasion import Occasion
 
 _SHORT: Final = 24  # characters of one part of the subject; a phone shows some forty in all
 _EVIDENCE: Final = 600
 _SOURCES: Final = 8  # named ones; the rest are counted
 _REASONS: Final = 12
+_EVENTS: Final = 30  # further events with a line of their own; the rest are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """Another event of the occasion, in short."""
+
+    line: str  #: who, what, how much, how far
+    caution: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Everything that a message says, clean, in the order it says it."""
 
@@ -44,39 +56,52 @@ class Wording:
     facts: tuple[Fact, ...]
     caution: str  #: empty where the reading is sure
     evidence: str
+    further: tuple[Further, ...]
+    unsaid: int  #: further events that are only counted
     origin: Origin | None
     others: tuple[Origin, ...]
     unnamed: int  #: further sources that are only counted
-    rule: str
-    reasons: tuple[str, ...]
+    rules: tuple[Firing, ...]
 
 
-def word(alert: Alert) -> Wording:
-    """Put *alert* into Chinese words."""
-    origins = tuple(_origin(source) for source in alert.sources)
+def word(occasion: Occasion) -> Wording:
+    """Put *occasion* into Chinese words."""
+    lead, origins = occasion.lead, tuple(_origin(source) for source in occasion.sources)
     return Wording(
-        headline=_headline(alert),
-        facts=tuple(Fact(label, value) for label, value in _facts(alert) if value),
-        caution=_caution(alert),
-        evidence=one_line(alert.evidence, _EVIDENCE),
+        headline=_headline(lead, 1 + len(occasion.further)),
+        facts=tuple(Fact(label, value) for label, value in _facts(lead) if value),
+        caution=_caution(lead),
+        evidence=one_line(lead.evidence, _EVIDENCE),
+        further=tuple(_further(event, lead) for event in occasion.further[:_EVENTS]),
+        unsaid=max(0, len(occasion.further) - _EVENTS),
         origin=origins[0] if origins else None,
         others=origins[1:_SOURCES],
         unnamed=max(0, len(origins) - _SOURCES),
-        rule=one_line(alert.rule, 80),
-        reasons=tuple(one_line(reason, 200) for reason in alert.reasons[:_REASONS]),
+        rules=tuple(_firing(one) for one in occasion.firings),
     )
 
 
-def _headline(alert: Alert) -> str:
+def _firing(firing: Firing) -> Firing:
+    return Firing(one_line(firing.rule, 80), tuple(one_line(reason, 200) for reason in firing.reasons[:_REASONS]))
+
+
+def _further(event: Alert, lead: Alert) -> Further:
+    where = "" if event.region == lead.region else one_line(event.region or "", _SHORT)
+    money = show_amount(event.amount) if event.amount else "金额未说明"
+    said = (where, *_who_and_what(event), money, headline_word(event.stage, event.level))
+    return Further("｜".join(part for part in said if part), _caution(event), one_line(event.evidence, _EVIDENCE // 3))
+
+
+def _headline(alert: Alert, events: int) -> str:
     """Place, investor, project, amount: what somebody must see on a locked phone."""
-    who = _who(alert)
-    parts = (
-        one_line(alert.region or "", _SHORT),
-        one_line(who, _SHORT),
-        one_line(alert.name or _counted(alert), _SHORT),
-        _total(alert) + show_amount(alert.amount) if alert.amount else "",
-    )
-    return f"【{headline_word(alert.stage, alert.level)}】" + "｜".join(part for part in parts if part)
+    money = _total(alert) + show_amount(alert.amount) if alert.amount else ""
+    parts = (one_line(alert.region or "", _SHORT), *_who_and_what(alert), money)
+    more = f" 等{events}项" if events > 1 else ""
+    return f"【{headline_word(alert.stage, alert.level)}】" + "｜".join(part for part in parts if part) + more
+
+
+def _who_and_what(alert: Alert) -> tuple[str, str]:
+    return one_line(_who(alert), _SHORT), one_line(alert.name or _counted(alert), _SHORT)
 
 
 def _who(alert: Alert) -> str:

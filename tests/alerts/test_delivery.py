@@ -21,7 +21,7 @@ from signings.model import Confidence, Level, Stage
 from store import outbox
 from store.database import reading, session
 from store.outbox import Delivery, State
-from store.tables import EventRow
+from store.tables import EventRow, StoryRow
 
 ROOT = Path(__file__).parents[2]
 START = datetime(2024, 5, 7, 1, 0, tzinfo=UTC)
@@ -52,13 +52,22 @@ class Recorder:
         return self.answers.get(url, SendResult(ok=True))
 
 
-def owe(engine: Engine, subscriber: str, *, count: int = 1) -> list[int]:
-    """Queue *count* new events for a subscriber."""
+def owe(engine: Engine, subscriber: str, *, count: int = 1, rules: tuple[str, ...] = ("大项目",)) -> list[int]:
+    """Queue *count* new events for a subscriber, each of a story of its own."""
     with session(engine) as transaction:
-        return [_owe(transaction, subscriber) for _ in range(count)]
+        return [_owe(transaction, subscriber, rules) for _ in range(count)]
 
 
-def _owe(transaction: Session, subscriber: str) -> int:
+def owe_together(engine: Engine, subscriber: str, count: int, rules: tuple[str, ...] = ("大项目",)) -> list[int]:
+    """Queue *count* new events of one story."""
+    with session(engine) as transaction:
+        story = StoryRow(first_seen_at=START)
+        transaction.add(story)
+        transaction.flush()
+        return [_owe(transaction, subscriber, rules, story.id) for _ in range(count)]
+
+
+def _owe(transaction: Session, subscriber: str, rules: tuple[str, ...], story_id: int | None = None) -> int:
     event = EventRow(
         stage=Stage.SIGNED,
         level=Level.PROJECT,
@@ -71,14 +80,29 @@ def _owe(transaction: Session, subscriber: str) -> int:
     )
     transaction.add(event)
     transaction.flush()
-    assert outbox.queue(transaction, subscriber=subscriber, rule="大项目", event_id=event.id, due_at=START)
+    for rule in rules:
+        assert outbox.queue(
+            transaction, subscriber=subscriber, rule=rule, event_id=event.id, story_id=story_id, due_at=START
+        )
     return event.id
 
 
 def owed(engine: Engine, event_id: int) -> Delivery:
+    [delivery] = all_owed(engine, event_id)
+    return delivery
+
+
+def all_owed(engine: Engine, *event_ids: int) -> list[Delivery]:
     with reading(engine) as transaction:
-        [delivery] = outbox.of_event(transaction, event_id)
-        return delivery
+        return [one for event_id in event_ids for one in outbox.of_event(transaction, event_id)]
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if true():
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError
 
 
 @pytest.fixture
@@ -134,6 +158,74 @@ async def test_nothing_is_lost_while_the_mail_server_is_down(
     clock.go(timedelta(minutes=2))
     assert await up.deliver_due() == DeliveryReport(sent=3)
     assert len({mail["subject"] for mail in mailbox.mails}) == len(mailbox.mails) == 3
+
+
+async def test_what_one_story_owes_to_somebody_is_one_mail_that_names_each_rule(
+    engine: Engine, deliverer, mailbox
+) -> None:
+    events = owe_together(engine, "ann", 3, rules=("大项目", "储能"))
+    alone = owe(engine, "ann")
+
+    report = await deliverer(engine, AppriseSender(), ann=mailbox.url()).deliver_due()
+
+    assert report == DeliveryReport(sent=2)
+    fair, other = sorted(mailbox.mails, key=lambda mail: "等" not in mail["subject"])
+    assert fair["subject"].endswith(" 等3项")
+    said = fair.get_body(("plain",)).get_content()
+    assert [said.count(f"项目{event}｜") for event in events] == [1, 1, 1]
+    assert ("规则：大项目" in said, "规则：储能" in said) == (True, True)
+    assert f"项目{alone[0]}" in other["subject"]
+    assert {one.state for one in all_owed(engine, *events, *alone)} == {State.SENT}
+
+
+async def test_what_is_told_together_is_put_off_together(engine: Engine, deliverer, clock) -> None:
+    events = owe_together(engine, "ann", 3)
+    down = Recorder({"json://a.example/": SendResult(ok=False, reason="HTTP 503")})
+
+    report = await deliverer(engine, down, ann="json://a.example/").deliver_due()
+
+    assert (report.put_off, len(report.problems), len(down.got)) == (1, 1, 1)
+    together = all_owed(engine, *events)
+    assert len({(one.due_at, one.error) for one in together}) == 1
+    clock.now = together[0].due_at
+    up = Recorder()
+    assert await deliverer(engine, up, ann="json://a.example/").deliver_due() == DeliveryReport(sent=1)
+
+
+async def test_a_story_owed_to_two_people_is_a_message_to_each(sqlite_engine, deliverer) -> None:
+    with session(sqlite_engine) as transaction:
+        transaction.add(story := StoryRow(first_seen_at=START))
+        transaction.flush()
+        for subscriber in ("ann", "bob"):
+            _owe(transaction, subscriber, ("大项目",), story.id)
+    recorder = Recorder()
+
+    await deliverer(sqlite_engine, recorder, ann="json://a.example/", bob="json://b.example/").deliver_due()
+
+    assert sorted(url for url, _ in recorder.got) == ["json://a.example/", "json://b.example/"]
+
+
+async def test_one_who_hangs_and_is_owed_most_keeps_back_no_other(sqlite_engine, deliverer) -> None:
+    owe(sqlite_engine, "stuck", count=300)
+    owe(sqlite_engine, "ann", count=3)
+    released = asyncio.Event()
+
+    class Stuck(Recorder):
+        async def send(self, url: str, message: Message) -> SendResult:
+            if "stuck" in url:
+                await released.wait()
+            return await super().send(url, message)
+
+    recorder = Stuck()
+    urls = {"stuck": "json://stuck.example/", "ann": "json://a.example/"}
+    running = asyncio.create_task(deliverer(sqlite_engine, recorder, **urls).deliver_due())
+    await until(lambda: len(recorder.got) == 3)
+    [late] = owe(sqlite_engine, "ann")
+    await until(lambda: owed(sqlite_engine, late).state is State.SENT)
+
+    assert {url for url, _ in recorder.got} == {"json://a.example/"}
+    released.set()
+    assert (await running).sent == 304
 
 
 async def test_two_deliverers_at_once_tell_each_event_once(engine: Engine, deliverer) -> None:

@@ -169,6 +169,97 @@ def test_a_record_becomes_an_alert_with_all_it_says() -> None:
     assert made.region == "湖南省"
 
 
+@pytest.fixture
+def fair(alert: Alert) -> list[Alert]:
+    """Two contracts and the batch of one fair, as rules found them."""
+    alert = replace(alert, amount=Amount(1_200_000_000), reasons=("金额 12亿元 ≥ 10亿元",))
+    return [
+        alert,
+        replace(
+            alert,
+            name="碧泉水泵项目",
+            investors=("碧泉机电",),
+            amount=Amount(2_000_000_000),
+            evidence="碧泉机电20亿元的水泵项目签约",
+            reasons=("金额 20亿元 ≥ 10亿元",),
+            confidence=Confidence.CHECK,
+            doubts=("年份是推断的",),
+        ),
+        replace(
+            alert,
+            level=Level.BATCH,
+            projects=9,
+            name=None,
+            investors=(),
+            amount=Amount(8_000_000_000),
+            evidence="现场签约9个项目，总投资80亿元",
+            reasons=("金额 80亿元 ≥ 10亿元",),
+        ),
+    ]
+
+
+def test_several_events_of_an_occasion_are_one_message_that_opens_with_the_most_telling(fair: list[Alert]) -> None:
+    message = compose(*fair)
+    lines = message.text.splitlines()
+
+    assert message.title == "【集中签约】湖南省邵阳市｜9个项目｜总投资80亿元 等3项"
+    assert lines[lines.index("同一报道中还有2项：") :][:6] == [
+        "同一报道中还有2项：",
+        "1. 碧泉机电｜碧泉水泵项目｜20亿元｜签约",
+        "⚠ 请先核对原文：年份是推断的",
+        "“碧泉机电20亿元的水泵项目签约”",
+        "2. 青岚星河新材料有限公司｜星河储能电池基地｜12亿元｜签约",
+        "“5月6日,总投资超5000万美元的星河储能电池基地项目签约落户邵阳”",
+    ]
+    assert message.text.count("https://news.example.cn/") == 1  # sources once
+    assert lines[-2:] == ["规则：湖南大项目", "理由：金额 12亿元 ≥ 10亿元；金额 20亿元 ≥ 10亿元；金额 80亿元 ≥ 10亿元"]
+
+
+def test_the_order_in_which_events_were_owed_changes_nothing_but_the_reasons(fair: list[Alert]) -> None:
+    one, other = compose(*fair), compose(*reversed(fair))
+
+    assert (one.title, one.text.split("规则")[0]) == (other.title, other.text.split("规则")[0])
+
+
+def test_an_event_that_two_rules_found_is_said_once_and_names_both(alert: Alert) -> None:
+    message = compose(alert, replace(alert, rule="储能", reasons=("含词 储能",)))
+
+    assert message.title == compose(alert).title
+    assert "还有" not in message.text
+    assert message.text.splitlines()[-5:] == [
+        "规则：湖南大项目",
+        "理由：阶段 签约；地区 湖南省邵阳市 在 湖南省 内",
+        "",
+        "规则：储能",
+        "理由：含词 储能",
+    ]
+
+
+def test_the_page_says_of_an_occasion_what_the_text_says(fair: list[Alert]) -> None:
+    message = compose(*fair, replace(fair[0], rule="储能"))
+    said = "".join(Page(message.html).said.split())
+
+    for line in filter(None, message.text.splitlines()):
+        assert "".join(line.split()) in said
+
+
+def test_another_place_of_the_same_occasion_is_named(fair: list[Alert]) -> None:
+    message = compose(*fair, replace(fair[0], region="湖北省襄阳市", amount=None, name="仓储项目"))
+
+    assert "3. 湖北省襄阳市｜青岚星河新材料有限公司｜仓储项目｜金额未说明｜签约" in message.text
+
+
+def test_a_very_long_list_of_events_ends_with_a_count(fair: list[Alert]) -> None:
+    many = [replace(fair[0], name=f"项目{number}") for number in range(50)]
+
+    message = compose(*many)
+
+    assert message.title.endswith(" 等50项")
+    assert "同一报道中还有49项：" in message.text
+    assert "· 另有19项，见原文" in message.text
+    assert "另有19项，见原文" in message.html
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -199,11 +290,13 @@ def test_hostile_text_stays_text(alert: Alert, text: str) -> None:
     )
 
     message = compose(evil)
+    further = Page(compose(replace(alert, amount=None, name=text, evidence=text, region=text), alert).html)
     page = Page(message.html)
 
     assert page.tags == harmless.tags
     assert page.attributes == harmless.attributes
-    assert page.links == harmless.links
+    assert page.links == further.links == harmless.links
+    assert set(further.tags) == set(harmless.tags)
     assert not re.search(r"[@<>]", message.title + message.text)
     assert "\n" not in message.title
     assert not re.search(

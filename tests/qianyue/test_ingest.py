@@ -80,6 +80,15 @@ def test_a_signing_above_the_threshold_is_owed_to_each_subscriber(desk: Desk) ->
     assert desk.owed() == [("招商一科", event), ("值班群", event)]
 
 
+def test_what_one_article_owes_names_its_story(desk: Desk) -> None:
+    second = replace(SIGNED, name="云谷风机项目", amount=Amount(2_500_000_000), evidence="25亿元的风机项目签约")
+    outcome = desk.take_in(article(f"{SIGNED.evidence},{second.evidence}"), SIGNED, second)
+
+    assert outcome.queued == 4
+    with reading(desk.engine) as opened:
+        assert {row.story_id for row in opened.scalars(select(DeliveryRow))} == {outcome.kept.story_id}
+
+
 def test_the_same_page_again_is_one_article_and_tells_nobody(desk: Desk) -> None:
     first = desk.take_in(article(), SIGNED)
     again = desk.take_in(article(), SIGNED)

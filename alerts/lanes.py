@@ -1,0 +1,144 @@
+"""
+One pass over the outbox: what is due is claimed into lanes, one for each subscriber, that run side by side.
+
+Deliveries of one occasion (what a story owes to a subscriber) are a bundle: one message. A lane holds few
+of them at a time, and while some wait in it, no more are claimed for its subscriber. So one whose server
+hangs delays nobody, however much is owed to him.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable
+
+    from alerts.ledger import Ledger
+    from store.outbox import Delivery
+
+Bundle = tuple["Delivery", ...]  #: deliveries to one subscriber that are told in one message
+
+_AT_ONCE: Final = 100  # deliveries in one claim
+_EACH: Final = 20  # of them for one subscriber
+_PATIENCE: Final = 2  # failures running before a lane is left alone
+_LOOK_AGAIN: Final = 2.0  # seconds between two looks at what fell due, while lanes are at work
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A message that failed; free of secrets."""
+
+    subscriber: str
+    channel: str  #: redacted
+    reason: str
+    given_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What one pass did, in messages; one may tell of several deliveries."""
+
+    sent: int = 0
+    put_off: int = 0  #: failed, and due again later
+    given_up: int = 0
+    left: int = 0  #: claimed but not begun; due again when the lease ends
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Lane:
+    """The claimed bundles of one subscriber, and what became of them."""
+
+    waiting: deque[Bundle] = field(default_factory=deque)
+    failures: int = 0  #: running
+    counts: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+    task: asyncio.Task[None] | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the channel failed so often running that it is left alone for this pass."""
+        return self.failures >= _PATIENCE
+
+
+class Lanes:
+    """One pass: claims, a task for each lane, and the sum at the end."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        tell_one: Callable[[Lane, Bundle], Coroutine[None, None, None]],
+        stopping: asyncio.Event,
+    ) -> None:
+        """Have *tell_one* tell each bundle; claim nothing more once *stopping* is set."""
+        self._ledger = ledger
+        self._tell_one = tell_one
+        self._stopping = stopping
+        self._lanes: dict[str, Lane] = {}
+
+    async def run(self) -> DeliveryReport:
+        """Work until nothing is due any more. Raises what the database raises."""
+        try:
+            while not self._stopping.is_set():
+                claimed = await self._claim()
+                if not claimed and not await self._some_work():
+                    break
+            await asyncio.gather(*self._tasks())
+        finally:
+            await self._end_all()
+        return self._report()
+
+    async def _claim(self) -> int:
+        """Claim what is due into the lanes; return how much it was."""
+        busy = [subscriber for subscriber, lane in self._lanes.items() if lane.waiting]
+        claimed = await self._ledger.claim(_AT_ONCE, each=_EACH, except_for=busy)
+        for bundle in bundles(claimed):
+            lane = self._lanes.setdefault(bundle[0].subscriber, Lane())
+            lane.waiting.append(bundle)
+            if lane.task is None or lane.task.done():
+                self._reap(lane)
+                lane.task = asyncio.create_task(self._work(lane))
+        return len(claimed)
+
+    async def _work(self, lane: Lane) -> None:
+        while lane.waiting:
+            await self._tell_one(lane, lane.waiting.popleft())
+
+    async def _some_work(self) -> bool:
+        """Let the lanes work until one is through, or a while; return False where none is at work."""
+        if tasks := self._tasks():
+            await asyncio.wait(tasks, timeout=_LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED)
+            for lane in self._lanes.values():
+                self._reap(lane)
+        return bool(tasks)
+
+    def _tasks(self) -> list[asyncio.Task[None]]:
+        return [lane.task for lane in self._lanes.values() if lane.task is not None]
+
+    @staticmethod
+    def _reap(lane: Lane) -> None:
+        if lane.task is not None and lane.task.done():
+            task, lane.task = lane.task, None
+            task.result()  # raises what the database raised
+
+    async def _end_all(self) -> None:
+        for task in self._tasks():
+            task.cancel()
+        await asyncio.gather(*self._tasks(), return_exceptions=True)
+
+    def _report(self) -> DeliveryReport:
+        counts = sum((lane.counts for lane in self._lanes.values()), Counter[str]())
+        problems = tuple(problem for lane in self._lanes.values() for problem in lane.problems)
+        return DeliveryReport(**counts, problems=problems)
+
+
+def bundles(deliveries: Iterable[Delivery]) -> list[Bundle]:
+    """Return *deliveries* as messages tell them: those of one story to one subscriber together, in their order."""
+    found: dict[tuple[str, int | None, int | None], list[Delivery]] = {}
+    for one in deliveries:
+        alone = one.id if one.story_id is None else None
+        found.setdefault((one.subscriber, one.story_id, alone), []).append(one)
+    return [tuple(together) for together in found.values()]
