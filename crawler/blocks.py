@@ -37,6 +37,8 @@ _PARAGRAPHS = frozenset(
     }
 )
 _BODY = 40  #: characters of running text after which a line that ends articles is believed
+_TEXTS = frozenset({"p", "pre", "blockquote"})
+_LAYOUTS = frozenset({"table", "tbody", "tr", "ul", "ol", "li"})
 _OUT = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 
 
@@ -151,17 +153,19 @@ def _descend(weights: Weights, node: int, least: float = 0.4) -> int:
 
 
 def _is_paragraph(weights: Weights, node: int) -> bool:
-    if weights.page.nodes[node].tag in _PARAGRAPHS:
+    tag = weights.page.nodes[node].tag
+    if tag in _TEXTS:
+        # A whole article may stand in one element, its paragraphs parted by line breaks.
+        return weights.kept[node] + len(weights.children[node]) <= 2
+    if tag in _PARAGRAPHS:
         # A table or list that lays out the whole page is a container all the same.
-        return weights.page.nodes[node].tag not in ("table", "tbody", "tr", "ul", "ol", "li") or not _lays_out(
-            weights, node
-        )
+        return tag not in _LAYOUTS or not _lays_out(weights, node)
     return not weights.children[node] and weights.kept[node] <= 1
 
 
 def _lays_out(weights: Weights, node: int) -> bool:
     """Say whether one cell (or item) of a table (or list) holds nearly all of its text, in several lines."""
-    while weights.page.nodes[node].tag in ("table", "tbody", "tr", "ul", "ol", "li") and weights.children[node]:
+    while weights.page.nodes[node].tag in _LAYOUTS and weights.children[node]:
         heaviest = max(weights.children[node], key=weights.total.__getitem__)
         if weights.total[heaviest] < 0.8 * weights.total[node]:
             return False

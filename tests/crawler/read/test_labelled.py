@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -53,6 +54,7 @@ def _read(path: Path, label: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@cache
 def _figures(path: Path) -> dict[str, float]:
     score = _scorer().score
     rows = [score(label, _read(path, label)) for label in _labels(path, "article")]
