@@ -20,7 +20,7 @@ _SHARED = {0: 0.7, 1: 0.7, 2: 0.5}
 _SHARED_AT_LEAST = 0.4
 
 #: The share of the figures and Latin words in the passages alike that must be the same.
-_SAME_FACTS = 0.78
+_SAME_FACTS = 0.87
 
 #: The same of places: what stands before 市 is a guess, 根据市场 as well as 与云岭市.
 _SAME_PLACES = 0.5

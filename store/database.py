@@ -61,7 +61,7 @@ def check(engine: Engine) -> None:
         _refuse_newer(connection)
         found = MigrationContext.configure(connection).get_current_revision()
     if found != newest():
-        msg = f"the store {_shown(engine.url)} has {_age(found)}: run `qianyue db upgrade`"
+        msg = f"the store {_shown(engine.url)} has {_age(found)}: the next `qianyue run` or `qianyue crawl` makes them new"
         raise StoreOutdated(msg)
 
 

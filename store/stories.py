@@ -31,6 +31,9 @@ SHORT = 60
 #: Candidates that are judged, those that share most first; a common turn of phrase makes some keys' lists long.
 _CANDIDATES = 24
 
+#: Keys that a candidate shares at least: a paragraph about a firm is one sentence in a thousand articles.
+_IN_COMMON = 2
+
 #: Keys besides the bands: a cut copy shares few runs, but whole sentences; a reworded one, figures in their order.
 _SENTENCES = 12
 _SENTENCE_LENGTH = 15
@@ -70,7 +73,6 @@ def find(session: Session, text: Compared) -> int | None:
     stories = sorted(_same(session, text) | _alike(session, text))
     if len(stories) > 1:
         session.execute(update(ArticleRow).where(ArticleRow.story_id.in_(stories[1:])).values(story_id=stories[0]))
-        session.expire_all()
     return stories[0] if stories else None
 
 
@@ -100,6 +102,7 @@ def _alike(session: Session, text: Compared) -> set[int]:
         select(BandRow.article_id)
         .where(BandRow.band.in_(_keys(text)), BandRow.day.between(text.day - WINDOW, text.day + WINDOW))
         .group_by(BandRow.article_id)
+        .having(func.count() >= _IN_COMMON)
         .order_by(func.count().desc(), BandRow.article_id)
         .limit(_CANDIDATES)
     )
