@@ -15,12 +15,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from sqlalchemy import Engine
 
 from store import database
 from store.tables import Base
+
+
+# How long an example takes depends on what else the machine does.
+hypothesis.settings.register_profile("qianyue", deadline=None)
+hypothesis.settings.load_profile("qianyue")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -73,7 +73,7 @@ def get_signal():
 
 @pytest.fixture
 async def workers():
-    async with Workers(2, timeout=0.6) as some:
+    async with Workers(2, timeout=2.0) as some:
         await some.warm_up()
         yield some
 
@@ -118,10 +118,10 @@ async def test_a_worker_that_hangs_is_killed_and_replaced(workers):
     before = {await workers.run(process) for _ in range(4)}
 
     begun = time.monotonic()
-    with pytest.raises(WorkerHung, match=r"hang took longer than 0\.6 s"):
+    with pytest.raises(WorkerHung, match=r"hang took longer than 2 s"):
         await workers.run(hang)
 
-    assert time.monotonic() - begun < 4
+    assert time.monotonic() - begun < 12
     assert await workers.run(process) not in before
     assert not [pid for pid in before if _alive(pid)] or len(before) == 2
 
