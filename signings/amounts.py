@@ -61,7 +61,12 @@ _MONEY_BEFORE = re.compile(
 )
 # Words before a figure that bound it, nearest first. 达 and 高达 leave it exact.
 _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:不足|不到|未到|不超过|不高于|未超过|(?<!不)[低少]于|最高|最多|至多|将近|接近|逼近|近)(?:了|达)?$"), Bound.UNDER),
+    (
+        re.compile(
+            r"(?:不足|不到|未到|不超过|不高于|未超过|(?<!不)[低少]于|最高|最多|至多|将近|接近|逼近|近)(?:了|达)?$"
+        ),
+        Bound.UNDER,
+    ),
     (
         re.compile(
             r"(?:超过|超出|超|逾|突破|首破|破|(?<![通经透])过|不低于|不少于|不下|至少|高于|大于|多于|最低|起码)(?:了|达)?$"
@@ -131,7 +136,7 @@ _PLAIN = re.compile(rf"(?P<front>{_FRONT})?(?P<figure>{_ARABIC})(?P<name>{_NAMES
 
 
 def _plain(text: str) -> Amount | None:
-    """A figure without 万 or 亿: 3000000元, 2500000."""
+    """Return a figure without 万 or 亿: 3000000元, 2500000."""
     match = _PLAIN.fullmatch(text)
     value = match and read_number(match["figure"])
     if not match or value is None or value.denominator != 1:
@@ -165,11 +170,13 @@ def _is_money_by_sense(text: str, match: re.Match[str]) -> bool:
         return False
     if "亿" in match["figure"]:
         return True
-    return bool(_MONEY_BEFORE.search(before)) and before.endswith(("资", "投", "额", "金", "值", "资约", "投资超", "投资近"))
+    return bool(_MONEY_BEFORE.search(before)) and before.endswith(
+        ("资", "投", "额", "金", "值", "资约", "投资超", "投资近")
+    )
 
 
 def _values(match: re.Match[str]) -> tuple[int | None, int | None]:
-    """The value, and the upper end where a range is written."""
+    """Return the value, and the upper end where a range is written."""
     high = _value(match["figure"])
     if not match["low"]:
         return high, None
@@ -199,7 +206,7 @@ def _is_bare(figure: str) -> bool:
 
 
 def _bound(text: str, match: re.Match[str], start: int) -> tuple[Bound, int]:
-    """What the words around say, and where the amount ends with them."""
+    """Return what the words around say, and where the amount ends with them."""
     end = match.end()
     for pattern, bound in _AFTER:
         after = pattern.match(text, end)

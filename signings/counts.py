@@ -22,11 +22,17 @@ _COUNT = re.compile(
     rf"(?<![\d.第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
 )
 # A batch of which the number is not said.
-_VAGUE = re.compile(r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))")
-_RIGHT = re.compile(rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)")
+_VAGUE = re.compile(
+    r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))"
+)
+_RIGHT = re.compile(
+    rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)"
+)
 _RIGHT_PROJECT = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
 _RIGHT_FIRM = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
-_LEFT = re.compile(rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$")
+_LEFT = re.compile(
+    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
+)
 _FIRMS_BEHIND = re.compile(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
 _LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
 
@@ -58,7 +64,7 @@ def find_counts(text: str, start: int = 0, end: int | None = None) -> list[Count
 
 
 def _noun(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
-    """The noun that is counted: 4个与企业合作的项目 are projects, 8户企业 are firms."""
+    """Return the noun that is counted: 4个与企业合作的项目 are projects, 8户企业 are firms."""
     first, second = (_RIGHT_FIRM, _RIGHT_PROJECT) if match["unit"] in "家户" else (_RIGHT_PROJECT, _RIGHT_FIRM)
     return first.match(text, match.end(), end) or second.match(text, match.end(), end)
 

@@ -13,7 +13,9 @@ from signings.scope import Period, Time
 if TYPE_CHECKING:
     from signings.drafts import Draft
 
-_HELD = re.compile("举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中|会[,。”]|推介|恳谈|洽谈")
+_HELD = re.compile(
+    "举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中|会[,。”]|推介|恳谈|洽谈"
+)
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
 
@@ -77,4 +79,8 @@ def _told(period: Period) -> list[FoundDate]:
 
 def _is_deadline(period: Period, day: FoundDate) -> bool:
     before = period.text[max(period.start, day.start - 3) : day.start]
-    return before.endswith(("截至", "截止", "截止到", "截至到", "于"))and not before.endswith("于") or period.text.startswith(("前", "之前"), day.end)
+    return (
+        before.endswith(("截至", "截止", "截止到", "截至到", "于"))
+        and not before.endswith("于")
+        or period.text.startswith(("前", "之前"), day.end)
+    )

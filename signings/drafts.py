@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from signings.model import Level, Stage
 
 if TYPE_CHECKING:
+    from signings.model import Level, Stage
     from signings.money import Sum
     from signings.scope import Period, Time
 

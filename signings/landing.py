@@ -23,10 +23,14 @@ _BUILDS = re.compile(
 _VENUE = re.compile(r"[^,。;!?]{0,24}?(?:举行|举办|召开|开幕|闭幕|会展|酒店|宾馆|推介|考察|拜访|签约仪式|参加)")
 _TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、)$")
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
-_PARTY = re.compile(r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?(?:分别|先后|当天|就)?(?:与|和|同|跟|会同)")
+_PARTY = re.compile(
+    r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?(?:分别|先后|当天|就)?(?:与|和|同|跟|会同)"
+)
 _WITH = re.compile(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
-_HOME = re.compile(r"[^,。;与和同]{0,8}?(?:客商|企业|商会|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))")
+_HOME = re.compile(
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
+)
 _SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
 _ONLY_TIME = re.compile(r"(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$")
@@ -64,7 +68,7 @@ def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
 
 
 def block_of(ground: Ground, start: int, end: int) -> Ground:
-    """The ground of one block of a text that tells of many things."""
+    """Return the ground of one block of a text that tells of many things."""
     inside = [p for p in ground.places if start <= p.start < end]
     return Ground(ground.text, tuple(inside), main_region(ground.text, inside), (start, end))
 
@@ -103,7 +107,11 @@ def _lands(ground: Ground, place: FoundPlace) -> bool:
 
 def _builds(ground: Ground, place: FoundPlace) -> bool:
     text = ground.text
-    return text[place.start - 1 : place.start] in ("在", "于") and bool(_BUILDS.match(text, place.end)) and not _VENUE.match(text, place.end)
+    return (
+        text[place.start - 1 : place.start] in ("在", "于")
+        and bool(_BUILDS.match(text, place.end))
+        and not _VENUE.match(text, place.end)
+    )
 
 
 def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
@@ -151,7 +159,7 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 
 
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
-    """The region the text is about, or whose own fair it tells of; None for a national fair."""
+    """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
     if main is None or (owner and owner.code is None):
         return owner
@@ -175,4 +183,6 @@ def _owner(period: Period, ground: Ground) -> Place | None:
 def _is_only_venue(main: Place, ground: Ground) -> bool:
     """Whether every word of it says only where something was held."""
     said = [p for p in ground.places if main.contains(p.place) and not p.in_name]
-    return all(_TO.search(ground.text[max(0, p.start - 2) : p.start]) or _NATIONAL.match(ground.text, p.start) for p in said)
+    return all(
+        _TO.search(ground.text[max(0, p.start - 2) : p.start]) or _NATIONAL.match(ground.text, p.start) for p in said
+    )

@@ -9,7 +9,7 @@ from signings.model import Level
 from signings.scope import Period
 
 if TYPE_CHECKING:
-    from signings.assign import Context
+    from signings.context import Context
     from signings.lists import Row
 
 
@@ -19,8 +19,22 @@ def read_row(row: Row, text: str, context: Context) -> None:
     if frame is None or not frame.plural:
         context.trace.drop(row.start, row.end, "a row under no signing")
         return
-    period = Period(text, row.start, row.end, frame.paragraph, items=[(row.start, row.end)], clauses=[(row.start, row.end)])
-    draft = Draft(frame.stage, Level.PROJECT, period, frame.time, row.start, row.end, row.sum, 1, row.name, list(row.investors), listed=True)
+    period = Period(
+        text, row.start, row.end, frame.paragraph, items=[(row.start, row.end)], clauses=[(row.start, row.end)]
+    )
+    draft = Draft(
+        frame.stage,
+        Level.PROJECT,
+        period,
+        frame.time,
+        row.start,
+        row.end,
+        row.sum,
+        1,
+        row.name,
+        list(row.investors),
+        listed=True,
+    )
     frame.index = context.index
     context.trace.keep(row.start, row.end, f"{frame.stage.value}, a row of the list")
     context.drafts.append(draft)

@@ -1,7 +1,7 @@
 """Read projects that are not told in sentences: rows of a table, blocks of labelled lines.
 
-    序号 项目名称 投资方 总投资(万元)          项目一:某某生产基地
-    1 某某项目 某某有限公司 12,800             投资方:某某有限公司 计划投资:10亿元
+序号 项目名称 投资方 总投资(万元)          项目一:某某生产基地
+1 某某项目 某某有限公司 12,800             投资方:某某有限公司 计划投资:10亿元
 """
 
 from __future__ import annotations
@@ -16,10 +16,14 @@ from signings.numerals import read_number
 from signings.parties import find_orgs, is_government
 
 _NAME_HEAD = re.compile(r"项目名称|项目|名称|建设内容")
-_FIRM_HEAD = re.compile(r"投资方|投资企业|投资主体|投资单位|投资商|投资人|企业名称|签约企业|签约方|签约单位|合作方|业主|建设单位|公司|企业|客商|乙方|单位")
+_FIRM_HEAD = re.compile(
+    r"投资方|投资企业|投资主体|投资单位|投资商|投资人|企业名称|签约企业|签约方|签约单位|合作方|业主|建设单位|公司|企业|客商|乙方|单位"
+)
 _SUM_HEAD = re.compile(r"总投资|投资额|投资总额|计划投资|协议投资|投资金额|金额|投资规模|合同额|投资")
 _NO_SUM_HEAD = re.compile(r"产值|税|用地|面积|年度|一期|到位|完成|固定|设备")
-_HEADS = re.compile(rf"序号|{_NAME_HEAD.pattern}|{_FIRM_HEAD.pattern}|{_SUM_HEAD.pattern}|{_NO_SUM_HEAD.pattern}|行业|产业|地点|类别|备注|性质|地址|负责|责任|规模|日期|时间|联系|阶段")
+_HEADS = re.compile(
+    rf"序号|{_NAME_HEAD.pattern}|{_FIRM_HEAD.pattern}|{_SUM_HEAD.pattern}|{_NO_SUM_HEAD.pattern}|行业|产业|地点|类别|备注|性质|地址|负责|责任|规模|日期|时间|联系|阶段"
+)
 _UNIT = re.compile(r"[(\[]?(?:单位:)?(万元|亿元|万美元|亿美元|万港元|亿港元|万欧元|亿日元|万人民币|亿人民币)[)\]]?")
 _CELLS = re.compile(r"\s*\|\s*|\t+|[ ]+")
 _NUMBER = re.compile(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
@@ -113,7 +117,7 @@ def _row(start: int, line: str, cells: list[str], header: list[str], unit: str) 
 
 
 def _columns(cells: list[str], header: list[str]) -> dict[str, str]:
-    """What stands under each head, where the row has as many cells as the header."""
+    """Return what stands under each head, where the row has as many cells as the header."""
     if len(cells) != len(header):
         return {}
     out: dict[str, str] = {}
@@ -142,7 +146,9 @@ def _sum(cell: str, at: int, unit: str) -> Sum | None:
     number = read_number(cell)
     if scale is None or number is None:
         return None
-    return Sum(Money(at, at + len(cell), int(number * scale), CURRENCIES.get(unit[1:], "CNY"), Bound.EXACT), Kind.TOTAL, "", at)
+    return Sum(
+        Money(at, at + len(cell), int(number * scale), CURRENCIES.get(unit[1:], "CNY"), Bound.EXACT), Kind.TOTAL, "", at
+    )
 
 
 # Blocks of labels
@@ -178,7 +184,9 @@ def _close(text: str, block: list[tuple[str, int, int]], rows: list[Row]) -> Non
             if sum_ is None and (found := find_amounts(value)):
                 m = found[0]
                 bound = find_amounts(text[max(0, start) : stop])[0].bound
-                sum_ = Sum(Money(start + m.start, start + m.end, m.value, m.currency, bound, m.upper), Kind.TOTAL, label, start)
+                sum_ = Sum(
+                    Money(start + m.start, start + m.end, m.value, m.currency, bound, m.upper), Kind.TOTAL, label, start
+                )
                 end = max(end, start + m.end)
         elif _STARTS.match(label):
             name = name or re.split(r"\s{1,}", value)[0]

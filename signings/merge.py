@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.drafts import Draft
 from signings.model import Bound, Level
 from signings.money import Kind
 
 if TYPE_CHECKING:
+    from signings.drafts import Draft
     from signings.explain import Trace
 
 MOST_LISTED = 12  #: of a longer list of projects the first ones are records
@@ -79,7 +79,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.group != b.group or (a.level is Level.PROJECT) != (b.level is Level.PROJECT) or a.weak or b.weak:
         return False
     if a.level is not Level.PROJECT:
-        return a.value == b.value and (a.value is not None or a.projects == b.projects) and (a.projects == b.projects or None in (a.projects, b.projects) or a.value is not None)
+        return (
+            a.value == b.value
+            and (a.value is not None or a.projects == b.projects)
+            and (a.projects == b.projects or None in (a.projects, b.projects) or a.value is not None)
+        )
     if a.value and b.value and a.value != b.value:
         return False
     named = bool(a.name and b.name and (_like(a.name, b.name)))
@@ -113,10 +117,12 @@ def _unite(better: Draft, a: Draft, b: Draft) -> None:
 
 
 def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """A headline says again what the body says, often rounded."""
+    """Return a headline says again what the body says, often rounded."""
     kept = []
     for draft in drafts:
-        if draft.title and any(d is not draft and not d.title and not d.weak and d.group == draft.group for d in drafts):
+        if draft.title and any(
+            d is not draft and not d.title and not d.weak and d.group == draft.group for d in drafts
+        ):
             _drop(draft, "a headline of what the body tells", trace)
         else:
             kept.append(draft)
@@ -124,10 +130,13 @@ def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
 
 
 def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """That there was a ceremony is only news where nothing else is told of it."""
+    """Return that there was a ceremony is only news where nothing else is told of it."""
     kept = []
     for draft in drafts:
-        if draft.weak and any(d is not draft and d.group == draft.group and (not d.weak or d in kept) and d.stage is draft.stage for d in drafts):
+        if draft.weak and any(
+            d is not draft and d.group == draft.group and (not d.weak or d in kept) and d.stage is draft.stage
+            for d in drafts
+        ):
             _drop(draft, "a ceremony told more fully elsewhere", trace)
         else:
             kept.append(draft)
@@ -135,7 +144,7 @@ def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
 
 
 def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """A part of a batch told as a count alone (其中制造业15个) is no record."""
+    """Return a part of a batch told as a count alone (其中制造业15个) is no record."""
     kept = []
     for draft in drafts:
         whole = draft.level is Level.BATCH and draft.sum is None and any(_holds(d, draft) for d in drafts)
@@ -150,7 +159,12 @@ def _holds(whole: Draft, part: Draft) -> bool:
     if whole is part or whole.level is not Level.BATCH or whole.stage is not part.stage:
         return False
     near = abs(whole.period.paragraph - part.period.paragraph) <= 2
-    return near and whole.projects is not None and (part.projects is None or part.projects < whole.projects) and whole.start < part.start
+    return (
+        near
+        and whole.projects is not None
+        and (part.projects is None or part.projects < whole.projects)
+        and whole.start < part.start
+    )
 
 
 def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:

@@ -112,10 +112,14 @@ _BEHIND: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _OVER_NOUN = re.compile(
     r"(?:元)?(?:及?以上)?(?:\([^()]{1,4}\))?(?:的)?(?:[^\d,。;:、总]{0,12}?)(?:项目|企业|工程|技改|投资|合同|大单|大项目)(?!总投资)"
 )
-_COUNTED_OVER = re.compile(r"(?:中|有|其中)\s*[\d一二三四五六七八九十两]+[个项家]?(?:项目)?(?:的)?(?:计划|协议)?(?:总|单体)?投资(?:额)?(?:均|都)?(?:超过|超|过|逾|达到?|在)$")
+_COUNTED_OVER = re.compile(
+    r"(?:中|有|其中)\s*[\d一二三四五六七八九十两]+[个项家]?(?:项目)?(?:的)?(?:计划|协议)?(?:总|单体)?投资(?:额)?(?:均|都)?(?:超过|超|过|逾|达到?|在)$"
+)
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
 _ALSO_OVER = re.compile(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
-_EACH_OVER = re.compile(r"(?:均|都|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$")
+_EACH_OVER = re.compile(
+    r"(?:均|都|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$"
+)
 _SPLIT = re.compile(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
 
@@ -171,7 +175,9 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     inclusive = text[money.start : money.end].endswith(("以上", "起"))
     if money.bound is Bound.OVER and (inclusive or money.bare) and _OVER_NOUN.match(right):
         return Kind.THRESHOLD
-    if money.bound is Bound.OVER and re.match(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)", right):
+    if money.bound is Bound.OVER and re.match(
+        r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)", right
+    ):
         return Kind.THRESHOLD
     if money.bare and re.match(r"(?:的)?(?:大)?(?:项目|企业|工程)", right):
         return Kind.CLASS
@@ -194,7 +200,7 @@ def _clause_before(left: str) -> str:
 
 
 def _before(left: str) -> tuple[Kind, str]:
-    """The word that ends nearest to the figure; the longest of those."""
+    """Return the word that ends nearest to the figure; the longest of those."""
     clause = _clause_before(left)
     best: tuple[int, int, Kind, str] | None = None
     for kind, pattern in _TOKENS:

@@ -31,7 +31,9 @@ _ALWAYS = re.compile(
 
 
 # 国家重大外资项目——某某项目: the name is what follows.
-_APPOSITION = re.compile(r"[一-鿿]{0,14}?(?:项目|工程)(?:——|—|:)?(?=[^,。;]{3,}?(?:项目|基地|园|中心|工厂))|[一-鿿]{0,14}?——")
+_APPOSITION = re.compile(
+    r"[一-鿿]{0,14}?(?:项目|工程)(?:——|—|:)?(?=[^,。;]{3,}?(?:项目|基地|园|中心|工厂))|[一-鿿]{0,14}?——"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin = _beginning(text, floor, match.start())
         inner = _APPOSITION.match(text, begin, match.end())
         begin = inner.end() if inner else begin
-        name = text[begin : match.end()].strip("“”\"")
+        name = text[begin : match.end()].strip('“”"')
         if found and found[-1].end == match.start():
             continue
         if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":

@@ -9,16 +9,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from signings.assign import Context, add_to_told, read_sums
+from signings.assign import read_sums
+from signings.context import Context
 from signings.dates import find_dates
 from signings.days import Days, year_of_event
-from signings.drafts import Draft
-from signings.events import join_pending, next_frame, read_example, read_examples, read_mentions, read_names, remember_firm, remember_project
+from signings.enumerations import read_example, read_examples, read_names
+from signings.events import read_mentions
 from signings.explain import Trace
+from signings.frames import join_pending, next_frame, remember_firm, remember_project
 from signings.furniture import LineKind, find_published, lines
+from signings.landing import block_of, region_of, survey
 from signings.listed import read_row
 from signings.lists import find_rows
-from signings.landing import block_of, region_of, survey
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums
@@ -26,9 +28,11 @@ from signings.roles import firm_in_name
 from signings.scope import Period, cut_periods
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
+from signings.told import add_to_told
 from signings.undone import without_undone
 
 if TYPE_CHECKING:
+    from signings.drafts import Draft
     from datetime import date
 
     from signings.article import Article
@@ -72,8 +76,6 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
         if draft.level is Level.PROJECT and not draft.investors and draft.name and draft.sum is None:
             firm = firm_in_name(draft.name, tagger)
             draft.investors = [firm] if firm else []
-    if not drafts:
-        return Reading()
     places = _Places(text, periods)
     days = Days(periods, year_of_event(text))
     records = [_record(draft, normal, places, days) for draft in drafts]
@@ -122,7 +124,9 @@ def _is_digest(titles: list[Period], periods: list[Period]) -> bool:
 
 # Lines that are no headline though they are short: a row of a table, a label with its value.
 _ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
-_LABEL = re.compile(r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:")
+_LABEL = re.compile(
+    r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:"
+)
 
 
 def _mark_titles(periods: list[Period]) -> None:

@@ -26,7 +26,9 @@ _SEATS = (
         rf"(?:^|[,;:。、]|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|再|新增|追加|总|就|共|还)*(?:投资|斥资|出资|拿出)(?=[约近超达\d一二三四五六七八九十两百千逾])"
     ),
     re.compile(rf"由(?P<name>{_NAME}{{2,14}}?)(?:投资|承建|建设|实施|牵头|出资|开发)"),
-    re.compile(rf"(?:走访|走进|拜访|考察|来到|会见)(?:了)?[^,。;]{{0,24}}?(?P<name>(?<=[的—了问进访察到见]){_NAME}{{2,12}}),(?:并|双方|就)[^,。;]{{0,16}}{_SIGN}"),
+    re.compile(
+        rf"(?:走访|走进|拜访|考察|来到|会见)(?:了)?[^,。;]{{0,24}}?(?P<name>(?<=[的—了问进访察到见]){_NAME}{{2,12}}),(?:并|双方|就)[^,。;]{{0,16}}{_SIGN}"
+    ),
     re.compile(rf"(?:投资方|业主|投资商|投资主体|建设单位)(?:为|是|:)(?P<name>{_NAME}{{2,16}})"),
 )
 # What sits there and is no name of a firm.
@@ -34,7 +36,9 @@ _NO_NAME = re.compile(
     r"双方|三方|各方|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
     r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内方]$|^[县市省区](?![一-鿿]{2,})|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
-_PUBLIC = re.compile(r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社")
+_PUBLIC = re.compile(
+    r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社"
+)
 _MEDIA = re.compile(r"日报|晚报|晨报|新闻|通讯社|电视台|融媒|发布$|在线$|网$|央视|记者")
 
 
@@ -56,7 +60,7 @@ def _is_free(period: Period, org: Org) -> bool:
 
 
 def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
-    """The organisations that the model sees; a place right before one belongs to its name (福州中茂置业)."""
+    """Return the organisations that the model sees; a place right before one belongs to its name (福州中茂置业)."""
     orgs = []
     for i, token in enumerate(tokens):
         if token.kind != "ORG" or len(token.text) < 2 or _MEDIA.search(token.text):
@@ -78,7 +82,17 @@ def _extended(tokens: list[Token], i: int) -> int:
     """Where a name ends of which the model has seen the beginning: 恒拓|新能源|与."""
     end = tokens[i].end
     for token in tokens[i + 1 : i + 4]:
-        if token.kind in {"p", "c", "d", "ad"} or token.text in {"投资", "签约", "签订", "签署", "签下", "拟", "将", "计划", "、"}:
+        if token.kind in {"p", "c", "d", "ad"} or token.text in {
+            "投资",
+            "签约",
+            "签订",
+            "签署",
+            "签下",
+            "拟",
+            "将",
+            "计划",
+            "、",
+        }:
             return end
         if token.kind not in {"n", "nz", "nw", "vn", "ORG"} or len(token.text) > 4:
             break
@@ -87,13 +101,19 @@ def _extended(tokens: list[Token], i: int) -> int:
 
 
 def _seated(period: Period, tokens: list[Token]) -> list[Org]:
-    """The parties that show by their place only, if no verb is among their words."""
+    """Return the parties that show by their place only, if no verb is among their words."""
     orgs = []
     for seat in _SEATS:
         for match in seat.finditer(period.words):
             start, end = match.span("name")
             name = match["name"]
-            verbs = any(t.kind in {"v", "p", "d", "c", "r", "TIME", "PER", "m", "u"} and start < t.end and t.start < end and len(t.text) < len(name) for t in tokens)
+            verbs = any(
+                t.kind in {"v", "p", "d", "c", "r", "TIME", "PER", "m", "u"}
+                and start < t.end
+                and t.start < end
+                and len(t.text) < len(name)
+                for t in tokens
+            )
             if not _NO_NAME.search(name) and not verbs and not is_government(name):
                 orgs.append(Org(period.start + start, period.start + end, name))
     return orgs

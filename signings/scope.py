@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from signings.counts import Count, find_counts
 from signings.dates import DateKind, FoundDate
-from signings.money import Sum
 from signings.parties import Org, find_orgs
 from signings.projects import Project, find_projects
 from signings.sentences import Sentence, split_sentences
 from signings.stages import Mention, Mood, Use, find_mentions
 
 if TYPE_CHECKING:
+    from signings.money import Sum
     from collections.abc import Iterable
     from datetime import date
 
@@ -37,12 +37,20 @@ _OFFER = re.compile(
     r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|意向引资|引资规模|亮出|在谈|储备项目|谋划|策划包装|征集|项目册"
     r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|招商手册|投资机会清单|机会清单|商谈|接洽"
 )
-_PAST = re.compile(r"去年|前年|上年|上届|往届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上")
+_PAST = re.compile(
+    r"去年|前年|上年|上届|往届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
+)
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
-_SUMMED = re.compile(r"截[至止]|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)")
-_WITH_EVENT = re.compile(r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)")
-_COUNT_VERB = re.compile(r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)")
+_SUMMED = re.compile(
+    r"截[至止]|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
+)
+_WITH_EVENT = re.compile(
+    r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)"
+)
+_COUNT_VERB = re.compile(
+    r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)"
+)
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
 _OTHER = re.compile(
     "加紧建设|加紧施工|正在建设|抓紧建设|在建|封顶|获批|获(?:国家|省)?[^,。]{0,10}批准|揭牌|通车|试运行|立项|备案|建设现场|完工|达产|进入[^,。]{0,12}阶段|热火朝天|如火如荼"
@@ -79,15 +87,15 @@ class Period:
         return self.text[self.start : self.end]
 
     def item_of(self, at: int) -> tuple[int, int]:
-        """The span of the item that holds an offset."""
+        """Return the span of the item that holds an offset."""
         return next((item for item in self.items if item[0] <= at < item[1]), (self.start, self.end))
 
     def clause_of(self, at: int) -> tuple[int, int]:
-        """The span of the clause that holds an offset."""
+        """Return the span of the clause that holds an offset."""
         return next((clause for clause in self.clauses if clause[0] <= at <= clause[1]), (self.start, self.end))
 
     def within(self, span: tuple[int, int]) -> str:
-        """The text of a span."""
+        """Return the text of a span."""
         return self.text[span[0] : span[1]]
 
 
@@ -136,7 +144,7 @@ def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> Non
 
 
 def _apart(counts: list[Count], sums: list[Sum]) -> list[Count]:
-    """Counts that are no part of a sum: in 投两个亿 nothing is counted."""
+    """Return counts that are no part of a sum: in 投两个亿 nothing is counted."""
     return [c for c in counts if not any(s.money.start <= c.start < s.money.end for s in sums)]
 
 
@@ -215,8 +223,12 @@ def event_is_told(period: Period, mention: Mention) -> bool:
     words = period.text[clause[0] : clause[1]]
     if mention.use is not Use.EVENT:
         return True
-    if any(clause[0] <= p.start and mention.start - 4 <= p.end <= mention.start and not p.generic for p in period.projects):
+    if any(
+        clause[0] <= p.start and mention.start - 4 <= p.end <= mention.start and not p.generic for p in period.projects
+    ):
         return True  # the ceremony of one project named: 某项目开工仪式上获悉
     if re.search("出席|参加|见证|主持|据|在[^,。]{0,12}仪式上|获悉|宣布", words):
         return bool(re.search("举行|举办", words))
-    return bool(re.search("举行|举办|召开|开展|进行|启动|迎来", period.text[clause[0] : min(period.end, clause[1] + 30)]))
+    return bool(
+        re.search("举行|举办|召开|开展|进行|启动|迎来", period.text[clause[0] : min(period.end, clause[1] + 30)])
+    )

@@ -67,7 +67,9 @@ _NOUN_AFTER = re.compile(
 )
 # Only these stand before a noun; 签署 and 签订 take it as their object.
 _NOMINAL = frozenset(["签约", "开工", "动工", "奠基", "投产", "竣工", "开业", "投用", "投运"])
-_SLOGAN_AFTER = re.compile(r"(?:一批|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,8}过程)")
+_SLOGAN_AFTER = re.compile(
+    r"(?:一批|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,8}过程)"
+)
 _SLOGAN_BEFORE = re.compile(
     r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$"
@@ -80,7 +82,9 @@ _FUTURE = re.compile(
 )
 # 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
 _SUM_WORDS = re.compile("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
-_DENIED = re.compile(r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾)(?:[^,。;]{0,8})$")
+_DENIED = re.compile(
+    r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾)(?:[^,。;]{0,8})$"
+)
 
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -106,7 +110,7 @@ def _left(text: str, at: int, floor: int) -> str:
 
 
 def _signed_stage(left: str, word: str, right: str) -> Stage:
-    """What was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
+    """Return what was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
     clause = re.split("[,。;!?\n]", right, maxsplit=1)[0]
     near = left[-14:]
     for scope in (clause, near):

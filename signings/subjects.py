@@ -11,20 +11,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from signings.counts import Count
-from signings.projects import Project
 
 if TYPE_CHECKING:
+    from signings.projects import Project
+    from signings.counts import Count
     from signings.money import Sum
     from signings.parties import Org
     from signings.scope import Period
 
-_MODIFIES = re.compile(r"(?:人民币)?(?:资金)?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))")
+_MODIFIES = re.compile(
+    r"(?:人民币)?(?:资金)?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))"
+)
 _BUILDS = re.compile(
     r"[^,。;]{0,24}?,?(?:[^,。;、]{0,26}?)(?:建设|兴建|新建|建(?=[一-鿿])|打造|扩建|新上|设立|租用|租赁|实施|开发|生产|搞|上马|改造|搬|布局|发展|用于|开办|兴办|收购|购置|落户|成立)"
 )
 # Clauses that only describe: what they name is no subject of a sum that follows.
-_DESCRIBES = re.compile(r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域")
+_DESCRIBES = re.compile(
+    r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域"
+)
 _REST = re.compile(r"其余|其他|其它|另外|另有|还有|剩下|剩余|余下")
 
 
@@ -59,8 +63,8 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
     words = period.text[start : sum_.word_start].strip()
     if sum_.word not in _VERBS or not 2 <= len(words) <= 30:
         return False
-    inside = [*period.counts, *period.projects]
-    return not any(start <= one.start < sum_.word_start for one in inside)
+    inside = [one.start for one in period.counts] + [one.start for one in period.projects]
+    return not any(start <= at < sum_.word_start for at in inside)
 
 
 _OPENED = re.compile(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
@@ -77,8 +81,10 @@ def _bracketed(period: Period, sum_: Sum, floor: int) -> Subject | None:
     project = next((p for p in period.projects if start <= p.start and p.end == end), None)
     if project and not project.generic:
         return Subject(project.start, end, project=project, name=project.name)
-    words = re.split(r"——|—|的(?=[^的]*$)|(?<=[司团院])(?=[一-鿿])|^(?:其中|包括|分别为|有|如|即|以及|和|及)", period.text[start:end])
-    name = words[-1].strip("“”\" ")
+    words = re.split(
+        r"——|—|的(?=[^的]*$)|(?<=[司团院])(?=[一-鿿])|^(?:其中|包括|分别为|有|如|即|以及|和|及)", period.text[start:end]
+    )
+    name = words[-1].strip('“”" ')
     return Subject(end - len(words[-1]), end, name=name) if len(name) >= 2 else None
 
 
@@ -93,9 +99,9 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
         return Subject(count.start, count.end, count=count)
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
     if project and (modifies or project.start <= end + 1) and project.start <= near + 14:
-        return Subject(near, project.end, project=project, name=text[near : project.end].strip("“”\""))
+        return Subject(near, project.end, project=project, name=text[near : project.end].strip('“”"'))
     if modifies and clause_end - near >= 3:
-        return Subject(near, clause_end, name=text[near:clause_end].strip("“”\""))
+        return Subject(near, clause_end, name=text[near:clause_end].strip('“”"'))
     return None
 
 
@@ -120,7 +126,11 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
     if single:
-        return Subject(single.start, single.end, name=period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同"))
+        return Subject(
+            single.start,
+            single.end,
+            name=period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同"),
+        )
     count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
     if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
         project = None
@@ -136,7 +146,9 @@ def _enumerated(period: Period, last: Project, projects: list[Project], at: int)
     """甲项目、乙项目、丙项目签约,总投资21亿元: the sum of all that are named."""
     clause = period.clause_of(last.start)
     named = [p for p in projects if clause[0] <= p.start and not p.generic]
-    joined = all("、" in period.text[a.end : b.start + 1] or period.text[a.end : a.end + 1] in "和及" for a, b in pairwise(named))
+    joined = all(
+        "、" in period.text[a.end : b.start + 1] or period.text[a.end : a.end + 1] in "和及" for a, b in pairwise(named)
+    )
     if len(named) < 2 or not joined or at <= clause[1]:
         return None
     return Subject(named[0].start, last.end, project=last, anaphoric=True, all_of_it=True, number=len(named))
@@ -146,9 +158,18 @@ def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
     """项目30个,其中制造业15个、服务业15个,总投资120亿元: a sum behind parts told as counts is that of the whole."""
     parts = [c for c in counts if c.bare or c.trailing]
     for whole in counts:
-        behind = [c for c in parts if c.start > whole.end and not any(s.is_investment and whole.end < s.money.start < at for s in period.sums)]
+        behind = [
+            c
+            for c in parts
+            if c.start > whole.end and not any(s.is_investment and whole.end < s.money.start < at for s in period.sums)
+        ]
         total = sum(c.value or 0 for c in behind)
-        if len(behind) > 1 and whole.value and total <= whole.value and "其中" in period.text[whole.end : behind[0].start]:
+        if (
+            len(behind) > 1
+            and whole.value
+            and total <= whole.value
+            and "其中" in period.text[whole.end : behind[0].start]
+        ):
             return whole
     return None
 

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 # An agreement or a project, and what ended it, either before or behind.
 _THING = r"(?:协议|合同|合作|项目|投资|签约|意向|消息|传闻|报道|信息)"
 _ENDED = r"(?:解除|终止|中止|作废|废止|失效|撤销|取消|流产|告吹|搁浅|烂尾|夭折|停摆|叫停|黄了|泡汤|停工|泡影|落空|无果|下马|撤资|收回|退出|违约|不属实|不实|失实|谣言|虚假|子虚乌有|否认)"
-_UNDONE = re.compile(rf"{_THING}[^,。;!?]{{0,12}}{_ENDED}|{_ENDED}[^,。;!?]{{0,16}}{_THING}|从未(?:与|和|同|签)[^,。;]{{0,20}}|(?:并未|没有|未)(?:与|和|同)[^,。;]{{0,20}}签")
+_UNDONE = re.compile(
+    rf"{_THING}[^,。;!?]{{0,12}}{_ENDED}|{_ENDED}[^,。;!?]{{0,16}}{_THING}|从未(?:与|和|同|签)[^,。;]{{0,20}}|(?:并未|没有|未)(?:与|和|同)[^,。;]{{0,20}}签"
+)
 # What is no end of the deal: 终止 of another, a warning, a rule, a clause of the contract.
-_NOT = re.compile(r"(?:如|若|一旦|将依法|可以|有权|避免|防止|杜绝|警惕|约定|规定|否则|逾期|不得|拒绝|清退|门槛)[^。;]{0,30}$")
+_NOT = re.compile(
+    r"(?:如|若|一旦|将依法|可以|有权|避免|防止|杜绝|警惕|约定|规定|否则|逾期|不得|拒绝|清退|门槛)[^。;]{0,30}$"
+)
 _DENIED = re.compile("不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
-_ANAPHOR = re.compile(r"(?:该|此|原|上述|前述|这一|这份|双方|本)(?:投资|合作|框架|项目)?(?:协议|合同|项目|合作|公司|企业)|双方|至此")
+_ANAPHOR = re.compile(
+    r"(?:该|此|原|上述|前述|这一|这份|双方|本)(?:投资|合作|框架|项目)?(?:协议|合同|项目|合作|公司|企业)|双方|至此"
+)
 
 
 def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> list[Draft]:
@@ -36,7 +42,10 @@ def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> 
 
 
 def _is_end(period: Period) -> bool:
-    return any(not _NOT.search(period.text[period.start : m.start()]) for m in _UNDONE.finditer(period.text, period.start, period.end))
+    return any(
+        not _NOT.search(period.text[period.start : m.start()])
+        for m in _UNDONE.finditer(period.text, period.start, period.end)
+    )
 
 
 def _ends(period: Period, draft: Draft) -> bool:
@@ -47,4 +56,8 @@ def _ends(period: Period, draft: Draft) -> bool:
         return True
     if period.title and draft.start > period.start:
         return True
-    return bool(_ANAPHOR.search(words)) and 0 <= period.paragraph - draft.period.paragraph <= 2 and period.start >= draft.period.start
+    return (
+        bool(_ANAPHOR.search(words))
+        and 0 <= period.paragraph - draft.period.paragraph <= 2
+        and period.start >= draft.period.start
+    )

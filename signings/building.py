@@ -1,0 +1,65 @@
+"""Make the draft of a sum and its subject, with who brings the money."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft
+from signings.model import Level
+from signings.scope import Time
+from signings.subjects import Subject, investors_of
+
+if TYPE_CHECKING:
+    from signings.parties import Org
+    from signings.site import Ruling, Site
+
+# A firm inside a project's name is an investor only by its full name.
+_FIRM_END = re.compile(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
+_BROUGHT_BY = re.compile(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
+
+
+def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
+    """Return the draft of a sum with a subject of its own: a batch where it is counted, else a project."""
+    start, end = min(subject.start, site.sum.word_start), max(subject.end, site.end)
+    vague = site.sum.money.value is None
+    if subject.count:
+        level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
+        draft = Draft(ruling.stage, level, site.period, ruling.time, start, end, site.sum, subject.count.value)
+        if site.period.text[max(site.floor, subject.start - 2) : subject.start].rstrip("共").endswith("等"):
+            draft.investors = [org.name for org in _enumerated(site, subject.start)]
+    else:
+        draft = Draft(ruling.stage, Level.PROJECT, site.period, ruling.time, start, end, site.sum, 1, subject.name)
+        add_investors(draft, site, subject)
+    draft.vague, draft.listed = vague, ruling.listed
+    return draft
+
+
+def _enumerated(site: Site, at: int) -> list[Org]:
+    """甲集团、乙集团等4个项目: the firms named bring the batch."""
+    clause = site.period.clause_of(at)
+    return investors_of(site.period, max(site.floor, clause[0]), at)
+
+
+def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
+    """Put down who brings the money: before the sum, else behind it."""
+    before = investors_of(site.period, site.floor, max(site.sum.word_start, subject.start))
+    orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)] or _behind(site)
+    draft.investors = list(dict.fromkeys(o.name for o in orgs))
+    for name in draft.investors:
+        if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
+            draft.name = draft.name[len(name) :].removeprefix("的")
+    for org in orgs:
+        draft.widen(min(org.start, draft.start), max(org.end, draft.end))
+
+
+def _is_apart(org: Org, subject: Subject) -> bool:
+    return org.end <= subject.start or subject.end <= org.start
+
+
+def _behind(site: Site) -> list[Org]:
+    """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
+    text = site.period.text
+    stop = re.compile(r"[、)]").search(text, site.end, site.ceiling)
+    found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
+    return [o for o in found if _FIRM_END.search(o.name) or _BROUGHT_BY.search(text[o.start - 5 : o.start])]

@@ -1,0 +1,43 @@
+"""What the reading of earlier periods leaves to the later ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from signings.drafts import Draft, Frame
+    from signings.explain import Trace
+    from signings.money import Sum
+    from signings.scope import Period
+    from signings.subjects import Subject
+    from signings.tagger import Tagger
+
+
+@dataclass(slots=True)
+class Pending:
+    """A sum of a project of which it isn't said yet that it was signed."""
+
+    sum: Sum
+    subject: Subject
+    period: Period
+    index: int
+
+
+@dataclass(slots=True)
+class Context:
+    """What the reading of earlier periods leaves to the later ones."""
+
+    published: date | None
+    trace: Trace
+    tagger: Tagger
+    frame: Frame | None = None
+    pending: list[Pending] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    index: int = 0
+    last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
+    last_project: tuple[str, int, list[str]] | None = (
+        None  #: the last project named, in which period, and the firms there
+    )

@@ -1,0 +1,108 @@
+"""Read projects told by name alone, in a row: 签约项目包括甲基地、乙产业园; 甲树脂、乙轮胎等7个项目."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft
+from signings.events import kept
+from signings.model import Level, Stage
+from signings.scope import Period, Time, is_offer, time_at
+from signings.stages import Mood
+from signings.subjects import investors_of
+
+if TYPE_CHECKING:
+    from signings.context import Context
+
+
+_INTRO = re.compile(
+    r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+)
+
+
+_EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)等$")
+
+
+_IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
+
+
+def read_names(period: Period, context: Context) -> list[Draft]:
+    """签约项目包括:甲基地、乙产业园、丙项目: each is a record."""
+    frame = context.frame
+    intro = _INTRO.search(period.words)
+    if intro is None or any(s.is_investment for s in period.sums) or period.title:
+        return []
+    mention = next((m for m in period.mentions if m.mood is Mood.DONE), None)
+    stage = mention.stage if mention else frame.stage if frame else None
+    time = time_at(period, period.start + intro.end(), context.published)
+    if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, period.start + intro.end()):
+        return []
+    start = period.start + intro.end()
+    parts = [p for p in re.split("([、,]|以及|和(?=[一-鿿]{4}))", period.text[start : period.end].rstrip("。;")) if p]
+    drafts: list[Draft] = []
+    for part in parts:
+        named = [p for p in period.projects if start <= p.start < start + len(part)]
+        if named and not named[-1].generic and named[-1].end >= start + len(part.rstrip("等项目")) - 1:
+            drafts.append(kept(context, _name_draft(period, stage, time, start, part, named[-1].name)))
+        start += len(part)
+    return drafts if len(drafts) > 1 else []
+
+
+def _name_draft(period: Period, stage: Stage, time: Time, start: int, part: str, name: str) -> Draft:
+    firms = [o.name for o in investors_of(period, start, start + len(part))]
+    return Draft(stage, Level.PROJECT, period, time, start, start + len(part), None, 1, name, firms, listed=True)
+
+
+def read_examples(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """甲树脂、乙轮胎、丙光伏二期等7个外资项目: those named before a count are records of their own."""
+    named: list[Draft] = []
+    for draft in drafts:
+        before = period.text[period.clause_of(draft.start)[0] : draft.start]
+        listed = _EXAMPLES.fullmatch(before)
+        if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
+            continue
+        start = draft.start - len(before)
+        for name in re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:包括|其中|有|如)", "", listed[1])):
+            at = period.text.find(name, start)
+            if not 3 <= len(name) <= 20 or at < 0:
+                continue
+            firms = [o.name for o in investors_of(period, at, at + len(name))] or (
+                [] if _IS_PROJECT.search(name) else [name]
+            )
+            named.append(
+                kept(
+                    context,
+                    Draft(
+                        draft.stage,
+                        Level.PROJECT,
+                        period,
+                        draft.time,
+                        at,
+                        at + len(name),
+                        None,
+                        1,
+                        name,
+                        firms,
+                        listed=True,
+                    ),
+                )
+            )
+    return named
+
+
+def read_example(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """其中,百亿级的某某园区将打造…: a project of the batch told by name alone."""
+    frame = context.frame
+    if drafts or period.mentions or frame is None or not frame.plural or context.index - frame.index > 1:
+        return []
+    clause = period.clause_of(period.start + 3)
+    if not period.words.startswith("其中,") or any(s.is_investment for s in period.sums):
+        return []
+    named = [p for p in period.projects if not p.generic and p.start <= clause[1]]
+    if not named:
+        return []
+    draft = Draft(
+        frame.stage, Level.PROJECT, period, frame.time, clause[0], named[0].end, None, 1, named[0].name, listed=True
+    )
+    return [kept(context, draft)]

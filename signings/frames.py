@@ -1,0 +1,115 @@
+"""Remember the occasion that a text goes on telling of, and what was named last."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft, Frame, group
+from signings.model import Level
+from signings.scope import Period, Time, is_offer, is_out, time_at
+from signings.stages import Mood
+from signings.subjects import investors_of
+
+if TYPE_CHECKING:
+    from signings.context import Context, Pending
+
+
+_PLURAL = re.compile(
+    "集中|一批|多个|系列|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|云签约|投洽会|签约项目|等项目|[二三四五六七八九十两几多]个|分别"
+)
+
+
+# What shows that the text goes on with the projects of the occasion, though no verb says so.
+_STILL = re.compile(
+    r"(?:这批|这些|上述|此次|本次|签约|落户|集中开工)(?:的)?项目|[\d一二三四五六七八九十]+个项目(?:中|里|涉及|涵盖)|特点|亮点"
+)
+
+
+# 举行签约仪式 may be of many, 某项目签约仪式 is of one.
+_CEREMONY = re.compile("仪式|项目签约|活动")
+
+
+def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame | None:
+    """Return the frame that the next period stands in."""
+    frame = context.frame
+    own = [d for d in drafts if not d.listed]
+    if own:
+        last = own[-1]
+        plural = any(d.level is not Level.PROJECT for d in own) or _is_plural(period, named=any(d.name for d in own))
+        return Frame(
+            own[0].stage if plural else last.stage,
+            own[0].time if plural else last.time,
+            plural,
+            context.index,
+            period.paragraph,
+            last,
+        )
+    if drafts and frame:
+        frame.index = context.index
+        return frame
+    opened = [
+        m for m in period.mentions if m.mood is Mood.DONE and not is_offer(period, m.start) and not is_out(period)
+    ]
+    opened = [m for m in opened if time_at(period, m.start, context.published) not in {Time.PAST, Time.COMING}]
+    if not opened:
+        if frame is not None and _STILL.search(period.words) and context.index - frame.index <= 2:
+            frame.index = context.index
+        return frame
+    stage, time = opened[-1].stage, time_at(period, opened[-1].start, context.published)
+    plural = _is_plural(period, named=False)
+    if frame is not None and time is Time.PERIOD and frame.time is not time:
+        return frame  # statistics told in passing
+    if frame is None or group(frame.stage) != group(stage) or frame.time is not time:
+        return Frame(stage, time, plural, context.index, period.paragraph, None)
+    if context.index - frame.index > 3 and plural:
+        frame.plural = True
+    frame.index = context.index
+    return frame
+
+
+def _is_plural(period: Period, *, named: bool) -> bool:
+    return bool(_PLURAL.search(period.words)) or (not named and bool(_CEREMONY.search(period.words)))
+
+
+def remember_project(period: Period, context: Context) -> None:
+    """Keep the last project named, for 该项目 in the next sentence."""
+    named = [p for p in period.projects if not p.generic]
+    if named:
+        firms = [o.name for o in investors_of(period, period.clause_of(named[-1].start)[0], named[-1].start)]
+        context.last_project = (named[-1].name, context.index, firms[-1:])
+
+
+def remember_firm(period: Period, context: Context) -> None:
+    """Keep the last firm named, for 公司计划投资3亿元 in the next sentence."""
+    firms = [o for o in period.orgs if not o.government]
+    if firms:
+        context.last_firm = (firms[0].name, period.paragraph)
+
+
+def join_pending(drafts: list[Draft], context: Context) -> None:
+    """Give the sum of a project told before to the signing that is told now: 拟建某基地,总投资超过100亿元。双方举行签约仪式."""
+    for draft in drafts:
+        if draft.sum or draft.level is not Level.PROJECT or draft.title:
+            continue
+        for pending in reversed(context.pending):
+            if (
+                context.index - pending.index <= 2
+                and pending.period.paragraph == draft.period.paragraph
+                and _is_same(draft, pending)
+            ):
+                draft.sum = pending.sum
+                draft.widen(pending.period.clause_of(pending.subject.start)[0], pending.sum.money.end)
+                context.trace.join(
+                    pending.sum.money.start, pending.sum.money.end, "the project is signed in the next sentence"
+                )
+                context.pending.remove(pending)
+                break
+
+
+def _is_same(draft: Draft, pending: Pending) -> bool:
+    name = pending.subject.name
+    if name and draft.name and (name in draft.name or draft.name in name):
+        return True
+    named = [o.name for o in investors_of(pending.period, pending.period.start, pending.sum.money.start)]
+    return any(n in i or i in n for n in named for i in draft.investors)

@@ -1,0 +1,124 @@
+"""Say which verb rules a sum, and whether a period without one goes on with the occasion before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.model import Stage
+from signings.roles import add_parties
+from signings.scope import Time, is_elsewhere, time_at
+from signings.site import Ruling, Site
+from signings.stages import Mention, Mood, Use
+from signings.subjects import investors_of
+
+if TYPE_CHECKING:
+    from signings.context import Context
+    from signings.drafts import Frame
+    from signings.scope import Period
+    from signings.subjects import Subject
+
+
+def governing(period: Period, *places: int) -> Mention | None:
+    """Return the mention that says what became of what stands at these places: the nearest of the clause, else before, else behind."""
+    usable = [
+        m
+        for m in period.mentions
+        if m.mood is not Mood.SLOGAN and not (m.mood is Mood.FUTURE and not m.stage.is_signing)
+    ]
+    found = _nearest(period, usable, places)
+    if found is not None and found.mood is Mood.FUTURE:
+        # 签署意向书,计划年底正式签约: what is signed today counts.
+        return next((m for m in usable if m.mood is Mood.DONE and m.stage in _EARLY and m.start < found.start), found)
+    return found
+
+
+_EARLY = (Stage.INTENT, Stage.FRAMEWORK)
+
+
+def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> Mention | None:
+    for place in places:
+        clause = period.clause_of(place)
+        inside = [m for m in usable if clause[0] <= m.start < clause[1]]
+        if inside:
+            return min(
+                inside, key=lambda m: (m.use is Use.EVENT, period.text.startswith("的", m.end), abs(m.start - place))
+            )
+    before = [m for m in usable if m.start < min(places)]
+    return before[-1] if before else next((m for m in usable if m.mood is Mood.DONE), None)
+
+
+def rule(site: Site, subject: Subject | None, mention: Mention | None, context: Context) -> Ruling | None:
+    """Return what rules a sum, or None, with the reason in the trace, where it is none of a signing or milestone."""
+    time = time_at(site.period, site.at, context.published)
+    reason = None
+    if mention is not None and mention.mood is not Mood.DONE:
+        reason = mention.mood.value
+    elif time in {Time.PAST, Time.COMING}:
+        reason = time.value
+    if reason is None and mention is not None:
+        return Ruling(mention.stage, time)
+    frame = context.frame
+    if reason is None and frame is not None and _continues(site, subject, frame, context):
+        if time is not Time.PERIOD or frame.time is Time.PERIOD:
+            return Ruling(frame.stage, frame.time, listed=True)
+        reason = "a sum over a period, not of a signing"
+    context.trace.drop(site.at, site.end, reason or "nothing says that it was signed")
+    return None
+
+
+def _continues(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:
+    """Whether a period without a verb of its own goes on with the occasion before it."""
+    if site.period.title or is_elsewhere(site.period, site.at):
+        return False
+    gap = context.index - frame.index
+    if gap > _LIST_GAP:
+        alone = not frame.plural and subject is not None and not subject.anaphoric
+        return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
+    if subject is None or subject.anaphoric:
+        return may_be_anaphor(site) or bool(subject and subject.all_of_it)
+    if frame.plural or (frame.stage.is_signing and frame.draft is None and _LANDED.search(site.period.words)):
+        return True
+    return _of_party_told(site, context)
+
+
+_LIST_GAP = 2  #: sentences that may stand between an occasion and the list of its projects
+_PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
+# Inside a passage about a signing these say the same.
+_LANDED = re.compile("落户|落地|入驻|落子")
+
+
+def _of_party_told(site: Site, context: Context) -> bool:
+    """Whether who invests is the party of the one project told, whose sum isn't known yet."""
+    told = context.frame.draft if context.frame else None
+    if told is None or (told.sum is not None and told.sum.money.value is not None):
+        return False
+    add_parties(site.period, context.tagger)
+    named = [o.name for o in investors_of(site.period, site.period.start, site.at)]
+    known = [*told.investors, told.name or ""]
+    return any(name in one or (one and one in name) for name in named for one in known)
+
+
+def of_agreement(period: Period, context: Context) -> bool:
+    """Whether what follows is the content of the agreement just told: 按照协议,双方将…,总投资30亿元."""
+    told = context.frame.draft if context.frame else None
+    return bool(told and told.sum is None and _OF_AGREEMENT.match(period.text, period.start))
+
+
+_OF_AGREEMENT = re.compile(
+    r"(?:按照|根据|依据|按)(?:该|此|本|上述)?(?:框架|合作|投资)?(?:协议|合同|备忘录|约定|计划|规划)|协议(?:约定|明确)|双方"
+)
+_ANAPHOR = re.compile(
+    r"(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|本)?(?:项目|基地|产业园|工程)?(?:计划|预计|拟|协议|合同)?(?:总投资|投资总额|投资额|投资|协议)"
+)
+
+
+def may_be_anaphor(site: Site) -> bool:
+    """Whether a sum may speak of what was told before: 项目总投资3亿元, 双方将投资3亿元."""
+    period = site.period
+    clause = period.clause_of(site.at)
+    return bool(
+        _ANAPHOR.match(period.text, clause[0])
+        or _ANAPHOR.match(period.text, period.start)
+        or _OF_AGREEMENT.search(period.text, period.start, site.at)
+    )

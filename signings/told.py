@@ -1,0 +1,136 @@
+"""Give sums without a subject of their own to what was told before: 该项目总投资3亿元, 签约总额35亿元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft, group
+from signings.governing import governing
+from signings.model import Level
+from signings.money import Kind, Sum
+from signings.scope import Period, Time, time_at
+from signings.site import Ruling, Site
+from signings.subjects import Subject, investors_of
+
+if TYPE_CHECKING:
+    from signings.stages import Mention
+    from signings.context import Context
+
+# Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
+_OF_OCCASION = re.compile(
+    r"签约(?:总)?(?:额|金额)|总签约|(?:大会|博览会|峰会|洽谈会|推介会|恳谈会|投洽会|交易会|活动|招商会)[^,。;]{0,10}$"
+)
+_JOINED = re.compile("[、和与及]|以及")
+_NEAR = 80  #: characters between a project and its sum that one quotation may bridge
+
+
+def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: Context) -> list[Draft]:
+    """Give sums without a subject to what was told last, in this period or the one before; return new drafts."""
+    if _are_shared_out(period, sums, drafts):
+        for sum_, draft in zip(sums, drafts, strict=True):
+            _give(draft, sum_, context)
+        return []
+    made: list[Draft] = []
+    for sum_ in sums:
+        told = _told_before(drafts, sum_, context)
+        mention = governing(period, sum_.money.start)
+        if told and told.sum is None and _goes_with(told, period, mention):
+            _give(told, sum_, context)
+        elif mention and mention.stage.is_signing and told is None and sum_.kind is not Kind.PHASE:
+            ruling = Ruling(mention.stage, time_at(period, sum_.money.start, context.published))
+            made.append(occasion(Site(period, sum_, period.start, period.end), None, ruling, context))
+        else:
+            context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
+    return made
+
+
+def _goes_with(told: Draft, period: Period, mention: Mention | None) -> bool:
+    return mention is None or told.period is period or group(mention.stage) == told.group
+
+
+def _give(draft: Draft, sum_: Sum, context: Context) -> None:
+    draft.sum, draft.weak = sum_, False
+    if sum_.money.start - draft.end < _NEAR:
+        draft.widen(sum_.word_start, sum_.money.end)
+    context.trace.join(sum_.money.start, sum_.money.end, "the sum of the project just told")
+
+
+def _told_before(drafts: list[Draft], sum_: Sum, context: Context) -> Draft | None:
+    """Return the draft of this period before a sum, else the one behind it, else the last one of the occasion."""
+    before = next((d for d in reversed(drafts) if d.start <= sum_.money.start), None)
+    behind = next((d for d in drafts if d.sum is None and d.level is Level.PROJECT), None)
+    return before or behind or (context.frame.draft if context.frame else None)
+
+
+def _are_shared_out(period: Period, sums: list[Sum], drafts: list[Draft]) -> bool:
+    """甲、乙分别签订协议,投资额分别为4亿元和2亿元: one sum for each."""
+    if not 1 < len(sums) == len(drafts) or any(d.sum or d.level is not Level.PROJECT for d in drafts):
+        return False
+    return "分别" in period.text[period.start : sums[0].money.start][-8:]
+
+
+def is_of_occasion(site: Site, subject: Subject | None) -> bool:
+    """Whether a sum is that of everything signed at an occasion."""
+    before = site.period.text[max(site.period.start, site.sum.word_start - 30) : site.at]
+    return bool(subject and subject.all_of_it) or bool(_OF_OCCASION.search(before))
+
+
+def told_again(site: Site, subject: Subject | None, ruling: Ruling, context: Context) -> Draft | None:
+    """Return the draft of 该项目由某公司投资,总投资3亿元 in a list: a project of its own, named in the sentence before."""
+    frame, named = context.frame, context.last_project
+    if subject is None or subject.all_of_it or frame is None or not frame.plural:
+        return None
+    if named is None or context.index - named[1] > 1:
+        return None
+    if frame.draft is not None and frame.draft.sum is None and frame.draft.level is Level.PROJECT:
+        return None
+    orgs = investors_of(site.period, site.floor, site.sum.word_start)
+    start = min([subject.start, *(o.start for o in orgs)])
+    names = [o.name for o in orgs] or named[2]
+    context.trace.keep(start, site.end, "the project named in the sentence before")
+    return Draft(
+        ruling.stage,
+        Level.PROJECT,
+        site.period,
+        ruling.time,
+        start,
+        site.end,
+        site.sum,
+        1,
+        named[0],
+        names,
+        listed=True,
+    )
+
+
+def occasion(site: Site, subject: Subject | None, ruling: Ruling, context: Context) -> Draft:
+    """Return the draft of a sum of everything signed at an occasion."""
+    start = min(subject.start if subject else site.sum.word_start, site.sum.word_start)
+    level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
+    number = subject.number if subject else None
+    context.trace.keep(start, site.end, f"{ruling.stage.value}, the sum of the occasion")
+    return Draft(ruling.stage, level, site.period, ruling.time, start, site.end, site.sum, number)
+
+
+def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
+    """Make one draft for each of 甲公司、乙公司分别投资3亿元、2亿元."""
+    out: list[Draft] = []
+    for draft in drafts:
+        shares = _shares(period, draft)
+        pairs = zip(shares, draft.investors, strict=True) if shares else ()
+        out += [replace(draft, sum=share, investors=[name]) for share, name in pairs] or [draft]
+    return out
+
+
+def _shares(period: Period, draft: Draft) -> list[Sum]:
+    first = draft.sum
+    if first is None or len(draft.investors) < 2:
+        return []
+    if "分别" not in period.text[max(0, first.word_start - 4) : first.money.start]:
+        return []
+    shares = [s for s in period.sums if s.money.start >= first.money.start][: len(draft.investors)]
+    joined = all(_JOINED.fullmatch(period.text, a.money.end, b.money.start) for a, b in pairwise(shares))
+    return shares if joined and len(shares) == len(draft.investors) else []
