@@ -97,10 +97,15 @@ def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Men
     return [_mention(text, match, start, end) for match in _WORD.finditer(text, start, end)]
 
 
+def speaks_of_stages(text: str) -> bool:
+    """Whether any word for a stage stands in `text`: without one it can hold no record."""
+    return _WORD.search(text) is not None
+
+
 def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Mention:
     left = _left(text, match.start(), floor)
     right = text[match.end() : min(ceiling, match.end() + 30)]
-    stage = _signed_stage(left, match[0], right) if match["signed"] else Stage(match.lastgroup or "signed")
+    stage = _signed_stage(left, right) if match["signed"] else Stage(match.lastgroup or "signed")
     return Mention(match.start(), match.end(), stage, _mood(left, right), _use(match[0], right))
 
 
@@ -109,7 +114,7 @@ def _left(text: str, at: int, floor: int) -> str:
     return text[max(begin, floor, at - 40) : at]
 
 
-def _signed_stage(left: str, word: str, right: str) -> Stage:
+def _signed_stage(left: str, right: str) -> Stage:
     """Return what was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
     clause = re.split("[,。;!?\n]", right, maxsplit=1)[0]
     near = left[-14:]

@@ -1,0 +1,26 @@
+"""Tell the headlines among the lines of a text: short lines that stand alone and are no row, no label."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from signings.scope import Period
+
+_LONGEST = 48  #: characters of a headline
+_ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
+_LABEL = re.compile(
+    r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:"
+)
+_SENTENCE = re.compile(r"[。;]|[!?](?!$)")
+
+
+def mark_titles(periods: list[Period]) -> None:
+    """Mark the periods that are headlines."""
+    for period in periods:
+        words = period.words
+        alone = period.text[period.end : period.end + 1] in {"\n", ""}
+        opens = not period.text[max(0, period.start - 80) : period.start].rpartition("\n")[2].strip()
+        plain = not (_SENTENCE.search(words) or _ROW.search(words) or _LABEL.search(words))
+        period.title = alone and opens and plain and len(words) <= _LONGEST
