@@ -11,6 +11,7 @@ CrawlError
 ├── NotFetched        a single page that was asked for could not be had
 ├── NoSource          the source's own page is no list, feed or sitemap
 ├── NoArticle         a fetched page holds no article
+├── BadSelector       a selector or expression of the configuration can't be used
 ├── WorkerFailed
 │   ├── WorkerDied    the worker process ended in the middle of a page
 │   ├── WorkerHung    the worker process passed its deadline
@@ -75,6 +76,10 @@ class NoArticle(CrawlError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class BadSelector(CrawlError):
+    """A selector or expression can't be used; the message goes on from the selector: "is no CSS selector: ..."."""
 
 
 class WorkerFailed(CrawlError):

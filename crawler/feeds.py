@@ -153,16 +153,17 @@ def _web_address(text: str, url: str) -> list[str]:
 
 
 def _title(entry: Element) -> str:
-    return _plain(_text(entry, "title"))
+    return plain(_text(entry, "title"))
 
 
 def _sitemap_title(entry: Element) -> str:
-    return _plain(
+    return plain(
         next((_content(element) for element in entry.iter(etree.Element) if local_name(element) == "title"), "")
     )
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return *text* without tags and entities, white space collapsed."""
     return " ".join(html.unescape(remove_tags(text)).split())
 
 

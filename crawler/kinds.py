@@ -13,7 +13,9 @@ from w3lib.html import get_meta_refresh
 from crawler import decode, feeds, links, paging
 from crawler.errors import Challenged, NoSource
 from crawler.links import Link
+from crawler.mapping import Mapping, is_json, json_links
 from crawler.report import Kind
+from crawler.selectors import Selectors, select_links
 
 _FEEDS = frozenset({"rss", "rdf", "feed", "channel"})
 _NO_TEXT = (  # how files begin that are neither HTML nor XML
@@ -65,11 +67,20 @@ def no_text(body: bytes) -> str | None:
     return "a file of bytes" if b"\0" in body[:1024] else None
 
 
-def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Kind.AUTO) -> SourcePage:
+def read_source(
+    body: bytes,
+    content_type: str | None,
+    url: str,
+    kind: Kind = Kind.AUTO,
+    *,
+    mapping: Mapping | None = None,
+    select: Selectors | None = None,
+) -> SourcePage:
     """
     Return what the page at *url* links to, taking it for what it is or, if *kind* is not AUTO, for that.
 
-    Raises NoSource if it can't be read as a list, feed or sitemap.
+    *mapping* says where JSON has its articles, *select* where a list page has its links. Raises NoSource if the page
+    can't be read as a list, feed, sitemap or mapped JSON.
     """
     body = feeds.unpacked(body)
     what = no_text(body)
@@ -80,21 +91,27 @@ def read_source(body: bytes, content_type: str | None, url: str, kind: Kind = Ki
     if is_challenge(body):
         raise Challenged("the site answers with a challenge for browsers; choose another page of it")
     text = decode.decode(body, content_type)
+    if mapping is not None:
+        return SourcePage(Kind.JSON, tuple(json_links(text, url, mapping)[:MOST_LINKS]))
     page = None if kind is Kind.LIST else _xml_source(text, url) or _text_sitemap(text)
     if page is None:
-        page = _list(text, url)
+        page = _list(text, url, select.links if select else None)
     if kind not in {Kind.AUTO, page.kind}:
         raise NoSource(f"the source is said to be a {kind} but its page is a {page.kind}; leave its kind out")
     return replace(page, links=page.links[:MOST_LINKS])
 
 
-def _list(text: str, url: str) -> SourcePage:
-    found = tuple(links.find_links(text, url))
+def _list(text: str, url: str, selector: str | None) -> SourcePage:
+    if text.lstrip()[:1] in {"{", "["} and is_json(text):
+        raise NoSource("the source answers JSON; say under mapping where its articles stand")
+    found = tuple(select_links(text, url, selector) if selector else links.find_links(text, url))
     if found:
         return SourcePage(Kind.LIST, found, following=paging.next_page(text, url))
     _, target = get_meta_refresh(text, url)  # a home page that only leads to the real one
     if target:
         return SourcePage(Kind.LIST, (), children=(target,))
+    if selector:
+        return SourcePage(Kind.LIST, (), note=f"select.links, '{selector}', finds none")
     return SourcePage(Kind.LIST, (), note="its links are put in by scripts" if links.needs_browser(text) else None)
 
 

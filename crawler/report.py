@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from crawler.links import Link
+    from crawler.mapping import Mapping
+    from crawler.selectors import Selectors
 
 
 class Kind(StrEnum):
@@ -19,6 +21,7 @@ class Kind(StrEnum):
     LIST = "list"  #: an HTML page with links to articles; a home page too
     FEED = "feed"  #: RSS or Atom
     SITEMAP = "sitemap"  #: a sitemap, or an index of sitemaps
+    JSON = "json"  #: an endpoint that answers JSON; SourceSpec.mapping says where it lists articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class SourceSpec:
     kind: Kind = Kind.AUTO
     max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
     max_lists: int = 10  #: further lists read in one visit at most: next pages, and sitemaps of an index
+    mapping: Mapping | None = None  #: for Kind.JSON
+    select: Selectors | None = None  #: where the site's pages have what; found without help where None
 
 
 @dataclass(frozen=True, slots=True)

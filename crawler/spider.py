@@ -63,7 +63,13 @@ class VisitSpider(scrapy.Spider):
         trip = self.trip
         try:
             page = await trip.workers.run(
-                kinds.read_source, response.body, _content_type(response), response.url, trip.source.kind
+                kinds.read_source,
+                response.body,
+                _content_type(response),
+                response.url,
+                trip.source.kind,
+                mapping=trip.source.mapping,
+                select=trip.source.select,
             )
         except Exception as error:  # noqa: BLE001  whatever the page did, the report says it
             self._note(_asked_for(response.request), error)

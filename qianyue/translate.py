@@ -5,7 +5,7 @@ Rooms below know nothing of the configuration file: they are given rules, subscr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import abc
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +13,9 @@ from alerts import rules
 from alerts.rules import parse_amount_range
 from alerts.subscribers import Subscriber
 from crawler.gate import OutboundGate
+from crawler.mapping import Mapping
 from crawler.report import Kind, SourceSpec
+from crawler.selectors import Selectors
 from crawler.trip import FetchSettings
 from qianyue import settings as configured
 from qianyue.ingest import Watch
@@ -29,23 +31,30 @@ class WatchedSource:
     region: str  #: in full
 
 
-def sources(settings: configured.Settings) -> Mapping[str, WatchedSource]:
+def sources(settings: configured.Settings) -> abc.Mapping[str, WatchedSource]:
     """Return the configured sources by name."""
     return {
         source.name: WatchedSource(
-            spec=SourceSpec(
-                source.name,
-                source.url,
-                Kind(source.kind),
-                max_pages=settings.crawl.max_articles,
-                max_lists=settings.crawl.max_lists,
-            ),
+            spec=_spec(source, settings.crawl),
             every=source.every or settings.crawl.every,
             region=_place(region.name).full_name,
         )
         for region in settings.regions
         for source in region.sources
     }
+
+
+def _spec(source: configured.Source, crawl: configured.Crawl) -> SourceSpec:
+    mapping = source.mapping
+    return SourceSpec(
+        source.name,
+        source.url,
+        source.kind if mapping is None else Kind.JSON,
+        max_pages=crawl.max_articles,
+        max_lists=crawl.max_lists,
+        mapping=Mapping(mapping.url, mapping.items, mapping.title, mapping.date, mapping.base) if mapping else None,
+        select=Selectors(**source.select.model_dump()) if source.select else None,
+    )
 
 
 def rates(settings: configured.Settings) -> rules.Rates:
@@ -59,7 +68,7 @@ def watch(settings: configured.Settings) -> Watch:
     return Watch(rules=tuple(_rule(rule, yuan) for rule in settings.rules), rates=yuan, max_age=settings.max_age)
 
 
-def subscribers(settings: configured.Settings) -> Mapping[str, Subscriber]:
+def subscribers(settings: configured.Settings) -> abc.Mapping[str, Subscriber]:
     """Return the configured subscribers by name. Their addresses are secrets."""
     return {
         name: Subscriber(name, subscriber.to.get_secret_value()) for name, subscriber in settings.subscribers.items()

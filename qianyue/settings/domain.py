@@ -1,4 +1,4 @@
-"""Values whose meaning other rooms know: a region, an amount to compare with, a channel."""
+"""Values whose meaning other rooms know: a region, an amount to compare with, a channel, a selector."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from alerts import money
 from alerts.errors import AmountRangeError, SubscriberError
 from alerts.subscribers import open_channel
+from crawler.errors import BadSelector
+from crawler.mapping import compile_expression
+from crawler.selectors import compile_selector
 from qianyue.settings.rates import BUILT_IN
 from qianyue.settings.section import refuse
 from qianyue.settings.values import Secret
@@ -51,6 +54,22 @@ def _channel(url: object) -> object:
     return url
 
 
+def _selector(text: str) -> str:
+    try:
+        compile_selector(text)
+    except BadSelector as error:
+        raise refuse(str(error)) from None
+    return text
+
+
+def _expression(text: str) -> str:
+    try:
+        compile_expression(text)
+    except BadSelector as error:
+        raise refuse(str(error)) from None
+    return text
+
+
 RegionName = Annotated[
     str,
     AfterValidator(_region),
@@ -61,3 +80,5 @@ NewsLevel = Annotated[
 ]
 AmountRange = Annotated[str, AfterValidator(_amount)]
 Channel = Annotated[Secret, BeforeValidator(_channel)]
+Selector = Annotated[str, AfterValidator(_selector)]
+JmesPath = Annotated[str, AfterValidator(_expression)]

@@ -103,6 +103,11 @@ def _page(text: str) -> str:
     return text
 
 
+def _form(text: str) -> str:
+    _page(text.replace("{}", "0"))
+    return text
+
+
 def _network(value: object) -> IPv4Network | IPv6Network:
     try:
         return ip_network(str(value))
@@ -146,6 +151,7 @@ Network = Annotated[
 Contact = Annotated[str, AfterValidator(_contact)]
 Zone = Annotated[str, AfterValidator(_zone)]
 PageUrl = Annotated[str, AfterValidator(_page)]
+AddressForm = Annotated[str, AfterValidator(_form)]
 Listen = Annotated[str, AfterValidator(_listen)]
 Rate = Annotated[Decimal, WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
 Secret = Annotated[SecretStr, WithJsonSchema({"type": "string"})]

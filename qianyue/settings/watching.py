@@ -1,14 +1,14 @@
 """What is watched: regions, the pages and feeds of each, and how politely they are visited."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from crawler.report import Kind
-from qianyue.settings.domain import RegionName
-from qianyue.settings.section import Section, Shorthand
-from qianyue.settings.values import Duration, Network, PageUrl, Size
+from qianyue.settings.domain import JmesPath, RegionName, Selector
+from qianyue.settings.section import Section, Shorthand, refuse
+from qianyue.settings.values import AddressForm, Duration, Network, PageUrl, Size
 
 
 def name_of(url: str) -> str:
@@ -18,6 +18,38 @@ def name_of(url: str) -> str:
     'www.example.gov.cn/news'
     """
     return url.partition("://")[2].rstrip("/")
+
+
+class Mapping(Section):
+    """Where the answer of a JSON endpoint lists articles, in JMESPath."""
+
+    items: JmesPath = "@"
+    """the list of articles, such as data.list; by default the whole answer"""
+    url: JmesPath
+    """an article's address within its item, such as url, or what base makes one of, such as id"""
+    title: JmesPath | None = None
+    """an article's title within its item"""
+    date: JmesPath | None = None
+    """an article's day within its item: a date or time, or seconds since 1970"""
+    base: AddressForm | None = None
+    """what addresses are relative to; or, with {} in it, where the value goes: https://www.example.gov.cn/art/{}.html"""
+
+
+class Select(Section):
+    """Where a site's pages have what, as CSS selectors or XPath 1.0. What is left out is found without help."""
+
+    links: Selector | None = None
+    """on the list page: the links to articles, or what holds them"""
+    title: Selector | None = None
+    """on an article's page: its title"""
+    body: Selector | None = None
+    """on an article's page: what holds its paragraphs"""
+    date: Selector | None = None
+    """on an article's page: what holds the time of its publication"""
+    source: Selector | None = None
+    """on an article's page: what holds its publisher (来源)"""
+    author: Selector | None = None
+    """on an article's page: what holds its author"""
 
 
 class Source(Section):
@@ -30,7 +62,21 @@ class Source(Section):
     every: Duration | None = None
     """time between two visits; by default that of crawl.every"""
     kind: Kind = Kind.AUTO
-    """what the address leads to; auto finds it out"""
+    """what the address leads to; auto finds it out, except for json"""
+    mapping: Mapping | None = None
+    """of a JSON endpoint: where its answer lists articles"""
+    select: Select | None = None
+    """where the site's pages have what, if it is not found without help"""
+
+    @model_validator(mode="after")
+    def _mapped_if_json(self) -> Self:
+        if self.kind is Kind.JSON and self.mapping is None:
+            raise refuse("is of kind json without a mapping; add 'mapping: {items: data.list, url: url, title: title}'")
+        if self.mapping is not None and self.kind not in {Kind.AUTO, Kind.JSON}:
+            raise refuse(f"has a mapping, which is for JSON, and is of kind {self.kind}; leave one of them out")
+        if self.mapping is not None and self.select is not None and self.select.links is not None:
+            raise refuse("has both a mapping and select.links; JSON has no links to select, leave that out")
+        return self
 
 
 class Region(Section):
