@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from store.tables import SourceRow
 
 LEASE = timedelta(minutes=30)  #: longer than any visit may take
+
+_PAGE_UNKNOWN: dict[str, object] = {"etag": None, "modified": None, "digest": None, "read_at": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,29 @@ class SyncReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """A source's own page as it was last read: what a server or a comparison tells an unchanged one by."""
+
+    etag: str | None = None
+    modified: str | None = None  #: Last-Modified, as the server wrote it
+    digest: bytes | None = None  #: 16 bytes, of the page's bytes
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitOutcome:
     """How a visit went."""
 
     ended_at: datetime
     error: str | None = None  #: why it failed; None is a success
+    failure: str | None = None  #: the kind of failure, for a program
     kind: str | None = None  #: what the page was found to be
-    links: int = 0  #: article links on it, known ones too
+    links: int | None = 0  #: article links on it, known ones too; None: the page was not read, for it is as it was
     articles: int = 0  #: new ones that it brought
+    arrivals: tuple[int, ...] | None = None  #: the rhythm from now on; None: as it was
+    undated: float | None = None  #: share of newest articles without a date; None: as it was
+    short: float | None = None  #: share of newest articles with hardly any text; None: as it was
+    page: PageState | None = None  #: the page as it was read; None: to be read in full at the next visit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +77,14 @@ class SourceStatus:
     links: int | None
     articles: int
     new_at: datetime | None  #: when a visit last brought something
+    failure: str | None = None  #: the kind of the last failure
+    why: str | None = None  #: why it is due when it is
+    visits: int = 0
+    unchanged: int = 0  #: visits that found the page as it was
+    arrivals: tuple[int, ...] = ()  #: Unix minutes of the last visits that brought something
+    undated: float | None = None  #: share of the newest articles without a date
+    short: float | None = None  #: share of the newest articles with hardly any text
+    page: PageState | None = None  #: what an unchanged page is told by
 
 
 def sync(session: Session, specs: Iterable[SourceSpec], *, now: datetime) -> SyncReport:
@@ -109,18 +134,45 @@ def begin(session: Session, name: str, *, now: datetime, lease: timedelta = LEAS
     return session.scalar(taken.execution_options(synchronize_session=False)) is not None
 
 
-def finish(session: Session, name: str, outcome: VisitOutcome, *, next_due: datetime) -> None:
-    """Write down how a visit went, and when the source is due again. Of an unknown source nothing is written."""
-    news: dict[str, object] = {"next_due_at": next_due}
-    if outcome.error is not None:
-        news |= {"failed_at": outcome.ended_at, "error": outcome.error, "failures": SourceRow.failures + 1}
-    else:
-        news |= {"succeeded_at": outcome.ended_at, "error": None, "failures": 0, "links": outcome.links}
-    if outcome.kind is not None:
-        news["kind"] = outcome.kind
+def finish(session: Session, name: str, outcome: VisitOutcome, *, next_due: datetime, why: str | None = None) -> None:
+    """Write down how a visit went, when the source is due again and *why* then. Of an unknown source nothing is written."""
+    news: dict[str, object] = {"next_due_at": next_due, "why": why, "visits": SourceRow.visits + 1}
+    news |= _failed(outcome) if outcome.error is not None else _succeeded(outcome)
     if outcome.articles:
         news |= {"articles": SourceRow.articles + outcome.articles, "new_at": outcome.ended_at}
+    arrivals = None if outcome.arrivals is None else list(outcome.arrivals)
+    told = {"kind": outcome.kind, "undated": outcome.undated, "short": outcome.short, "arrivals": arrivals}
+    news |= {column: value for column, value in told.items() if value is not None}
     session.execute(update(SourceRow).where(SourceRow.name == name).values(**news))
+
+
+def _failed(outcome: VisitOutcome) -> dict[str, object]:
+    return {
+        "failed_at": outcome.ended_at,
+        "error": outcome.error,
+        "failure": outcome.failure,
+        "failures": SourceRow.failures + 1,
+        **_PAGE_UNKNOWN,
+    }
+
+
+def _succeeded(outcome: VisitOutcome) -> dict[str, object]:
+    news: dict[str, object] = {"succeeded_at": outcome.ended_at, "error": None, "failure": None, "failures": 0}
+    if outcome.links is None:  # an unchanged page: what is known of it stays
+        return news | {"unchanged": SourceRow.unchanged + 1}
+    page = _PAGE_UNKNOWN if outcome.page is None else asdict(outcome.page)
+    return news | {"links": outcome.links, **page}
+
+
+def recall(session: Session, *, now: datetime, slack: timedelta = LEASE) -> int:
+    """
+    Make the sources due that were visited in the future: the clock went back, and their due times with it.
+
+    Return how many they are. *slack* is what the clocks of two machines may differ by.
+    """
+    ahead = update(SourceRow).where(SourceRow.visited_at > now + slack, SourceRow.retired_at.is_(None))
+    reset = ahead.values(next_due_at=now, visited_at=now, why="the clock went back").returning(SourceRow.id)
+    return len(session.scalars(reset.execution_options(synchronize_session=False)).all())
 
 
 def statuses(session: Session) -> list[SourceStatus]:
@@ -138,7 +190,7 @@ def status(session: Session, name: str) -> SourceStatus | None:
 def _new(spec: SourceSpec, now: datetime, *, over: timedelta) -> SourceRow:
     share = int.from_bytes(blake2b(spec.name.encode(errors="replace"), digest_size=8).digest()) / 2**64
     first = now + min(spec.every, over) * share
-    return SourceRow(name=spec.name, url=spec.url, added_at=now, next_due_at=first, failures=0, articles=0)
+    return SourceRow(name=spec.name, url=spec.url, added_at=now, next_due_at=first, why="new")
 
 
 def _renew(row: SourceRow, spec: SourceSpec, now: datetime) -> bool:
@@ -149,6 +201,8 @@ def _renew(row: SourceRow, spec: SourceSpec, now: datetime) -> bool:
     if row.url == spec.url:
         return False
     row.url, row.kind, row.failures, row.error, row.next_due_at = spec.url, None, 0, None, now
+    row.failure, row.why, row.arrivals, row.undated, row.short = None, "another address", [], None, None
+    row.etag = row.modified = row.digest = row.read_at = None
     return True
 
 
@@ -166,4 +220,18 @@ def _status(row: SourceRow) -> SourceStatus:
         links=row.links,
         articles=row.articles,
         new_at=row.new_at,
+        failure=row.failure,
+        why=row.why,
+        visits=row.visits,
+        unchanged=row.unchanged,
+        arrivals=tuple(row.arrivals),
+        undated=row.undated,
+        short=row.short,
+        page=_page(row),
     )
+
+
+def _page(row: SourceRow) -> PageState | None:
+    if row.read_at is None:
+        return None
+    return PageState(etag=row.etag, modified=row.modified, digest=row.digest, read_at=row.read_at)

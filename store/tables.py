@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from signings.article import Precision
@@ -58,6 +58,47 @@ class SourceRow(Base):
     links: Mapped[int | None]  #: article links on the page at the last success
     articles: Mapped[int] = mapped_column(default=0)  #: new ones, in all visits
     new_at: Mapped[Moment | None]  #: when a visit last brought a new article
+    failure: Mapped[str | None] = mapped_column(String(24))  #: the kind of the last failure; None after a success
+    why: Mapped[Words | None]  #: why it is due when it is
+    visits: Mapped[int] = mapped_column(default=0)
+    unchanged: Mapped[int] = mapped_column(default=0)  #: visits that found the page as it was, and did no more
+    arrivals: Mapped[list[int]] = mapped_column(JSON, default=list)  #: Unix minutes of the last visits with news
+    undated: Mapped[float | None]  #: share of the newest articles without a date, 0 to 1
+    short: Mapped[float | None]  #: share of the newest articles with hardly any text
+    etag: Mapped[Words | None]  #: of the page as it was last read, as are the next three
+    modified: Mapped[Words | None]
+    digest: Mapped[Digest | None]
+    read_at: Mapped[Moment | None]
+
+
+class AlarmRow(Base):
+    """Something that a person should see to at a source: raised once, ended once."""
+
+    __tablename__ = "alarms"
+    __table_args__ = (
+        Index(None, "source", "ended_at"),  # store.alarms: the one that is open for a source
+        Index(None, "told_at"),  # store.alarms.untold
+    )
+
+    id: Mapped[Key]
+    source: Mapped[Words]
+    ailment: Mapped[str] = mapped_column(String(24))
+    reason: Mapped[Words]
+    raised_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+    told_at: Mapped[Moment | None]  #: when the operator was told that it was raised
+    end_told_at: Mapped[Moment | None]
+
+
+class LeaseRow(Base):
+    """A place that only one process may have at a time, and who has it until when."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(24), primary_key=True)
+    holder: Mapped[Words]
+    taken_at: Mapped[Moment]
+    until: Mapped[Moment]
 
 
 class LinkFate(StrEnum):

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine
 
 from store import database, sources
-from store.sources import SourceSpec, SourceStatus, SyncReport, VisitOutcome
+from store.sources import PageState, SourceSpec, SourceStatus, SyncReport, VisitOutcome
 
 HOUR = timedelta(hours=1)
 
@@ -147,3 +147,35 @@ def test_a_shorter_interval_counts_from_now_on_but_not_against_a_back_off(engine
     finish(engine, now + 8 * HOUR, ended_at=now, error="503")
     sync(engine, spec(every=HOUR), now=now)
     assert due(engine, now + HOUR) == []
+
+
+def test_an_unchanged_page_keeps_what_is_known_of_it(engine: Engine, now: datetime) -> None:
+    page = PageState(etag='"v1"', modified="Mon, 02 Mar 2026 00:00:00 GMT", digest=bytes(16), read_at=now)
+    sync(engine, spec(), now=now)
+    finish(engine, now, ended_at=now, links=30, articles=2, arrivals=(29_000_000,), page=page)
+
+    same = finish(engine, now, ended_at=now + HOUR, links=None)
+
+    assert (same.links, same.page, same.arrivals) == (30, page, (29_000_000,))
+    assert (same.visits, same.unchanged, same.succeeded_at) == (2, 1, now + HOUR)
+
+
+def test_a_failure_makes_the_next_visit_read_the_page_in_full(engine: Engine, now: datetime) -> None:
+    sync(engine, spec(), now=now)
+    finish(engine, now, ended_at=now, page=PageState(etag='"v1"', read_at=now))
+
+    failed = finish(engine, now, ended_at=now + HOUR, error="503", failure="status")
+
+    assert (failed.page, failed.failure) == (None, "status")
+
+
+def test_a_clock_that_was_set_back_does_not_put_visits_off_for_years(engine: Engine, now: datetime) -> None:
+    sync(engine, spec("甲"), spec("乙"), now=now)
+    with database.session(engine) as session:
+        sources.begin(session, "甲", now=now + timedelta(days=400), forced=True)
+        sources.finish(session, "甲", VisitOutcome(ended_at=now), next_due=now + timedelta(days=401))
+        sources.finish(session, "乙", VisitOutcome(ended_at=now), next_due=now + HOUR)
+        assert sources.recall(session, now=now) == 1
+        assert sources.recall(session, now=now) == 0
+
+    assert due(engine, now) == ["甲"]

@@ -80,6 +80,17 @@ def upgrade() -> None:
         sa.Column("links", sa.Integer(), nullable=True),
         sa.Column("articles", sa.Integer(), nullable=False),
         sa.Column("new_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failure", sa.String(length=24), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("visits", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("arrivals", sa.JSON(), nullable=False),
+        sa.Column("undated", sa.Double(), nullable=True),
+        sa.Column("short", sa.Double(), nullable=True),
+        sa.Column("etag", sa.Text(), nullable=True),
+        sa.Column("modified", sa.Text(), nullable=True),
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
         sa.UniqueConstraint("name", name=op.f("uq_sources_name")),
     )
@@ -91,6 +102,30 @@ def upgrade() -> None:
             sqlite_where=sa.text("retired_at IS NULL"),
         )
 
+    op.create_table(
+        "alarms",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("ailment", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarms")),
+    )
+    with op.batch_alter_table("alarms", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_alarms_source_ended_at"), ["source", "ended_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_alarms_told_at"), ["told_at"], unique=False)
+
+    op.create_table(
+        "leases",
+        sa.Column("name", sa.String(length=24), nullable=False),
+        sa.Column("holder", sa.Text(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_leases")),
+    )
     op.create_table(
         "stories",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
