@@ -28,6 +28,9 @@ WINDOW = 45
 #: A text of fewer letters has too little to judge by: it is a copy where it is the same, headline included.
 SHORT = 60
 
+#: Characters that are compared: a book is judged by its beginning, and costs no more than an article.
+LONGEST = 20_000
+
 #: Candidates that are judged, those that share most first; a common turn of phrase makes some keys' lists long.
 _CANDIDATES = 24
 
@@ -57,7 +60,7 @@ class Compared:
 
 def compared(article: Article, *, now: datetime) -> Compared:
     """Prepare *article* for the search; *now* stands in for an unknown time of publication."""
-    text = Text(news(article.body))
+    text = Text(news(article.body[:LONGEST]))
     day = (article.published.day if article.published else now.astimezone(CHINA).date()).toordinal()
     headline = plain(news(article.title)) if len(text.plain) < SHORT else ""
     return Compared(text, digest(headline, text.plain), day, sketches.signature(text.runs))
@@ -109,7 +112,7 @@ def _alike(session: Session, text: Compared) -> set[int]:
     found = session.execute(select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared)))
     stories: set[int] = set()
     for story_id, body in found:
-        if story_id not in stories and is_copy(text.text, Text(news(body))):
+        if story_id not in stories and is_copy(text.text, Text(news(body[:LONGEST]))):
             stories.add(story_id)
     return stories
 

@@ -55,7 +55,9 @@ def test_upgrades_that_start_at_once_wait_for_one_another(empty: Engine) -> None
 
 
 def test_a_store_without_tables_says_how_to_get_them(empty: Engine) -> None:
-    with pytest.raises(StoreOutdated, match=r"has no tables yet: the next `qianyue run` or `qianyue crawl` makes them new$"):
+    with pytest.raises(
+        StoreOutdated, match=r"has no tables yet: the next `qianyue run` or `qianyue crawl` makes them new$"
+    ):
         database.check(empty)
 
 

@@ -209,6 +209,27 @@ def test_a_copy_in_which_nothing_could_be_read_is_a_source_too(desk: Desk) -> No
     assert len(desk.event(first.event_id).sources) == 2
 
 
+def test_what_a_cut_copy_left_out_is_fresh_when_the_whole_comes(desk: Desk) -> None:
+    first, second = PLANT, replace(PLANT, name="储能电站项目", amount=Amount(500_000_000), investors=("海拓",))
+    lead = "青田县3月1日与杭州、宁波的企业签约，" + TEXTS[0]
+    [cut] = desk.report(first, text=lead)
+    whole = desk.report(second, first, text=lead + TEXTS[1] + TEXTS[2])
+
+    assert [one.fresh for one in whole] == [True, False]
+    assert whole[1].event_id == cut.event_id
+
+
+def test_an_event_that_its_article_withdraws_keeps_its_facts_and_source(desk: Desk) -> None:
+    url = "http://paper.example.cn/withdrawn.html"
+    article = Article(url=url, title="签约", paragraphs=(TEXTS[0],), published=Published.on(DAY))
+    [first] = desk.keep(article, [PLANT])
+    assert desk.keep(replace(article, paragraphs=("此前关于铜箔项目签约的消息不实，特此更正。",)), []) == []
+
+    facts = desk.event(first.event_id)
+    assert facts.record == PLANT
+    assert [source.url for source in facts.sources] == [url]
+
+
 def test_a_second_time_nothing_changes_and_nothing_is_fresh(desk: Desk) -> None:
     url = "http://paper.example.cn/same.html"
     article = Article(url=url, title="签约", paragraphs=(TEXTS[0],), published=Published.on(DAY))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -229,6 +230,15 @@ def test_a_near_copy_is_looked_for_in_its_own_time_alone(sqlite_engine: Engine, 
     )
 
     assert stories[0] == stories[1] != stories[2]
+
+
+def test_a_book_costs_no_more_than_its_beginning(sqlite_engine: Engine, write: Callable[[str], Article]) -> None:
+    book = "\n".join(f"第{number}章，云岭市的{number * 37}号文件写着第{number * 11}条。" for number in range(12_000))
+    started = time.perf_counter()
+    stories = keep(sqlite_engine, write(book), write(book + "完。"))
+
+    assert stories[0] == stories[1]
+    assert time.perf_counter() - started < 20
 
 
 def test_a_changed_article_is_found_by_its_new_text_alone(sqlite_engine: Engine, make_article: Make) -> None:
