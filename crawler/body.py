@@ -33,6 +33,7 @@ class Body:
     paragraphs: tuple[str, ...]
     first: int  #: number in Page.lines of the first line that is body
     last: int
+    linked: float = 0.0  #: share of it that is link text
 
 
 def is_reporter_line(text: str) -> bool:
@@ -61,7 +62,8 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
     kept = [number for number in numbers if not _is_caption(page.lines[number], edge=False)]
     if not kept:
         return Body((), 0, -1)
-    return Body(_paragraphs(page, kept), numbers[0], numbers[-1])
+    linked = sum(page.lines[number].links for number in kept) / sum(len(page.lines[number].text) for number in kept)
+    return Body(_paragraphs(page, kept), numbers[0], numbers[-1], linked)
 
 
 def _paragraphs(page: Page, numbers: list[int]) -> tuple[str, ...]:

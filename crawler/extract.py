@@ -15,7 +15,7 @@ from crawler.familiar import as_printed, familiar
 from crawler.furniture import is_furniture
 from crawler.names import read_names
 from crawler.page import Page, read_page
-from crawler.refusals import refuse_notices
+from crawler.refusals import refuse_lists, refuse_notices
 from crawler.strips import Strips, find_strips
 from crawler.titles import find_headline, read_meta
 from signings.article import Article
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from signings.article import Published
 
 _ENOUGH = 25  #: characters of body below which another extractor is asked
+_LISTED = 300  #: characters of link text from which a page without a body may be a list
 _LARGE = 40_000  #: elements of a page that is not worth asking it
 
 
@@ -43,9 +44,11 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     headline = find_headline(page, meta, _begin(page))
     body = read_body(page, find_block(page, Weights(page, headline.first)), headline)
     if sum(map(len, body.paragraphs)) < _ENOUGH and page.elements < _LARGE:
+        refuse_lists(_linked(page))
         body = _second_opinion(page, body)
     if mangled:
         body = _with_last_stop(body)
+    refuse_lists(body.linked)
     refuse_notices(headline.text, body.paragraphs, "\n".join(line.text for line in page.lines[:80]))
     strips = find_strips(page, headline, body)
     names = read_names(
@@ -88,6 +91,12 @@ def _begin(page: Page) -> int:
     """Return the line where running text begins in the block that looks most like an article."""
     numbers = page.within(find_block(page, Weights(page, None)))
     return next((number for number in numbers if is_prose(page.lines[number])), numbers.start)
+
+
+def _linked(page: Page) -> float:
+    """Return the share of link text on a page that has more of it than a notice and its navigation have."""
+    linked = sum(line.links for line in page.lines)
+    return linked / sum(len(line.text) for line in page.lines) if linked > _LISTED else 0.0
 
 
 def _second_opinion(page: Page, body: Body) -> Body:

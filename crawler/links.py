@@ -97,11 +97,12 @@ def _base(root: HtmlElement, url: str) -> str:
 def _candidates(root: HtmlElement, base: str) -> list[_Candidate]:
     found = []
     zones: dict[HtmlElement, int] = {}
+    texts: dict[HtmlElement, str | None] = {}
     for anchor in root.iter("a"):
         address = absolute(anchor.get("href") or "", base)
         if address is None:
             continue
-        found.append(_Candidate(address, _title(anchor), row_of(anchor), _zone(anchor, zones)))
+        found.append(_Candidate(address, _title(anchor), row_of(anchor, texts), _zone(anchor, zones)))
         if len(found) == _MOST:
             break
     return found

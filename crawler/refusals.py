@@ -40,7 +40,15 @@ _KINDS = (
     ),
 )
 _SHORT = 160  #: characters of running text up to which a page is asked whether it is a notice
+_MOST_LINKED = 0.7  #: share of link text up to which a body is a body
 _LEAST = 12  #: characters that a body has at least
+
+
+def refuse_lists(linked: float) -> None:
+    """Raise NoArticle where what looks most like a body is *linked*, a share of its text, to other pages."""
+    if linked > _MOST_LINKED:
+        message = "the page is a list of links"
+        raise NoArticle(message)
 
 
 def refuse_notices(title: str, paragraphs: Sequence[str], page_text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,15 +39,20 @@ class Row:
 _EMPTY = Row(None, dated=False)
 
 
-def row_of(anchor: HtmlElement) -> Row:
-    """Return the row that *anchor* stands in."""
+def row_of(anchor: HtmlElement, texts: dict[HtmlElement, str | None]) -> Row:
+    """Return the row that *anchor* stands in.
+
+    *texts* keeps the texts of elements around links, so that a page of many links in one element is read once.
+    """
     inner = "".join(anchor.itertext())
     element, highest = anchor, 0
     while (parent := element.getparent()) is not None and highest < _HIGHEST:
         element, highest = parent, highest + 1
         if element.tag not in _ROWS and element.tag not in _WRAPPERS:
             break
-        text = _text_up_to(element, _LONGEST)
+        if element not in texts:
+            texts[element] = _text_up_to(element, _LONGEST)
+        text = texts[element]
         if text is None:
             break
         # What the link itself says of a date is its title's affair, unless the whole row is one link.
@@ -55,14 +61,15 @@ def row_of(anchor: HtmlElement) -> Row:
             return row
         if element.tag in _ROWS:
             break
-        if len(element) and _several(element):
+        if _several(element):
             break
     return _read(inner[-40:]) or _read(inner[:20]) or _EMPTY
 
 
 def _several(element: HtmlElement) -> bool:
     """Say whether an element holds more than one link, so that a date above it would be anyone's."""
-    addresses = {anchor.get("href") for anchor in element.iter("a")}
+    # The first few tell: a hostile page may hold a hundred thousand.
+    addresses = {anchor.get("href") for anchor in islice(element.iter("a"), 20)}
     return len(addresses) > 2
 
 

@@ -49,6 +49,12 @@ def test_an_empty_page_is_no_article(html):
     assert _reason(html)
 
 
+def test_a_list_of_links_is_no_article():
+    rows = "".join(f"<li><a href='/{n}.html'>清溪市第{n}批重点项目集中签约，总投资超百亿元</a></li>" for n in range(30))
+
+    assert "list of links" in _reason(f"<body>{NAVIGATION}<h1>招商动态</h1><ul>{rows}</ul></body>")
+
+
 def test_an_article_about_missing_pages_is_an_article():
     text = "清溪市政务服务网近日升级，群众反映的“页面不存在”“登录后才能查看”等问题得到集中解决，" * 5
 

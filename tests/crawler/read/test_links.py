@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -209,3 +210,25 @@ def test_broken_pages_give_no_links_and_no_error(html):
 )
 def test_every_link_found_is_an_address_of_the_web(html):
     assert all(link.url.startswith(("http://", "https://")) for link in find_links(html, URL))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div>" + "<a href='/a/t20210308_1.html'></a>" * 60_000,
+        "<div>" * 50_000 + "<a href='/a/t20210308_1.html'>签约</a>",
+        "".join(f"<a href='/a/t20210308_{n}.html'><b>签约</b>" for n in range(30_000)),
+        "<li>" * 20_000 + "<a href='/a/t20210308_1.html'>签约</a>" * 2_000,
+        f"<a href='/a/{'1' * 2_000_000}.html'>签约</a>",
+        f"<a href='/a/t20210308_1.html' title='{'签' * 1_000_000}'>签约</a>",
+        "<a href='?" + "&".join(f"a{n}=1" for n in range(50_000)) + "'>签约</a>",
+    ],
+    ids=range(7),
+)
+def test_a_hostile_list_costs_a_bounded_time(html):
+    started = time.perf_counter()
+
+    find_links(html, URL)
+    needs_browser(html)
+
+    assert time.perf_counter() - started < 10
