@@ -23,7 +23,6 @@ from sqlalchemy import Engine
 from store import database
 from store.tables import Base
 
-
 # How long an example takes depends on what else the machine does.
 hypothesis.settings.register_profile("qianyue", deadline=None)
 hypothesis.settings.load_profile("qianyue")
