@@ -18,7 +18,7 @@ from store.links import known, remember
 from store.tables import ArticleRow, LinkFate, RecordRow, StoryRow, VersionRow
 from store.urls import url_hash
 
-__all__ = ["Fate", "Kept", "LinkFate", "article", "as_article", "keep", "known", "remember"]
+__all__ = ["Fate", "Kept", "LinkFate", "article", "as_article", "keep", "known", "remember", "story_of"]
 
 
 class Fate(StrEnum):
@@ -130,6 +130,11 @@ def article(session: Session, article_id: int) -> Article | None:
     """Return the newest version of an article."""
     row = session.get(ArticleRow, article_id)
     return None if row is None else as_article(row)
+
+
+def story_of(session: Session, article_id: int) -> int | None:
+    """Return the story of an article as it is known now: a later copy may have shown two stories to be one."""
+    return session.scalar(select(ArticleRow.story_id).where(ArticleRow.id == article_id))
 
 
 def as_article(row: ArticleRow) -> Article:

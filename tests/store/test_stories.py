@@ -13,14 +13,13 @@ import opencc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from signings.article import Article, Published
 from signings.model import Reading
 from store import articles, database, sketches
 from store.compare import news
 from store.copies import Text, is_copy
-from store.tables import ArticleRow
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -164,9 +163,7 @@ def keep(engine: Engine, *given_: Article) -> list[int]:
         with database.session(engine) as session:
             numbers.append(articles.keep(session, article, Reading(), source=None, now=NOON).article_id)
     with database.reading(engine) as session:
-        rows = session.execute(select(ArticleRow.id, ArticleRow.story_id))
-        story = {number: story_id for number, story_id in rows}  # noqa: C416
-    return [story[number] for number in numbers]
+        return [articles.story_of(session, number) or 0 for number in numbers]
 
 
 @pytest.fixture
