@@ -92,6 +92,8 @@ def _take_a_rest(trip: Trip, host: str, response: Response) -> None:
         header = response.headers.get("Retry-After")
         seconds = retry_after(header.decode("latin-1") if header else None)
         trip.pace.rest(host, seconds, why=f"answered {response.status}")
+        if header and host == _host_of(trip.source.url):
+            trip.retry_after = max(trip.retry_after, seconds)
 
 
 def _refused(error: ConnectError) -> RefusedAddress | None:
@@ -105,4 +107,8 @@ def _trip(crawler: Crawler) -> Trip:
 
 
 def _host(request: Request) -> str:
-    return (urlsplit(request.url).hostname or "").rstrip(".")
+    return _host_of(request.url)
+
+
+def _host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").rstrip(".")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from crawler.links import Link
     from crawler.mapping import Mapping
     from crawler.selectors import Selectors
+    from crawler.unchanged import PageMark
 
 
 class Kind(StrEnum):
@@ -98,6 +99,9 @@ class VisitReport:
     fetched: int = 0  #: articles that the sink took
     failures: tuple[Failure, ...] = ()
     note: str | None = None  #: why a source without links may have none
+    unchanged: bool = False  #: the source's page is as it was; links and new are 0 then, for it was not read
+    page: PageMark | None = None  #: what its page is recognised by; None where something in it was left for later
+    retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     started: datetime
     seconds: float
 

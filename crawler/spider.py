@@ -17,6 +17,7 @@ from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOve
 from crawler.failures import explain
 from crawler.links import Link
 from crawler.report import FailureKind, FetchedPage
+from crawler.unchanged import conditions, is_unchanged, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
@@ -38,6 +39,7 @@ class VisitSpider(scrapy.Spider):
     """Visits one source once."""
 
     name = "visit"
+    handle_httpstatus_list = (304,)
 
     def __init__(self, trip: Trip, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -51,7 +53,9 @@ class VisitSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         self._first_time(self.trip.source.url)
-        for request in self._requests(self.trip.source.url, self.on_source, priority=10):
+        for request in self._requests(
+            self.trip.source.url, self.on_source, priority=10, headers=conditions(self.trip.before)
+        ):
             yield request
 
     async def on_source(self, response: Response) -> AsyncIterator[Request]:
@@ -61,6 +65,8 @@ class VisitSpider(scrapy.Spider):
         A list page leads on to the next while it brings something new: at a first visit that is far, later mostly not.
         """
         trip = self.trip
+        if self._unchanged(response):
+            return
         try:
             page = await trip.workers.run(
                 kinds.read_source,
@@ -77,6 +83,8 @@ class VisitSpider(scrapy.Spider):
         self._first_time(response.url)
         if not trip.links:
             trip.kind, trip.note = page.kind, page.note
+        if page.children:
+            trip.complete = False  # they may change although this page does not
         for request in self._further_lists(page.children):
             yield request
         new = trip.new
@@ -132,10 +140,13 @@ class VisitSpider(scrapy.Spider):
         trip = self.trip
         if trip.full:
             trip.new += 1
+            trip.complete = False
         elif trip.claim(link.url):
             trip.new += 1
             trip.asked += 1
             yield from self._requests(link.url, self.on_article, cb_kwargs={"link": link})
+        else:
+            trip.complete = False
 
     def _further_lists(self, urls: Iterable[str]) -> Iterator[Request]:
         for url in urls:
@@ -149,6 +160,15 @@ class VisitSpider(scrapy.Spider):
             yield Request(url, callback, errback=self.on_failure, dont_filter=True, meta={_ASKED: url}, **more)
         except ValueError as error:
             self._note(url, RefusedUrl(f"URL {url!r} is refused: {error}"))
+
+    def _unchanged(self, response: Response) -> bool:
+        """Whether the source's own page is as it was, which makes the visit a success without work."""
+        trip = self.trip
+        if _asked_for(response.request) == trip.source.url:
+            trip.mark = mark_of(response)
+            trip.unchanged = is_unchanged(response, trip.before)
+            trip.read |= trip.unchanged
+        return trip.unchanged
 
     def _first_time(self, url: str) -> bool:
         if url in self.trip.seen:

@@ -12,6 +12,7 @@ from crawler.report import Failure, FailureKind, FetchedPage, Kind, SourceSpec
 if TYPE_CHECKING:
     from crawler.pace import Pace
     from crawler.robots import Robots
+    from crawler.unchanged import PageMark
     from crawler.workers import Workers
 
 Known = Callable[[Sequence[str]], Awaitable[set[str]]]  #: which of these URLs are stored already
@@ -59,6 +60,11 @@ class Trip:
     read: bool = False  #: whether the source's own page was had and read
     note: str | None = None  #: why the source may have no links
     page: FetchedPage | None = None  #: of a trip for a single page
+    before: PageMark | None = None  #: the source's own page as the visit before found it
+    mark: PageMark | None = None  #: as this visit finds it
+    unchanged: bool = False  #: whether the two are the same, so that there is nothing to do
+    complete: bool = True  #: False: something was left for a later visit, though the page may not change till then
+    retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     failures: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     begun: float = field(default_factory=time.monotonic)

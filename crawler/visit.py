@@ -24,6 +24,7 @@ from crawler.trip import FetchSettings, Known, Sink, Trip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crawler.unchanged import PageMark
     from crawler.workers import Workers
 
 log = logging.getLogger(__name__)
@@ -48,17 +49,20 @@ class Visitor:
         self._behind: set[str] = set()  # sources whose last visit left new articles over
         self._stopping = False
 
-    async def visit(self, source: SourceSpec, *, known: Known, sink: Sink) -> VisitReport:
+    async def visit(
+        self, source: SourceSpec, *, known: Known, sink: Sink, before: PageMark | None = None
+    ) -> VisitReport:
         """
         Fetch the new articles of *source* and hand each to *sink*; return what came of it.
 
         *known* says which URLs are stored already: they are not fetched. What *sink* raises is noted for its page and
-        ends nothing. Never raises for a bad site; a visit takes at most visit_timeout, and what the sink takes.
+        ends nothing. With *before*, a page that is still the same is left alone. Never raises for a bad site; a visit takes at most visit_timeout, and what the sink takes.
         If the process dies, pages that the sink took are kept, and the others are new again at the next visit.
         """
         started = datetime.now(UTC)
         trip = self._trip(source, known, sink)
         trip.behind = source.name in self._behind
+        trip.before = before
         cut_short = await self._crawl(trip, VisitSpider)
         (self._behind.add if trip.new > trip.asked else self._behind.discard)(source.name)
         return _report(trip, started, cut_short=cut_short)
@@ -148,6 +152,9 @@ def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
         fetched=trip.fetched,
         failures=tuple(trip.failures),
         note=trip.note,
+        unchanged=trip.unchanged,
+        page=trip.mark if trip.complete and not cut_short else None,
+        retry_after=trip.retry_after,
         started=started,
         seconds=(datetime.now(UTC) - started).total_seconds(),
     )
@@ -158,7 +165,7 @@ def _outcome(trip: Trip, *, cut_short: bool) -> Outcome:
         return Outcome.CUT_SHORT
     if not trip.read:
         return Outcome.FAILED
-    return Outcome.DONE if trip.links else Outcome.EMPTY
+    return Outcome.DONE if trip.links or trip.unchanged else Outcome.EMPTY
 
 
 def _scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
