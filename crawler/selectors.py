@@ -30,7 +30,43 @@ _PREFIXED = re.compile(r"(?<!:)\b[\w.-]+:(?!:)|\$")
 # The functions of XPath 1.0, its kinds of node, and the words that may stand before a bracket. lxml itself names an
 # unknown function only on a page on which it comes to call it.
 _KNOWN = frozenset(
-    ["last", "position", "count", "id", "local-name", "namespace-uri", "name", "string", "concat", "starts-with", "contains", "substring-before", "substring-after", "substring", "string-length", "normalize-space", "translate", "boolean", "not", "true", "false", "lang", "number", "sum", "floor", "ceiling", "round", "node", "text", "comment", "processing-instruction", "and", "or", "div", "mod"]
+    [
+        "last",
+        "position",
+        "count",
+        "id",
+        "local-name",
+        "namespace-uri",
+        "name",
+        "string",
+        "concat",
+        "starts-with",
+        "contains",
+        "substring-before",
+        "substring-after",
+        "substring",
+        "string-length",
+        "normalize-space",
+        "translate",
+        "boolean",
+        "not",
+        "true",
+        "false",
+        "lang",
+        "number",
+        "sum",
+        "floor",
+        "ceiling",
+        "round",
+        "node",
+        "text",
+        "comment",
+        "processing-instruction",
+        "and",
+        "or",
+        "div",
+        "mod",
+    ]
 )
 _SPACE = re.compile(r"\s+")
 LONGEST = 500  #: characters of a selector
@@ -105,22 +141,22 @@ def select_links(html: str, url: str, selector: str) -> list[Link]:
         return []
     base = base_of(root, url)
     found: dict[str, Link] = {}
+    texts: dict[HtmlElement, str | None] = {}
     for hit in select(root, selector):
-        for link in _links(hit, base):
+        for link in _links(hit, base, texts):
             found.setdefault(link.url, link)
     return list(found.values())
 
 
-def _links(hit: HtmlElement | str, base: str) -> Iterator[Link]:
+def _links(hit: HtmlElement | str, base: str, texts: dict[HtmlElement, str | None]) -> Iterator[Link]:
     if isinstance(hit, str):
         if target := absolute(hit, base):
             yield Link(target, "", None)
         return
     for anchor in hit.iter("a"):
         if target := absolute(anchor.get("href") or "", base):
-            yield Link(
-                target, max(_text(anchor), _SPACE.sub(" ", anchor.get("title") or ""), key=len), row_of(anchor).day
-            )
+            title = max(_text(anchor), _SPACE.sub(" ", anchor.get("title") or ""), key=len)
+            yield Link(target, title, row_of(anchor, texts).day)
 
 
 def _text(hit: HtmlElement | str) -> str:
