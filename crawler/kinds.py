@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from w3lib.html import get_meta_refresh
 
-from crawler import decode, feeds, links, paging
+from crawler import columns, decode, feeds, links, paging
 from crawler.errors import Challenged, NoSource
 from crawler.links import Link
 from crawler.mapping import Mapping, is_json, json_links
@@ -73,14 +73,16 @@ def read_source(
     url: str,
     kind: Kind = Kind.AUTO,
     *,
+    home: bool = False,
     mapping: Mapping | None = None,
     select: Selectors | None = None,
 ) -> SourcePage:
     """
     Return what the page at *url* links to, taking it for what it is or, if *kind* is not AUTO, for that.
 
-    *mapping* says where JSON has its articles, *select* where a list page has its links. Raises NoSource if the page
-    can't be read as a list, feed, sitemap or mapped JSON.
+    With *home*, it is a site's home page, which leads on to the site's feeds and columns. *mapping* says where JSON has
+    its articles, *select* where a list page has its links. Raises NoSource if the page can't be read as a list, feed,
+    sitemap or mapped JSON.
     """
     body = feeds.unpacked(body)
     what = no_text(body)
@@ -98,7 +100,14 @@ def read_source(
         page = _list(text, url, select.links if select else None)
     if kind not in {Kind.AUTO, page.kind}:
         raise NoSource(f"the source is said to be a {kind} but its page is a {page.kind}; leave its kind out")
+    if home and page.kind is Kind.LIST:
+        page = _with_columns(page, text, url)
     return replace(page, links=page.links[:MOST_LINKS])
+
+
+def _with_columns(page: SourcePage, text: str, url: str) -> SourcePage:
+    found = (*columns.find_feeds(text, url), *(column.url for column in columns.find_columns(text, url)))
+    return replace(page, children=(*page.children, *found), following=None)
 
 
 def _list(text: str, url: str, selector: str | None) -> SourcePage:

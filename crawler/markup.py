@@ -38,3 +38,11 @@ def base_of(root: HtmlElement, url: str) -> str:
         if href := base.get("href"):
             return absolute(href, url) or url
     return url
+
+
+def title_of(html: str) -> str:
+    """Return what a page calls itself in its <title>, white space collapsed; "" where it doesn't."""
+    try:
+        return " ".join((parse(html).findtext(".//title") or "").split())[:200]
+    except NoArticle:
+        return ""

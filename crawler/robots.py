@@ -68,6 +68,11 @@ class Robots:
             raise RobotsForbid(f"{origin}/robots.txt forbids {url}")
         return float(copy.rules.crawl_delay(AGENT) or 0)
 
+    def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that the robots.txt of the origin of *url* names, as far as it was read before."""
+        copy = self._copies.get("{0.scheme}://{0.netloc}".format(urlsplit(url)))
+        return list(dict.fromkeys(copy.rules.sitemaps)) if copy and copy.rules else []
+
     async def _copy(self, origin: str, fetch: Callable[[str], Awaitable[RobotsAnswer]]) -> _Copy:
         async with self._locks.setdefault(origin, asyncio.Lock()):
             copy = self._copies.get(origin)

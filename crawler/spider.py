@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 import scrapy
 from scrapy import Request, signals
 
-from crawler import kinds
+from crawler import columns, kinds
 from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver
 from crawler.failures import explain
 from crawler.links import Link
-from crawler.report import FailureKind, FetchedPage
+from crawler.report import FailureKind, FetchedPage, Kind
 from crawler.unchanged import conditions, is_unchanged, mark_of
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class VisitSpider(scrapy.Spider):
                 _content_type(response),
                 response.url,
                 trip.source.kind,
+                home=self._at_home(),
                 mapping=trip.source.mapping,
                 select=trip.source.select,
             )
@@ -147,6 +148,12 @@ class VisitSpider(scrapy.Spider):
             yield from self._requests(link.url, self.on_article, cb_kwargs={"link": link})
         else:
             trip.complete = False
+
+    def _at_home(self) -> bool:
+        """Say whether what was fetched is the home page of a source that is one, or a page that it led to before."""
+        source = self.trip.source
+        whole = source.kind is Kind.AUTO and source.select is None
+        return whole and not self.trip.links and columns.is_home(source.url)
 
     def _further_lists(self, urls: Iterable[str]) -> Iterator[Request]:
         for url in urls:

@@ -77,6 +77,10 @@ class Visitor:
             raise NotFetched(url, trip.failures[0].kind, trip.failures[0].reason)
         raise NotFetched(url, FailureKind.TIMEOUT, f"nothing came within {self._settings.visit_timeout:g} s")
 
+    def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that robots.txt names on the site of *url*, of which a page was fetched before."""
+        return self._robots.sitemaps(url)
+
     async def stop(self) -> None:
         """End all visits early: what is being fetched is finished, nothing further begun. Later visits do nothing."""
         self._stopping = True
