@@ -69,7 +69,7 @@ def _table_rows(lines: list[tuple[int, str]]) -> list[Row]:
     header: list[str] | None = None
     unit = ""
     for start, line in lines:
-        cells = [cell for cell in _CELLS.split(line.strip(" |")) if cell]
+        cells = [cell for cell in _CELLS.split(line.strip(" |")) if cell and not set(cell) <= set("-:")]
         if _is_header(cells):
             header, unit = cells, _unit_of(line) or unit
             continue

@@ -130,12 +130,23 @@ def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: i
     periods.append(period)
 
 
+# What no sentence has; a text that has it is no language, and would cost the square of its length.
+_LONGEST = 8_000  #: characters
+_MOST = 120  #: sums, or verbs
+
+
 def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> None:
     for period in periods:
         start, end = period.start, period.end
         period.sums = [one for one in sums if start <= one.money.start < end]
         period.dates = [one for one in dates if start <= one.start < end]
+        if end - start > _LONGEST or len(period.sums) > _MOST:
+            period.sums = []
+            continue
         period.mentions = find_mentions(period.text, start, end)
+        if len(period.mentions) > _MOST:
+            period.mentions, period.sums = [], []
+            continue
         period.projects = find_projects(period.text, start, end)
         period.orgs = find_orgs(period.text, start, end)
         if not (period.sums or period.mentions):

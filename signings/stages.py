@@ -77,7 +77,7 @@ _SLOGAN_BEFORE = re.compile(
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
 _FUTURE = re.compile(
     r"(?:将(?:会|于|在|有)?|拟|预计|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
-    r"|如果|倘若|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
+    r"|如果|倘若|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
 )
 # 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
