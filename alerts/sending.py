@@ -9,6 +9,7 @@ secrets; whether trying again makes sense is said by `permanent`.
 from __future__ import annotations
 
 import ast
+import asyncio
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
@@ -17,10 +18,12 @@ from apprise import Apprise, NotifyFormat
 from apprise.result import AppriseResultStatus
 
 from alerts.answers import answers, refusal
-from alerts.channels import ASSET, collect_lines, is_mail, open_channel
+from alerts.channels import ASSET, collect_lines, is_mail, open_channel, schema_of
 from alerts.errors import SubscriberError
 from alerts.messages.clean import one_line
+from alerts.parts import LIMITS, divide
 from alerts.subscribers import Secrets
+from alerts.webhook import SCHEMAS, Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from apprise import NotifyBase
 
     from alerts.messages import Message
+    from alerts.webhook import Answer
 
 SEND_TIMEOUT: Final = 45.0  # seconds for one message; each wait on its socket is at most 15
 _LONGEST_REASON: Final = 400
@@ -52,10 +56,11 @@ class Sender(Protocol):
 
 class AppriseSender:
     """
-    Sends through Apprise: HTML with a plain part by mail, plain text everywhere else.
+    Sends through Apprise: HTML with a plain part by mail, plain text everywhere else; to webhooks of ours, JSON.
 
-    A send that takes longer than *timeout* seconds counts as failed, though its thread may still
-    finish it: then the reader gets the message twice, which is better than not at all.
+    What is too long for a chat goes in parts; where one fails, the message failed, and is sent again whole. A message
+    that takes longer than *timeout* seconds counts as failed, though its thread may still finish it: then the reader
+    gets it twice, which is better than not at all.
     """
 
     def __init__(self, timeout: float = SEND_TIMEOUT) -> None:
@@ -64,28 +69,48 @@ class AppriseSender:
     async def send(self, url: str, message: Message) -> SendResult:
         """Send *message* to the channel *url*, and say what became of it."""
         try:
-            channel = open_channel(url)
+            async with asyncio.timeout(self._timeout):
+                return await self._send(url, message)
         except SubscriberError as error:
             return SendResult(ok=False, reason=str(error))
-        return await self._send(channel, message, Secrets.of(url))
-
-    async def _send(self, channel: NotifyBase, message: Message, secrets: Secrets) -> SendResult:
-        mail = is_mail(channel)
-        service = Apprise(asset=ASSET)
-        service.add(channel)
-        with collect_lines() as lines, answers() as bodies:
-            result = await service.async_notify(
-                body=message.html if mail else message.text,
-                title=message.title,
-                body_format=NotifyFormat.HTML if mail else NotifyFormat.TEXT,
-                timeout=self._timeout,
-            )
-        if result.status == AppriseResultStatus.SUCCESS:
-            refused = refusal(bodies)
-            return SendResult(ok=True) if refused is None else SendResult(ok=False, reason=secrets.hide(refused))
-        if result.status == AppriseResultStatus.TIMEOUT:
+        except TimeoutError:
             return SendResult(ok=False, reason=f"no answer within {self._timeout:g} seconds")
+
+    async def _send(self, url: str, message: Message) -> SendResult:
+        kind, secrets = schema_of(url), Secrets.of(url)
+        if kind in SCHEMAS:
+            return _posted(await Webhook.of(url).post(message), secrets)
+        channel = open_channel(url)
+        if is_mail(channel):
+            return await _notify(channel, message.title, message.html, NotifyFormat.HTML, secrets)
+        result = SendResult(ok=True)
+        for title, text in divide(message.title, message.text, LIMITS.get(kind)):
+            result = await _notify(channel, title, text, NotifyFormat.TEXT, secrets)
+            if not result.ok:
+                break
+        return result
+
+
+async def _notify(
+    channel: NotifyBase, title: str, body: str, body_format: NotifyFormat, secrets: Secrets
+) -> SendResult:
+    service = Apprise(asset=ASSET)
+    service.add(channel)
+    with collect_lines() as lines, answers() as bodies:
+        result = await service.async_notify(body=body, title=title, body_format=body_format)
+    if result.status != AppriseResultStatus.SUCCESS:
         return _failure(lines, secrets)
+    refused = refusal(bodies)
+    return SendResult(ok=True) if refused is None else SendResult(ok=False, reason=secrets.hide(refused))
+
+
+def _posted(answer: Answer, secrets: Secrets) -> SendResult:
+    if answer.status is None:
+        return SendResult(ok=False, reason=_reason(_innermost(answer.said), secrets))
+    if 200 <= answer.status < 300:
+        return SendResult(ok=True)
+    reason = _reason(f"HTTP {answer.status}: {answer.said}", secrets)
+    return SendResult(ok=False, permanent=answer.status in _REFUSED_POST, reason=reason)
 
 
 # Only what a server says of this very message is for good. A wrong password (535), a closed account or a

@@ -20,13 +20,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote, unquote
 
-from alerts.channels import open_channel
+from alerts import webhook
+from alerts.channels import open_channel, schema_of
 from alerts.errors import SubscriberError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Secrets", "Subscriber", "open_channel", "redact"]
+__all__ = ["Secrets", "Subscriber", "check_channel", "open_channel", "redact"]
 
 _MIN_SECRET: Final = 4  # shorter pieces, such as "yes", say nothing and would riddle a reason with stars
 _MAIL_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -46,7 +47,7 @@ class Subscriber:
 
     def __post_init__(self) -> None:
         try:
-            open_channel(self.url)
+            check_channel(self.url)
         except SubscriberError as error:
             raise SubscriberError(f"subscriber '{self.name}': {error}") from None
 
@@ -70,9 +71,19 @@ def redact(url: str) -> str:
     return f"{schema}://{_public_host(url)}…#{mark}"
 
 
+def check_channel(url: str) -> None:
+    """Raise SubscriberError where *url* is no channel that can be used; the message does not quote it."""
+    if schema_of(url) in webhook.SCHEMAS:
+        webhook.Webhook.of(url)
+    else:
+        open_channel(url)
+
+
 def _public_host(url: str) -> str:
     """Return "host/" where the service has a host of its own; for many the token stands in its place."""
     try:
+        if schema_of(url) in webhook.SCHEMAS:
+            return f"{webhook.Webhook.of(url).host}/"
         channel = open_channel(url)
     except SubscriberError:
         return ""
@@ -93,7 +104,7 @@ class Secrets:
         """Return what must not be shown of *url*: its pieces but the kind, a public host and mail addresses."""
         public = _public_host(url).removesuffix("/")
         found = {piece for piece in _pieces(url) if len(piece) >= _MIN_SECRET and piece != public}
-        found = {piece for piece in found if not _MAIL_ADDRESS.fullmatch(piece)}
+        found = {piece for piece in found if not _MAIL_ADDRESS.fullmatch(piece) or piece in _password(url)}
         return cls(tuple(sorted(found, key=lambda piece: (-len(piece), piece))))
 
     def hide(self, text: str) -> str:
@@ -101,6 +112,13 @@ class Secrets:
         for piece in self.pieces:
             text = text.replace(piece, "***")
         return re.sub(r"([A-Za-z][A-Za-z0-9+.-]*)://[^\s'\"<>)]+", r"\1://***", text)
+
+
+def _password(url: str) -> set[str]:
+    """Return the password of *url* in each of its spellings."""
+    authority = re.split(r"[/?]", re.sub(r"^[^:]*://", "", url.strip()), maxsplit=1)[0]
+    password = authority.rpartition("@")[0].partition(":")[2]
+    return {password, unquote(password), quote(password, safe="")}
 
 
 def _pieces(url: str) -> Iterator[str]:

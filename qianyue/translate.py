@@ -70,9 +70,7 @@ def watch(settings: configured.Settings) -> Watch:
 
 def subscribers(settings: configured.Settings) -> abc.Mapping[str, Subscriber]:
     """Return the configured subscribers by name. Their addresses are secrets."""
-    return {
-        name: Subscriber(name, subscriber.to.get_secret_value()) for name, subscriber in settings.subscribers.items()
-    }
+    return {name: Subscriber(name, subscriber.address) for name, subscriber in settings.subscribers.items()}
 
 
 def fetching(settings: configured.Settings) -> FetchSettings:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from signings.model import Confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from alerts.money import Rates
@@ -93,3 +94,4 @@ class Message:
     title: str  #: one line, for a subject
     text: str  #: plain text without the title, for chats; no markup, no mentions
     html: str  #: a whole document, for mail; says everything that the text says
+    payload: Mapping[str, Any] = field(default_factory=dict)  #: the same as plain values, for programs

@@ -11,6 +11,7 @@ from alerts.messages.alert import Message
 from alerts.messages.clean import no_mentions, one_line
 from alerts.messages.facts import word
 from alerts.messages.occasion import Occasion
+from alerts.messages.payload import VERSION, payload
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,11 +40,13 @@ def compose(*alerts: Alert) -> Message:
     Never raises for what a page wrote: any text is shortened, freed of invisible characters and escaped.
     The title is one line. Links are http or https, or left out.
     """
-    wording = word(Occasion.of(alerts))
+    occasion = Occasion.of(alerts)
+    wording = word(occasion)
     return Message(
         title=no_mentions(one_line(wording.headline, _SUBJECT)),
         text=_TEMPLATES.get_template("alert.txt").render(say=wording).strip() + "\n",
         html=_page("alert.html", say=wording),
+        payload=payload(occasion),
     )
 
 
@@ -55,6 +58,7 @@ def notice(title: str, lines: Sequence[str]) -> Message:
         title=no_mentions(subject),
         text="".join(f"{no_mentions(line)}\n" for line in clean),
         html=_page("notice.html", title=subject, lines=clean),
+        payload={"version": VERSION, "kind": "notice", "rules": [], "events": []},
     )
 
 

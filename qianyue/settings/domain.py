@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from alerts import money
 from alerts.errors import AmountRangeError, SubscriberError
-from alerts.subscribers import open_channel
+from alerts.subscribers import check_channel
 from crawler.errors import BadSelector
 from crawler.mapping import compile_expression
 from crawler.selectors import compile_selector
@@ -48,7 +48,7 @@ def _news(level: Level) -> Level:
 def _channel(url: object) -> object:
     if isinstance(url, str):
         try:
-            open_channel(url)
+            check_channel(url)
         except SubscriberError as error:
             raise refuse(f"is refused: {error}") from None
     return url

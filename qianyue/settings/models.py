@@ -50,7 +50,7 @@ class Settings(Section):
     rules: tuple[Rule, ...] = ()
     """what is told to whom"""
     subscribers: dict[str, Annotated[Subscriber, Shorthand("to")]] = Field(default_factory=dict)
-    """by name: an Apprise address, or {to: address}"""
+    """by name: an Apprise address, or a channel such as {mail: {…}}"""
     rates: Rates = BUILT_IN
     """yuan for one unit of each currency"""
     crawl: Crawl = Crawl()

@@ -1,12 +1,13 @@
 """Who is told of what: rules, subscribers, and how delivery goes."""
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 
+from qianyue.settings.channels import DingTalk, Feishu, Mail, Ntfy, Preset, Telegram, Webhook, WeCom
 from qianyue.settings.domain import AmountRange, Channel, NewsLevel, RegionName
-from qianyue.settings.section import Section
+from qianyue.settings.section import Section, refuse
 from qianyue.settings.values import Duration
 from signings.model import Confidence, Level, Stage
 
@@ -48,10 +49,44 @@ class Rule(Section):
 
 
 class Subscriber(Section):
-    """Somebody who is told, or a group of people behind one address."""
+    """Somebody who is told, or a group of people behind one address; one channel each."""
 
-    to: Channel = Field(examples=["mailtos://user:${MAIL_PASSWORD}@mail.example.org?to=ops@example.org"])
+    to: Channel | None = Field(
+        default=None, examples=["mailtos://user:${MAIL_PASSWORD}@mail.example.org?to=ops@example.org"]
+    )
     """Apprise address of the mail box, chat group or webhook; one recipient each"""
+    mail: Mail | None = None
+    """a mail box"""
+    dingtalk: DingTalk | None = None
+    """a DingTalk group (钉钉)"""
+    wecom: WeCom | None = None
+    """a WeCom group (企业微信)"""
+    feishu: Feishu | None = None
+    """a Feishu group (飞书)"""
+    telegram: Telegram | None = None
+    """a Telegram chat"""
+    ntfy: Ntfy | None = None
+    """an ntfy topic"""
+    webhook: Webhook | None = None
+    """a program of yours"""
+
+    @model_validator(mode="after")
+    def _one_channel(self) -> Self:
+        if len(self._channels()) != 1:
+            raise refuse(f"needs one channel: one of {', '.join(CHANNELS)}")
+        return self
+
+    def _channels(self) -> list[Preset | SecretStr]:
+        return [channel for name in CHANNELS if (channel := getattr(self, name)) is not None]
+
+    @property
+    def address(self) -> str:
+        """The channel's address for alerts.subscribers; a secret."""
+        [channel] = self._channels()
+        return channel.address if isinstance(channel, Preset) else channel.get_secret_value()
+
+
+CHANNELS = ("to", "mail", "dingtalk", "wecom", "feishu", "telegram", "ntfy", "webhook")
 
 
 class Alerts(Section):

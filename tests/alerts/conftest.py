@@ -7,7 +7,8 @@ import socket
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -74,16 +75,27 @@ class MailServer(Controller):
         super()._trigger_server()
 
 
-@pytest.fixture
-def mailbox() -> Iterator[Mailbox]:
-    """A plain mail server that is up."""
-    box = Mailbox()
-    server = MailServer(box)
+@contextmanager
+def serving(box: Mailbox, **options: Any) -> Iterator[Mailbox]:
+    server = MailServer(box, **options)
     server.start()
     try:
         yield box
     finally:
         server.stop()
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    """A plain mail server that is up."""
+    with serving(Mailbox()) as box:
+        yield box
+
+
+@pytest.fixture
+def mail_server() -> Callable[..., AbstractContextManager[Mailbox]]:
+    """Make a mail server with options of aiosmtpd's."""
+    return lambda **options: serving(Mailbox(), **options)
 
 
 @dataclass
@@ -122,12 +134,8 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:
 @pytest.fixture
 def tls_mail_server(certificate: ssl.SSLContext) -> Iterator[GuardedMailbox]:
     box = GuardedMailbox()
-    server = MailServer(box, tls_context=certificate, authenticator=box.login)
-    server.start()
-    try:
+    with serving(box, tls_context=certificate, authenticator=box.login):
         yield box
-    finally:
-        server.stop()
 
 
 @dataclass

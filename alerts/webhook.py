@@ -1,0 +1,97 @@
+"""
+Webhooks of Qianyue's own: JSON for programs, signed.
+
+    webhooks://:SECRET@host[:port]/path?query      https; `webhook://` is http
+
+The body is `Message.payload`, described in docs/webhook.md. With a secret, two headers let the receiver
+check who sent it and when:
+
+    X-Qianyue-Timestamp: 1795500000
+    X-Qianyue-Signature: sha256=HMAC-SHA256(secret, timestamp + "." + body), in hexadecimal
+
+Redirects are not followed. Any answer from 200 to 299 is a success.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+import requests
+
+from alerts.errors import SubscriberError
+from alerts.messages.clean import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from alerts.messages import Message
+
+SCHEMAS: Final = {"webhook": "http", "webhooks": "https"}
+
+_WAIT: Final = 15.0  # seconds for one wait on the socket
+_ANSWER: Final = 2_000  # bytes of an answer that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the receiver said: an HTTP status, or the reason why there was none."""
+
+    status: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where messages are posted, and the secret they are signed with."""
+
+    url: str = field(repr=False)
+    secret: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, address: str) -> Webhook:
+        """Return the webhook that *address* names. Raises SubscriberError, which does not quote it."""
+        try:
+            parts = urlsplit(address.strip())
+            named = parts.scheme in SCHEMAS and bool(parts.hostname) and (parts.port or 1) > 0
+        except ValueError:
+            named = False
+        if not named or parts.username or re.search(r"[\s\x00-\x1f]", address.strip()):
+            raise SubscriberError("a webhook is written like webhooks://:SECRET@hooks.example.org/path")
+        netloc = parts.netloc.rpartition("@")[2]
+        url = urlunsplit((SCHEMAS[parts.scheme], netloc, parts.path or "/", parts.query, ""))
+        return cls(url, unquote(parts.password or ""))
+
+    @property
+    def host(self) -> str:
+        """The receiver's host, which is no secret."""
+        return urlsplit(self.url).hostname or ""
+
+    async def post(self, message: Message, *, clock: Callable[[], float] = time.time) -> Answer:
+        """Post *message*; never raises for what the receiver does. *clock* gives seconds since 1970."""
+        body = json.dumps({**message.payload, "title": message.title, "text": message.text}).encode()
+        return await asyncio.to_thread(self._post, body, self._headers(body, str(int(clock()))))
+
+    def _headers(self, body: bytes, timestamp: str) -> dict[str, str]:
+        headers = {"Content-Type": "application/json", "User-Agent": "Qianyue"}
+        if self.secret:
+            signed = hmac.new(self.secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256)
+            headers |= {"X-Qianyue-Timestamp": timestamp, "X-Qianyue-Signature": f"sha256={signed.hexdigest()}"}
+        return headers
+
+    def _post(self, body: bytes, headers: dict[str, str]) -> Answer:
+        try:
+            with requests.post(
+                self.url, data=body, headers=headers, timeout=_WAIT, allow_redirects=False, stream=True
+            ) as answer:
+                said = answer.raw.read1(_ANSWER, decode_content=True)  # what came at once; nobody waits for more
+                return Answer(answer.status_code, one_line(said.decode(errors="replace"), 300))
+        except (requests.RequestException, OSError, ValueError) as error:
+            return Answer(None, str(error))
