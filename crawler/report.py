@@ -33,7 +33,7 @@ class SourceSpec:
     url: str
     kind: Kind = Kind.AUTO
     max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
-    max_lists: int = 10  #: further lists read in one visit at most: next pages, columns of a home page, sitemaps of an index
+    max_lists: int = 10  #: further lists read in one visit: next pages, columns of a home page, sitemaps of an index
     mapping: Mapping | None = None  #: for Kind.JSON
     select: Selectors | None = None  #: where the site's pages have what; found without help where None
 
