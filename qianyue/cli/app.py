@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "Watch the sources and tell the subscribers, until stopped.",
     "crawl": "Visit sources once, now.",
     "read": "Read one page or text, or many, and print article and signings.",
+    "discover": "Find what of a site is worth watching, and print it for config.yaml.",
     "links": "Print the links to articles on a list page, feed or sitemap, or on many.",
     "import": "Take in articles from JSON lines, as if they had been crawled.",
     "export": "Write signings or articles to a file.",
