@@ -47,17 +47,15 @@ def _whole(period: Period, mention: Mention, told: list[Draft], context: Context
     clause = period.clause_of(mention.start)
     counts = [c for c in period.counts if clause[0] <= c.start < clause[1] and not c.firms and not c.bare and c.value]
     for count in counts:
-        parts = [d for d in told if d.start > count.end and d.period is period and d.projects is not None]
-        smaller = all(d.projects < count.value for d in parts if d.projects is not None and count.value is not None)
-        if (
-            parts
-            and smaller
-            and not any(d.start <= count.start < d.end for d in told)
-            and parts[0].level is not Level.PROJECT
-        ):
+        parts = [d for d in told if d.start > count.end]
+        covered = any(d.start <= count.start < d.end for d in told) or any(
+            d.level is not Level.PROJECT and (d.projects is None or d.projects >= (count.value or 0)) for d in told
+        )
+        if parts and not covered and count.value and count.value > 1:
             start, end = min(count.start, mention.start), max(count.end, mention.end)
             time = time_at(period, mention.start, context.published)
-            return [kept(context, Draft(mention.stage, parts[0].level, period, time, start, end, None, count.value))]
+            level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
+            return [kept(context, Draft(mention.stage, level, period, time, start, end, None, count.value))]
     return []
 
 

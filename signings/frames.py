@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from signings.drafts import Draft, Frame, group
 from signings.model import Level
 from signings.scope import Period, Time, is_offer, is_out, time_at
-from signings.stages import Mood
+from signings.stages import Mood, Use
 from signings.subjects import investors_of
 
 if TYPE_CHECKING:
@@ -105,6 +105,23 @@ def join_pending(drafts: list[Draft], context: Context) -> None:
                 )
                 context.pending.remove(pending)
                 break
+
+
+def sign_pending(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """某项目落户某县。昨日,双方签订了合同: the project of the sentence before is signed by this one."""
+    pending = context.pending[-1] if context.pending else None
+    verb = next((m for m in period.mentions if m.mood is Mood.DONE and m.stage.is_signing and m.use is Use.VERB), None)
+    if drafts or verb is None or pending is None or context.index - pending.index > 1 or "双方" not in period.words:
+        return []
+    time = time_at(period, verb.start, context.published)
+    if time is not Time.FRESH or is_out(period) or pending.subject.name is None:
+        return []
+    context.pending.remove(pending)
+    before = pending.period
+    firms = [o.name for o in investors_of(before, before.start, before.end)]
+    start = min(pending.subject.start, pending.sum.word_start)
+    context.trace.keep(start, verb.end, "signed in the next sentence")
+    return [Draft(verb.stage, Level.PROJECT, period, time, start, verb.end, pending.sum, 1, pending.subject.name, firms)]
 
 
 def _is_same(draft: Draft, pending: Pending) -> bool:

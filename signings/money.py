@@ -103,7 +103,7 @@ _BEHIND: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.TAX, re.compile(r"的?(?:年)?(?:税收|纳税|税)")),
     (Kind.FUND, re.compile(r"的?[^,。;、的]{0,8}?基金")),
     (Kind.LOAN, re.compile(r"的?(?:[^,。;、的]{0,4})?(?:贷款|授信|信贷|债券|专项债|融资(?!租赁)|信用)")),
-    (Kind.TRADE, re.compile(r"的?(?:[^,。;、的项]{0,3})?(?:订单|采购|订货|出口|进口|购销|供货|货(?=[,。;])|大单)")),
+    (Kind.TRADE, re.compile(r"的?(?:[^,。;、的项]{0,3})?(?:订单|采购|订货|出口|进口|购销|供货|货(?=[,。;])|(?<!投资)大单)")),
     (Kind.SUBSIDY, re.compile(r"的?(?:[^,。;、的]{0,4})?(?:补助|补贴|奖励|奖补|奖金|扶持|消费券|财政)")),
     (Kind.CAPITAL, re.compile(r"的?(?:注册资本|注册资金)")),
 )  # fmt: skip
@@ -117,6 +117,8 @@ _COUNTED_OVER = re.compile(
 )
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
 _ALSO_OVER = re.compile(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
+# 投资超10亿元的有6个
+_SO_MANY = re.compile(r"的?(?:项目)?(?:有|达|共)[\d一二三四五六七八九十两]+[个项家]")
 _EACH_OVER = re.compile(
     r"(?:均|都|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$"
 )
@@ -178,6 +180,8 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     if money.bound is Bound.OVER and re.match(
         r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)", right
     ):
+        return Kind.THRESHOLD
+    if money.bound is Bound.OVER and _SO_MANY.match(right):
         return Kind.THRESHOLD
     if money.bare and re.match(r"(?:的)?(?:大)?(?:项目|企业|工程)", right):
         return Kind.CLASS

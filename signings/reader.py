@@ -16,7 +16,7 @@ from signings.days import Days, year_of_event
 from signings.enumerations import read_example, read_examples, read_names
 from signings.events import read_mentions
 from signings.explain import Step, Trace
-from signings.frames import join_pending, next_frame, remember_firm, remember_project
+from signings.frames import join_pending, next_frame, remember_firm, remember_project, sign_pending
 from signings.furniture import LineKind, find_published, lines
 from signings.grounds import Grounds
 from signings.listed import read_row
@@ -118,6 +118,7 @@ def _read_period(period: Period, context: Context) -> None:
     drafts += read_names(period, context) or read_mentions(period, drafts, context)
     drafts += read_examples(period, drafts, context)
     drafts.sort(key=lambda draft: draft.start)
+    drafts += sign_pending(period, drafts, context)
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)
     drafts += read_example(period, drafts, context)

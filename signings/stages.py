@@ -42,7 +42,7 @@ class Mention:
 
 
 # 签约 and its like. 签yue has been written out by `signings.text`.
-_SIGN = "签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|签了|签完|签的是|成功落户|落户协议|落袋|揽下"
+_SIGN = "签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|签了|签完|(?<=[新已共就])签(?=[^,。;字名证约订署]{0,10}(?:合同|协议|项目|意向))|签的是|成功落户|落户协议|落袋|揽下"
 # 达成 needs its object: an agreement or a project, not a consensus.
 _REACH = r"达成(?=[^,。;]{0,18}?(?:协议|项目|合作|意向|签约))(?![^,。;]{0,6}共识)"
 _MOVES = {

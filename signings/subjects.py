@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from signings.money import Kind
 
 if TYPE_CHECKING:
-    from signings.projects import Project
     from signings.counts import Count
     from signings.money import Sum
     from signings.parties import Org
+    from signings.projects import Project
     from signings.scope import Period
 
 _MODIFIES = re.compile(
@@ -29,6 +30,8 @@ _BUILDS = re.compile(
 _DESCRIBES = re.compile(
     r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域"
 )
+# 签下43亿元的投资大单: everything signed there.
+_DEALS = re.compile(r"(?:投资|招商|合作)?(?:大单|协议|合同|项目)(?:[一-鿿]{0,2})")
 _REST = re.compile(r"其余|其他|其它|另外|另有|还有|剩下|剩余|余下")
 
 
@@ -67,6 +70,11 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
     return not any(start <= at < sum_.word_start for at in inside)
 
 
+def _of_a_threshold(period: Period, count: Count) -> bool:
+    """投资超10亿元的有6个: these are only counted out of the others."""
+    return any(s.kind is Kind.THRESHOLD and 0 < count.start - s.money.end <= 4 and period.text[count.start - 1] in "有达共" for s in period.sums)
+
+
 _OPENED = re.compile(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
 
 
@@ -100,6 +108,8 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
     if project and (modifies or project.start <= end + 1) and project.start <= near + 14:
         return Subject(near, project.end, project=project, name=text[near : project.end].strip('“”"'))
+    if modifies and _DEALS.fullmatch(text, near, clause_end):
+        return Subject(near, clause_end, anaphoric=True, all_of_it=True)
     if modifies and clause_end - near >= 3:
         return Subject(near, clause_end, name=text[near:clause_end].strip('“”"'))
     return None
@@ -122,7 +132,7 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
         projects = [p for p in projects if p.end <= at]
     last_org = max((o.start for o in period.orgs if floor <= o.start and o.end <= at and not o.government), default=-1)
     projects = [p for p in projects if not p.generic or p.start > last_org]
-    counts = [c for c in counts if not _describes(period, c.start, floor)]
+    counts = [c for c in counts if not _describes(period, c.start, floor) and not _of_a_threshold(period, c)]
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
     if single:

@@ -39,12 +39,28 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
         mention = governing(period, sum_.money.start)
         if told and told.sum is None and _goes_with(told, period, mention):
             _give(told, sum_, context)
-        elif mention and mention.stage.is_signing and told is None and sum_.kind is not Kind.PHASE:
+        elif mention and told is None and not made:
             ruling = Ruling(mention.stage, time_at(period, sum_.money.start, context.published))
-            made.append(occasion(Site(period, sum_, period.start, period.end), None, ruling, context))
+            made += _of_no_subject(Site(period, sum_, period.start, period.end), ruling, context)
         else:
             context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
     return made
+
+
+def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
+    """Return the draft of a sum that only a verb goes with: one project where the words speak of one, else an occasion."""
+    period = site.period
+    if _ONE.search(period.text, period.clause_of(site.at)[0], site.at) or _ONE.match(period.text, period.start):
+        orgs = investors_of(period, period.start, period.end)
+        start = min([site.sum.word_start, *(o.start for o in orgs)])
+        context.trace.keep(start, site.end, f"{ruling.stage.value}, a project without a name")
+        names = [o.name for o in orgs]
+        return [Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, site.end, site.sum, 1, None, names)]
+    return [occasion(site, None, ruling, context)] if ruling.stage.is_signing and site.sum.kind is not Kind.PHASE else []
+
+
+# 该项目, 项目总投资, 二期总投资: one project is spoken of.
+_ONE = re.compile(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有])|[一二三首]期")
 
 
 def _goes_with(told: Draft, period: Period, mention: Mention | None) -> bool:
