@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from signings.drafts import Draft, group
 from signings.model import Level
 from signings.money import Kind
-from signings.naming import firms_told, named_drafts, one_each, one_of
+from signings.naming import firms_told, is_of_other_money, named_drafts, one_each, one_of
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
 
@@ -149,7 +149,7 @@ def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
         return [kept(context, d) for d in named]
     if not mention.stage.is_signing or period.title or mention.use is Use.NOUN:
         return []
-    if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
+    if is_of_other_money(period, mention) or not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
         return []
     return [Draft(mention.stage, level, period, time, span[0], mention.end, None, None, weak=True)]
 

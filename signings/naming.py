@@ -44,7 +44,7 @@ def named_drafts(period: Period, mention: Mention, time: Time, span: tuple[int, 
         orgs = investors_of(period, item[0], span[0])[-1:]
     if mention.use is Use.EVENT and not project and _PLURAL_EVENT.search(period.text, *span):
         return []
-    if orgs and not project and _is_of_other_money(period, mention):
+    if orgs and not project and is_of_other_money(period, mention):
         return []
     if orgs and not project and all(_BANK.search(o.name) for o in orgs):
         return []
@@ -82,7 +82,7 @@ def one_of(
     return Draft(mention.stage, Level.PROJECT, period, time, begin, projects[i].end, None, 1, name, firms)
 
 
-def _is_of_other_money(period: Period, mention: Mention) -> bool:
+def is_of_other_money(period: Period, mention: Mention) -> bool:
     """与某公司就共建基金签约,规模20亿元: the only sums told are a fund's, a loan's or of orders."""
     item = period.item_of(mention.start)
     kinds = [s.kind for s in period.sums if item[0] <= s.money.start < item[1]]

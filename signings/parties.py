@@ -17,7 +17,7 @@ _FULL = (
 _NAME = r"[一-鿿A-Za-z0-9·&\-]"
 _ORG = re.compile(rf"(?:\([一二三四五六七八九十\d]+\))?{_NAME}*+(?:\([一-鿿A-Za-z]{{1,12}}\){_NAME}*+)*+")
 _END = re.compile(
-    rf"(?:{_FULL})(?:\([一-鿿A-Za-z]{{1,12}}\)(?:公司|有限公司|有限责任公司|股份有限公司|集团)?)?(?![一-鿿]*(?:有限公司|股份公司))"
+    rf"(?:{_FULL})(?:\([一-鿿A-Za-z]{{1,12}}\)(?:公司|有限公司|有限责任公司|股份有限公司|集团)?)?(?![^与和同及向、,。;的()由]{1,14}(?:有限公司|股份公司))"
 )
 _PAREN_COMPANY = re.compile(
     r"\([一-鿿A-Za-z]{1,12}\)(?:股份|集团|科技|控股|投资|实业|贸易|发展)?(?:有限公司|有限责任公司|股份有限公司|集团公司|公司|集团)"
@@ -51,6 +51,14 @@ _GENERIC = re.compile(
 )
 
 
+# A firm by its foreign name.
+_FOREIGN = re.compile(
+    r"[A-Z][A-Za-z&.]{1,20}(?:\([A-Za-z ]{2,20}\))?(?: [A-Za-z&.]{1,20}){0,4} ?(?:Limited|Ltd\.?|Inc\.?|Corporation|Corp\.?|GmbH|LLC|PLC|Holdings)(?![A-Za-z])"
+)
+# 某某公司全资子公司: not the parent is the party.
+_OWNS = re.compile("(?:的)?(?:全资|控股)?(?:子公司|孙公司)|旗下")
+
+
 @dataclass(frozen=True, slots=True)
 class Org:
     """An organisation where it stands in the text."""
@@ -73,10 +81,10 @@ def find_orgs(text: str, start: int = 0, end: int | None = None) -> list[Org]:
     ['长林三和纺织有限公司']
     """
     end = len(text) if end is None else end
-    found: list[Org] = []
+    found: list[Org] = [Org(m.start(), m.end(), m[0]) for m in _FOREIGN.finditer(text, start, end)]
     for run in _runs(text, start, end):
         found += _orgs_of_run(text, *run)
-    return found
+    return sorted((org for org in found if not _OWNS.match(text, org.end)), key=lambda org: org.start)
 
 
 def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
