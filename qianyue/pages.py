@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 
 from crawler.decode import decode
-from crawler.extract import extract
+from crawler.selected import extract_selected
+from crawler.selectors import Selectors
 from signings.article import Article
 from signings.model import Reading
 from signings.reader import read_article
 
 
-def read_page(body: bytes, content_type: str | None, url: str, visited: datetime) -> tuple[Article, Reading]:
-    """Return the article on a page and what is signed in it. Raises NoArticle where there is none."""
-    article = extract(decode(body, content_type), url, visited=visited)
+def read_page(
+    body: bytes, content_type: str | None, url: str, visited: datetime, selectors: Selectors | None = None
+) -> tuple[Article, Reading]:
+    """Return the article on a page and what is signed in it. Raises NoArticle where there is none.
+
+    *selectors* are those of the source, where its configuration gives any.
+    """
+    article = extract_selected(decode(body, content_type), url, visited=visited, selectors=selectors)
     return article, read_article(article)
 
 

@@ -111,7 +111,9 @@ class SourceVisits:
         return await self._desk.read(lambda session: links.known(session, urls, now=now))
 
     async def _take_in(self, watched: WatchedSource, page: FetchedPage) -> None:
-        article, reading = await self._workers.run(read_page, page.body, page.content_type, page.url, page.fetched_at)
+        article, reading = await self._workers.run(
+            read_page, page.body, page.content_type, page.url, page.fetched_at, watched.spec.select
+        )
         origin = Origin(source=watched.spec.name, region=watched.region, listed=page.link.day)
 
         def take_in(session: Session) -> None:
