@@ -1,4 +1,4 @@
-"""Whether two reports can be of one event, and what they tell together.
+"""Whether two reports can be of one event.
 
 Each fact that both tell either speaks for one event or against it. One fact against is enough to keep them apart: a
 false join silences an alert, a missed join only repeats one.
@@ -7,9 +7,9 @@ false join silences an alert, a missed join only repeats one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from signings.model import Amount, Bound, Confidence, Level, Record, Stage
+from signings.model import Amount, Bound, Level, Record, Stage
 
 #: What facts that agree must weigh together before two reports are taken for one event.
 ENOUGH = 3.0
@@ -29,11 +29,17 @@ _TOLD_WITHIN = 14
 #: Days between two reports neither of which names the day.
 _TOLD_TOGETHER = 5
 
+#: What it weighs by how many days two told days differ: one paper names the signing's day, another the announcement's.
+_DAYS_APART = {0: 1.0, 1: 0.0, 2: -1.0, 3: -1.0}
+
 #: What a company's name has besides what it is called by.
 _FORM = re.compile(
     "股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|控股集团|分公司|子公司|集团|公司|控股|股份|"
     r"科技|实业|投资|[(（].*?[)）]"
 )
+_DIVISION = re.compile("[省市县区州盟旗]")
+_CITY = re.compile("(?:.{2,8}?(?:省|自治区))?.{1,10}?(?:市|自治州|地区|盟)")
+_ZONE = re.compile("(?:经开|高新|开发|新|新片|园|工业园|产业园|保税|自贸|示范|合作|管理)区$")
 _SEAT = re.compile("^(?:中国|.{2,3}?(?:省|自治区|市)|.{2,3}?(?:县|区))(?=.{2})")
 
 
@@ -62,7 +68,7 @@ def weigh(one: Report, other: Report) -> float | None:
     At least ENOUGH is convincing for reports that have nothing else to do with each other.
     """
     total = 0.0
-    for weight in _weights(one, other):
+    for weight in _weights(one, other).values():
         if weight is None:
             return None
         total += weight
@@ -77,24 +83,18 @@ def weigh_kin(one: Report, other: Report) -> float | None:
     """
     if _occasion(one.record, other.record) is None:
         return None
-    return sum(-1.0 if weight is None else weight for weight in _weights(one, other))
+    return sum(-1.0 if weight is None else weight for weight in _weights(one, other).values())
 
 
-def merge(one: Record, other: Record) -> Record:
-    """Return the best that two reports of one event tell together; where they are equally good, *one*'s word stands."""
-    sure = Confidence.SURE in {one.confidence, other.confidence}
-    return replace(
-        one,
-        stage=max(one.stage, other.stage, key=list(Stage).index),
-        amount=_better_amount(one.amount, other.amount),
-        projects=one.projects if one.projects is not None else other.projects,
-        name=max(one.name or "", other.name or "", key=len) or None,
-        investors=_better_names(one.investors, other.investors),
-        region=max(one.region or "", other.region or "", key=len) or None,
-        date=one.date or other.date,
-        confidence=Confidence.SURE if sure else Confidence.CHECK,
-        doubts=() if sure else one.doubts or other.doubts,
-    )
+def reasons(one: Report, other: Report) -> tuple[str, ...]:
+    """
+    Return in a few clauses what speaks for one event, for a person who wonders why two reports were joined.
+
+    >>> fair = Record(stage=Stage.SIGNED, level=Level.BATCH, projects=12, region="浙江省丽水市")
+    >>> reasons(Report(fair, 739676), Report(fair, 739677))
+    ('same number of projects', 'same place')
+    """
+    return tuple(clause for fact, clause in _CLAUSES.items() if (_weights(one, other).get(fact) or 0.0) > 0)
 
 
 def called(name: str) -> str:
@@ -108,15 +108,31 @@ def called(name: str) -> str:
     return _SEAT.sub("", short) or short or name
 
 
-def _weights(one: Report, other: Report) -> tuple[float | None, ...]:
+_CLAUSES = {
+    "day": "same day",
+    "amount": "same amount",
+    "projects": "same number of projects",
+    "region": "same place",
+    "parties": "same parties or project",
+}
+
+
+def _weights(one: Report, other: Report) -> dict[str, float | None]:
     a, b = one.record, other.record
     if (occasion := _occasion(a, b)) is None:
-        return (None,)
+        return {"occasion": None}
     amounts, parties = _amounts(a.amount, b.amount), _parties(a, b)
     if parties is None and amounts == _SAME_RARE_SUM:
         parties = _OTHERWISE_NAMED
     counts = _counts(a.projects, b.projects) if a.level is b.level is Level.BATCH else 0.0
-    return (occasion, _days(one, other), amounts, counts, _regions(a.region, b.region), parties)
+    return {
+        "occasion": occasion,
+        "day": _days(one, other),
+        "amount": amounts,
+        "projects": counts,
+        "region": regions(a.region, b.region),
+        "parties": parties,
+    }
 
 
 def _occasion(one: Record, other: Record) -> float | None:
@@ -132,7 +148,7 @@ def _days(one: Report, other: Report) -> float | None:
     told = [report for report in (one, other) if report.record.date is not None]
     apart = abs(one.happened - other.happened)
     if len(told) == 2:
-        return 1.0 if apart == 0 else 0.0 if apart == 1 else None
+        return _DAYS_APART.get(apart)
     if not told:
         return 0.0 if apart <= _TOLD_TOGETHER else None
     [dated] = told
@@ -167,19 +183,32 @@ def _near(one: int, other: int) -> bool:
     return abs(one - other) <= 0.05 * max(one, other)
 
 
-def _regions(one: str | None, other: str | None) -> float | None:
+def regions(one: str | None, other: str | None) -> float | None:
+    """
+    Return what two places weigh for one event: None where they are different places.
+
+    A zone (经开区, 新片区) lies in some district or other, so that it contradicts none of its city.
+    """
     if not one or not other:
         return 0.0
     short, full = sorted((one, other), key=len)
-    if not full.startswith(short) and not full.endswith(short):
-        return None
-    return 1.0 if len(re.findall("[省市县区州盟旗]", short)) > 1 or not short.endswith(("省", "自治区")) else 0.5
+    if full.startswith(short) or full.endswith(short):
+        return 1.0 if len(_DIVISION.findall(short)) > 1 or not short.endswith(("省", "自治区")) else 0.5
+    city = _city(one)
+    return 0.5 if city and city == _city(other) and any(map(_ZONE.search, (one, other))) else None
+
+
+def _city(region: str) -> str | None:
+    found = _CITY.match(region)
+    return found[0] if found else None
 
 
 def _parties(one: Record, other: Record) -> float | None:
     """Weigh who signed and what. A company may sign several projects on one day, and a project has one name."""
     who = _same_names(one.investors, other.investors)
     what = likeness(one.name, other.name) if one.name and other.name else None
+    if not who and (_named_in(one.investors, other.name) or _named_in(other.investors, one.name)):
+        return 2.0 if what is None or what >= 0.2 else None
     if who is False and (what is None or what < 0.6):
         return None
     if what is not None and what < 0.2 and who is None:
@@ -195,25 +224,12 @@ def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     return any(a in b or b in a for a in map(called, one) for b in map(called, other))
 
 
+def _named_in(investors: tuple[str, ...], name: str | None) -> bool:
+    """Whether a party of one report stands in the other's project: 云岭新材料 in 云岭新材料铜箔基地项目."""
+    return name is not None and any(len(short := called(party)) >= 3 and short in name for party in investors)
+
+
 def likeness(one: str, other: str) -> float:
     """Return the share of the shorter name's pairs of characters that the other has too."""
     pairs = [{name[at : at + 2] for at in range(max(1, len(name) - 1))} for name in (one, other)]
     return len(pairs[0] & pairs[1]) / max(1, min(map(len, pairs)))
-
-
-def _better_amount(one: Amount | None, other: Amount | None) -> Amount | None:
-    if one is None or other is None or one.currency != other.currency:
-        return one or other
-    return max(one, other, key=lambda amount: (amount.bound is Bound.EXACT, len(str(amount.value).rstrip("0"))))
-
-
-def _better_names(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Return each party once, by its fuller name."""
-    names = list(one)
-    for name in other:
-        alike = [known for known in names if called(known) in called(name) or called(name) in called(known)]
-        if not alike:
-            names.append(name)
-        elif len(name) > len(alike[0]):
-            names[names.index(alike[0])] = name
-    return tuple(names)

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from signings.model import Record
 from store import facts
-from store.agreement import ENOUGH, Report, merge, weigh, weigh_kin
+from store.agreement import ENOUGH, Report, weigh, weigh_kin
 from store.database import insert_for
 from store.marks import marks
+from store.merged import merge
 from store.tables import ArticleRow, EventArticleRow, EventMarkRow, EventRow, RecordRow
 
 #: Days between the reports of one event. It keeps the search small however old the store is.

@@ -16,8 +16,8 @@ def marks(record: Record) -> set[int]:
     """
     Return the marks of *record*, each a signed number of 64 bits.
 
-    Reports that agree share at least one of them: an amount to two digits, a piece of a party's or the project's name,
-    a batch's number of projects or its place.
+    Reports that agree share at least one of them: an amount to two digits, a piece of a party's or the project's name
+    (one paper may call the project by the party), a batch's number of projects or its place.
     """
     return {key(group(record.stage), *mark) for mark in islice(_words(record), _MOST)}
 
@@ -26,7 +26,7 @@ def _words(record: Record) -> Iterator[tuple[str, ...]]:
     if record.amount is not None:
         yield from _amounts(record.amount)
     for name in record.investors:
-        yield from (("party", piece) for piece in _pieces(called(name)))
+        yield from (("name", piece) for piece in _pieces(called(name)))
     if record.name:
         yield from (("name", piece) for piece in _pieces(record.name))
     if record.level is Level.BATCH:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signings.model import Amount, Bound, Confidence, Level, Record, Stage
-from store.agreement import ENOUGH, Report, called, merge, weigh, weigh_kin
+from store.agreement import ENOUGH, Report, called, weigh, weigh_kin
 from store.marks import marks
+from store.merged import merge
 
 DAY = date(2026, 3, 1)
 
@@ -62,6 +63,39 @@ def test_a_day_told_by_one_bounds_when_the_other_may_have_been_told(days: int, *
 @pytest.mark.parametrize(("days", "same"), [(0, True), (5, True), (6, False)])
 def test_reports_without_a_day_must_be_told_at_about_the_same_time(days: int, *, same: bool) -> None:
     assert agree(report(amount=Amount(10**9)), report(amount=Amount(10**9), told=days)) is same
+
+
+@pytest.mark.parametrize(("days", "same"), [(0, True), (1, True), (3, True), (4, False)])
+def test_papers_may_name_the_days_of_signing_and_announcement(days: int, *, same: bool) -> None:
+    other = report(amount=Amount(12_400_000_000), date=DAY + timedelta(days=days))
+
+    assert agree(report(amount=Amount(12_400_000_000), date=DAY), other) is same
+
+
+def test_two_signings_of_one_firm_two_days_apart_are_two() -> None:
+    assert not agree(report(date=DAY), report(date=DAY + timedelta(days=2)))
+
+
+def test_a_party_is_known_again_in_the_project_s_name() -> None:
+    named = report(investors=("云岭产业基金",), name="海拓新能源铜箔基地项目", date=DAY)
+
+    assert agree(report(region=None, date=DAY), named)
+    assert not agree(report(region=None, date=DAY), report(investors=("云岭产业基金",), name="储能项目", date=DAY))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("浙江省丽水市", "浙江省丽水市青田县", True),
+        ("浙江省丽水市经开区", "浙江省丽水市莲都区", True),
+        ("浙江省丽水市青田县", "浙江省丽水市莲都区", False),
+        ("浙江省丽水市经开区", "浙江省衢州市柯城区", False),
+    ],
+)
+def test_a_zone_lies_in_some_district_of_its_city(one: str, other: str, *, same: bool) -> None:
+    facts = {"amount": Amount(12_400_000_000), "date": DAY}
+
+    assert agree(report(region=one, **facts), report(region=other, **facts)) is same
 
 
 @pytest.mark.parametrize(
