@@ -34,6 +34,7 @@ class HouseWork:
     async def deliver(self) -> None:
         """Send what the outbox owes."""
         report = await self.house.deliverer.deliver_due()
+        self.house.meters.delivered(report)
         if report.sent or report.problems:
             log.info("delivered", sent=report.sent, put_off=report.put_off, given_up=report.given_up)
         for problem in report.problems:
@@ -58,5 +59,7 @@ async def run_daemon(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     async with open_house(settings) as house, served(house.desk.engine, settings.web) as page:
         log.info("watching", sources=len(house.watched), rules=len(settings.rules), web=page)
-        await Daemon(HouseWork(house), Pace(deliver_every=settings.alerts.every)).run(stop)
+        await Daemon(
+            HouseWork(house), Pace(visits_at_once=settings.crawl.visits_at_once, deliver_every=settings.alerts.every)
+        ).run(stop)
     log.info("stopped")

@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections import abc
 from dataclasses import dataclass
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from alerts import rules
+from alerts.channels import schema_of
 from alerts.rules import parse_amount_range
 from alerts.subscribers import Subscriber
+from alerts.timing import Timing
+from alerts.turns import PER_MINUTE
 from crawler.gate import OutboundGate
 from crawler.mapping import Mapping
 from crawler.report import Kind, SourceSpec
@@ -19,6 +23,7 @@ from crawler.selectors import Selectors
 from crawler.trip import FetchSettings
 from qianyue import settings as configured
 from qianyue.ingest import Watch
+from scheduler.plan import Schedule
 from signings.places import Place, resolve
 
 
@@ -27,7 +32,7 @@ class WatchedSource:
     """A source of the configuration."""
 
     spec: SourceSpec
-    every: timedelta
+    schedule: Schedule
     region: str  #: in full
 
 
@@ -36,12 +41,27 @@ def sources(settings: configured.Settings) -> abc.Mapping[str, WatchedSource]:
     return {
         source.name: WatchedSource(
             spec=_spec(source, settings.crawl),
-            every=source.every or settings.crawl.every,
+            schedule=_schedule(source, region, settings),
             region=_place(region.name).full_name,
         )
         for region in settings.regions
         for source in region.sources
     }
+
+
+def _schedule(source: configured.Source, region: configured.Region, settings: configured.Settings) -> Schedule:
+    """Return when *source* is visited: what it says itself goes before what its region says, and that before crawl."""
+    crawl = settings.crawl
+    around = (source, region, crawl)
+    nearest = next(one for one in around if one.cron or one.every)
+    return Schedule(
+        every=nearest.every if isinstance(nearest.every, timedelta) else None,
+        cron=nearest.cron,
+        hours=next((one.hours for one in around if one.hours), None),
+        zone=ZoneInfo(settings.timezone),
+        shortest=crawl.shortest,
+        longest=max(crawl.shortest, crawl.longest),
+    )
 
 
 def _spec(source: configured.Source, crawl: configured.Crawl) -> SourceSpec:
@@ -70,7 +90,20 @@ def watch(settings: configured.Settings) -> Watch:
 
 def subscribers(settings: configured.Settings) -> abc.Mapping[str, Subscriber]:
     """Return the configured subscribers by name. Their addresses are secrets."""
-    return {name: Subscriber(name, subscriber.address) for name, subscriber in settings.subscribers.items()}
+    return {
+        name: Subscriber(name, subscriber.address, _timing(subscriber, settings.timezone))
+        for name, subscriber in settings.subscribers.items()
+    }
+
+
+def _timing(subscriber: configured.Subscriber, timezone: str) -> Timing:
+    return Timing(
+        zone=ZoneInfo(subscriber.timezone or timezone),
+        digest=subscriber.digest,
+        quiet=subscriber.quiet,
+        per_minute=subscriber.per_minute or PER_MINUTE.get(schema_of(subscriber.address)),
+        per_hour=subscriber.max_per_hour,
+    )
 
 
 def fetching(settings: configured.Settings) -> FetchSettings:
@@ -82,6 +115,7 @@ def fetching(settings: configured.Settings) -> FetchSettings:
         timeout=crawl.timeout.total_seconds(),
         visit_timeout=crawl.visit_timeout.total_seconds(),
         max_size=crawl.max_page_size,
+        verify_tls=crawl.verify_tls,
     )
 
 

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 
 import structlog
 from sqlalchemy.orm import Session
 
-from crawler.report import Failure, FailureKind, FetchedPage, Outcome, VisitReport
+from crawler.report import FetchedPage, SourceSpec, VisitReport
+from crawler.unchanged import PageMark
 from crawler.visit import Visitor
 from crawler.workers import Workers
+from qianyue.afterwards import Aftermath, Brought, mark_to_compare, write_down
 from qianyue.desk import Desk
 from qianyue.ingest import Origin, Watch, ingest
+from qianyue.meters import Meters
 from qianyue.pages import read_page
 from qianyue.translate import WatchedSource
-from scheduler.plan import next_due
+from scheduler.plan import History, next_visit
 from store import links, sources
-from store.sources import SourceStatus, VisitOutcome
+from store.sources import SourceSpec as StoredSpec
+from store.sources import SyncReport
 from store.tables import LinkFate
 
 log = structlog.get_logger(__name__)
-
-#: Pages that are no article, or that could not be had, are asked for again after this pause, which the store doubles: a
-#: dead link of a list is not fetched at every visit, and a page that was empty by mistake is not lost.
-_AGAIN = {
-    FailureKind.NO_ARTICLE: timedelta(days=1),
-    FailureKind.NOT_HTML: timedelta(days=7),
-    FailureKind.ROBOTS: timedelta(days=1),
-    FailureKind.REFUSED: timedelta(days=1),
-    FailureKind.TOO_LARGE: timedelta(days=7),
-    FailureKind.STATUS: timedelta(hours=6),
-    FailureKind.EMPTY: timedelta(hours=6),
-    FailureKind.WORKER: timedelta(days=1),
-}
 
 Clock = Callable[[], datetime]
 
@@ -55,62 +46,118 @@ class SourceVisits:
         watched: Mapping[str, WatchedSource],
         watch: Watch,
         *,
+        patience: int = 5,
         clock: Clock = now_utc,
+        meters: Meters | None = None,
     ) -> None:
         self._desk = desk
         self._visitor = visitor
         self._workers = workers
         self._watched = watched
         self._watch = watch
+        self._patience = patience  # failures of a source in a row, before there is an alarm
         self._clock = clock
+        self._meters = meters or Meters()
+        self._read: dict[str, SourceSpec] = {}  # as what each source was last read by this process
+        self._stopping = False
 
-    async def sync(self) -> None:
+    async def sync(self) -> SyncReport:
         """Make the store's sources those of the configuration."""
-        specs = [sources.SourceSpec(name, one.spec.url, one.every) for name, one in self._watched.items()]
-        await self._desk.write(lambda session: sources.sync(session, specs, now=self._clock()))
+        now = self._clock()
+        specs = [_spec(name, one, now) for name, one in self._watched.items()]
+        return await self._desk.write(lambda session: sources.sync(session, specs, now=now))
+
+    async def change(self, watched: Mapping[str, WatchedSource], watch: Watch, *, patience: int) -> SyncReport:
+        """Go on with another configuration; visits under way end by the one that they began with."""
+        self._watched, self._watch, self._patience = watched, watch, patience
+        return await self.sync()
+
+    async def recall(self) -> None:
+        """Put right what a clock that has gone back since wrote down."""
+        now = self._clock()
+        if count := await self._desk.write(lambda session: sources.recall(session, now=now)):
+            log.warning("the clock went back; sources with later due times are due now", sources=count)
 
     async def take_due(self, limit: int) -> Sequence[str]:
         """Return up to *limit* sources that are due, taken for a visit."""
         now = self._clock()
-        names = await self._desk.read(lambda session: sources.due(session, now=now, limit=limit))
-        return [name for name in names if name in self._watched and await self.take(name, forced=False)]
+        waiting = await self._desk.read(lambda session: sources.due_since(session, now=now, limit=limit))
+        if not waiting:
+            return []
+        return await self._desk.write(lambda session: self._take_some(session, waiting, now))
 
     async def take(self, name: str, *, forced: bool) -> bool:
         """Take the source for a visit; with *forced* though it is not due. Return False where another was faster."""
         now = self._clock()
         return await self._desk.write(lambda session: sources.begin(session, name, now=now, forced=forced))
 
-    async def visit(self, name: str) -> VisitReport:
+    async def visit(self, name: str, *, in_full: bool = False) -> VisitReport | None:
         """
         Visit a source that was taken, ingest what is new, and write down how it went and when it is due again.
 
         Each page is a transaction of its own: whatever happens, what was ingested stays, and the rest is new again.
+        With *in_full* the source's page is read though it is unchanged. Return None where it is no longer configured.
         """
-        watched = self._watched[name]
-        report = await self._visitor.visit(watched.spec, known=self._known, sink=partial(self._take_in, watched))
-        await self._desk.write(lambda session: _remember(session, report.failures, watched, self._clock()))
-        await self._finish(watched, report)
-        log.info(
-            "visited",
-            source=name,
-            outcome=report.outcome.value,
-            links=report.links,
-            new=report.new,
-            fetched=report.fetched,
-            failed=report.failed,
-            reason=report.reason,
+        watched = self._watched.get(name)
+        if watched is None:
+            return None
+        before = None if in_full else await self._mark(watched)
+        brought = Brought()
+        report = await self._visitor.visit(
+            watched.spec, known=self._known, sink=partial(self._take_in, watched, brought), before=before
         )
+        after = await self._desk.write(lambda session: self._write_down(session, watched, report, brought))
+        self._meters.visited(report)
+        self._read[name] = watched.spec
+        _log(report, after)
         return report
 
     async def stop(self) -> None:
         """Make the visits that run end soon."""
+        self._stopping = True
         await self._visitor.stop()
 
     async def _known(self, urls: Sequence[str]) -> set[str]:
         now = self._clock()
         return await self._desk.read(lambda session: links.known(session, urls, now=now))
 
-    async def _take_in(self, watched: WatchedSource, page: FetchedPage) -> None:
+    async def _mark(self, watched: WatchedSource) -> PageMark | None:
+        """Return what an unchanged page is told by; None after a start or a change of what is looked for in it."""
+        name = watched.spec.name
+        if self._read.get(name) != watched.spec:
+            return None
+        status = await self._desk.read(lambda session: sources.status(session, name))
+        return mark_to_compare(status, self._clock())
+
+    def _take_some(self, session: Session, waiting: Sequence[tuple[str, datetime]], now: datetime) -> list[str]:
+        taken = []
+        for name, since in waiting:
+            opening = self._opening(name, now)
+            if opening > now:  # it fell due within its hours, and its turn came later
+                sources.put_off(session, name, until=opening, why="its hours")
+            elif name in self._watched and sources.begin(session, name, now=now):
+                self._meters.began(now - since)
+                taken.append(name)
+        return taken
+
+    def _opening(self, name: str, now: datetime) -> datetime:
+        watched = self._watched.get(name)
+        if watched is None or watched.schedule.hours is None:
+            return now
+        return watched.schedule.hours.first(now, watched.schedule.zone)
+
+    def _write_down(self, session: Session, watched: WatchedSource, report: VisitReport, brought: Brought) -> Aftermath:
+        return write_down(
+            session,
+            watched,
+            report,
+            brought,
+            now=self._clock(),
+            patience=self._patience,
+            stopping=self._stopping,
+        )
+
+    async def _take_in(self, watched: WatchedSource, brought: Brought, page: FetchedPage) -> None:
         article, reading = await self._workers.run(
             read_page, page.body, page.content_type, page.url, page.fetched_at, watched.spec.select
         )
@@ -123,42 +170,29 @@ class SourceVisits:
                 links.remember(session, page.link.url, LinkFate.ARTICLE, source=watched.spec.name, now=now)
 
         await self._desk.write(take_in)
-
-    async def _finish(self, watched: WatchedSource, report: VisitReport) -> None:
-        now, name = self._clock(), watched.spec.name
-        outcome = VisitOutcome(
-            ended_at=now,
-            error=report.reason if report.outcome in {Outcome.FAILED, Outcome.EMPTY} else None,
-            kind=report.kind.value,
-            links=report.links,
-            articles=report.fetched,
-        )
-
-        def finish(session: Session) -> None:
-            before = sources.status(session, name)
-            due = next_due(name, now=now, every=watched.every, failures=_failures(before, outcome))
-            sources.finish(session, name, outcome, next_due=due)
-
-        await self._desk.write(finish)
+        brought.add(article)
 
 
-def _failures(before: SourceStatus | None, outcome: VisitOutcome) -> int:
-    """Return how many visits in a row have failed, with this one."""
-    return 0 if outcome.error is None else 1 + (before.failures if before else 0)
+def _spec(name: str, watched: WatchedSource, now: datetime) -> StoredSpec:
+    schedule = watched.schedule
+    latest = next_visit(name, schedule, History(), now=now).at if schedule.cron else None
+    return StoredSpec(name, watched.spec.url, schedule.most, latest)
 
 
-def _remember(session: Session, failures: Sequence[Failure], watched: WatchedSource, now: datetime) -> None:
-    """Write down the links that came to nothing. The source's own page is no link."""
-    for failure in failures:
-        pause = _AGAIN.get(failure.kind)
-        if pause is not None and failure.url != watched.spec.url:
-            fate = LinkFate.NO_ARTICLE if failure.kind is FailureKind.NO_ARTICLE else LinkFate.FAILED
-            links.remember(
-                session,
-                failure.url,
-                fate,
-                now=now,
-                source=watched.spec.name,
-                reason=failure.reason,
-                again_after=pause,
-            )
+def _log(report: VisitReport, after: Aftermath) -> None:
+    log.info(
+        "visited",
+        source=report.source,
+        outcome="unchanged" if report.unchanged else report.outcome.value,
+        links=report.links,
+        new=report.new,
+        fetched=report.fetched,
+        failed=report.failed,
+        reason=report.reason,
+        next=after.due.at.isoformat(timespec="seconds"),
+        why=after.due.why,
+    )
+    if after.ailing:
+        log.warning("alarm", source=report.source, ailment=after.ailing.ailment.value, reason=after.ailing.reason)
+    if after.recovered:
+        log.warning("recovered", source=report.source)

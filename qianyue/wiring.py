@@ -21,6 +21,7 @@ from crawler.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
 from qianyue.desk import Desk
+from qianyue.meters import Meters
 from qianyue.pages import warm_up
 from qianyue.settings import Settings
 from qianyue.telling import deliverer
@@ -69,6 +70,7 @@ class House:
     visits: SourceVisits
     deliverer: Deliverer
     watched: Mapping[str, translate.WatchedSource]
+    meters: Meters
 
 
 def open_store(settings: Settings) -> Engine:
@@ -93,9 +95,18 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         )
         robots = Robots(ttl=crawl.robots_ttl.total_seconds())
         visitor = Visitor(translate.fetching(settings), workers, robots=robots)
-        visits = SourceVisits(desk, visitor, workers, watched, translate.watch(settings))
+        meters = Meters()
+        visits = SourceVisits(
+            desk,
+            visitor,
+            workers,
+            watched,
+            translate.watch(settings),
+            patience=settings.health.alarm_after,
+            meters=meters,
+        )
         await visits.sync()
-        yield House(desk, visits, deliverer(settings, desk), watched)
+        yield House(desk, visits, deliverer(settings, desk), watched, meters)
 
 
 async def crawl_once(
@@ -115,7 +126,8 @@ async def crawl_once(
                 if not await house.visits.take(name, forced=True):
                     return None
                 progress.started(name)
-                report = await house.visits.visit(name)
+                report = await house.visits.visit(name, in_full=True)
+                assert report is not None  # what is configured doesn't change during a crawl
                 progress.finished(report)
                 return report
 

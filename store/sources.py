@@ -24,6 +24,7 @@ class SourceSpec:
     name: str
     url: str
     every: timedelta  #: how often it is visited
+    latest: datetime | None = None  #: when it is due at the latest if it was visited now; None: after *every*
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +112,23 @@ def sync(session: Session, specs: Iterable[SourceSpec], *, now: datetime) -> Syn
 
 def due(session: Session, *, now: datetime, limit: int) -> list[str]:
     """Return the names of up to *limit* sources that are due, the longest due first."""
+    return [name for name, _ in due_since(session, now=now, limit=limit)]
+
+
+def due_since(session: Session, *, now: datetime, limit: int) -> list[tuple[str, datetime]]:
+    """Return up to *limit* sources that are due and since when they are, the longest due first."""
     query = (
-        select(SourceRow.name)
+        select(SourceRow.name, SourceRow.next_due_at)
         .where(SourceRow.retired_at.is_(None), SourceRow.next_due_at <= now)
         .order_by(SourceRow.next_due_at, SourceRow.id)
         .limit(limit)
     )
-    return list(session.scalars(query))
+    return [(row.name, row.next_due_at) for row in session.execute(query)]
+
+
+def put_off(session: Session, name: str, *, until: datetime, why: str) -> None:
+    """Make the source due at *until*, though it was not visited."""
+    session.execute(update(SourceRow).where(SourceRow.name == name).values(next_due_at=until, why=why))
 
 
 def begin(session: Session, name: str, *, now: datetime, lease: timedelta = LEASE, forced: bool = False) -> bool:
@@ -197,7 +208,7 @@ def _renew(row: SourceRow, spec: SourceSpec, now: datetime) -> bool:
     row.retired_at = None
     # A longer pause than the interval is a back-off, or an interval that was longer before.
     if row.failures == 0:
-        row.next_due_at = min(row.next_due_at, now + spec.every)
+        row.next_due_at = min(row.next_due_at, spec.latest or now + spec.every)
     if row.url == spec.url:
         return False
     row.url, row.kind, row.failures, row.error, row.next_due_at = spec.url, None, 0, None, now

@@ -7,12 +7,14 @@ from qianyue.settings.loading import load
 from qianyue.settings.models import Settings, Web
 from qianyue.settings.rates import Rates
 from qianyue.settings.telling import Alerts, Rule, Subscriber, Words
+from qianyue.settings.timing import Health
 from qianyue.settings.watching import Crawl, Region, Source
 
 __all__ = [
     "Alerts",
     "Crawl",
     "Fault",
+    "Health",
     "Rates",
     "Region",
     "Rule",

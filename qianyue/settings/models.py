@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, model_validator
 from qianyue.settings.rates import BUILT_IN, Rates
 from qianyue.settings.section import Section, Shorthand, refuse
 from qianyue.settings.telling import Alerts, Rule, Subscriber
+from qianyue.settings.timing import Health
 from qianyue.settings.values import Age, Contact, Listen, Secret, Zone
 from qianyue.settings.watching import Crawl, Region
 
@@ -57,5 +58,7 @@ class Settings(Section):
     """how sources are visited"""
     alerts: Alerts = Alerts()
     """how alerts are delivered"""
+    health: Health = Health()
+    """when something is wrong with a source or the daemon, and who hears of it"""
     web: Web = Web()
     """the web page"""

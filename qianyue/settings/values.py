@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Annotated
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, SecretStr, WithJsonSchema
 
+from alerts import timing
 from qianyue.settings.section import refuse
 
 _UNITS = {
@@ -23,10 +24,12 @@ _UNITS = {
     "w": timedelta(weeks=1),
 }
 _DURATION = re.compile(r"(\d{1,5})\s*(ms|[smhdw])")
+_HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SIZES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 _SIZE = re.compile(r"(\d{1,6})\s*(B|KB|MB|GB)", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
-_DURATION_SCHEMA = {"type": "string", "pattern": r"^\d{1,5} ?(ms|[smhdw])$", "examples": ["30s", "30m", "1h", "30d"]}
+DURATION_SCHEMA = {"type": "string", "pattern": r"^\d{1,5} ?(ms|[smhdw])$", "examples": ["30s", "30m", "1h", "30d"]}
 
 
 def parse_duration(text: object) -> timedelta:
@@ -60,6 +63,34 @@ def _duration_or_none(text: object) -> timedelta | None:
         return parse_duration(text)
     except ValueError:
         raise refuse("is no duration; write it like '30d', or 'none' for no limit") from None
+
+
+def parse_digest(text: object) -> timing.Digest:
+    """Return the hour that *text* names, with its day of the week where it names one.
+
+    >>> parse_digest("mon 08:30")
+    Digest(at=datetime.time(8, 30), weekday=0)
+    """
+    if isinstance(text, timing.Digest):
+        return text
+    day, _, hour = str(text).lower().rpartition(" ")
+    if not _HOUR.fullmatch(hour) or (day and day.strip() not in _WEEKDAYS):
+        raise refuse("is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week")
+    return timing.Digest(time.fromisoformat(hour), _WEEKDAYS.index(day.strip()) if day else None)
+
+
+def parse_quiet(text: object) -> timing.Quiet:
+    """Return the hours that *text* names.
+
+    >>> parse_quiet("22:00-07:00")
+    Quiet(begin=datetime.time(22, 0), end=datetime.time(7, 0))
+    """
+    if isinstance(text, timing.Quiet):
+        return text
+    begin, _, end = (part.strip() for part in str(text).partition("-"))
+    if not _HOUR.fullmatch(begin) or not _HOUR.fullmatch(end) or begin == end:
+        raise refuse("is no span of hours; write it like '22:00-07:00'")
+    return timing.Quiet(time.fromisoformat(begin), time.fromisoformat(end))
 
 
 def parse_size(text: object) -> int:
@@ -131,17 +162,25 @@ def _listen(text: str) -> str:
 Duration = Annotated[
     timedelta,
     BeforeValidator(parse_duration),
-    WithJsonSchema(_DURATION_SCHEMA),
+    WithJsonSchema(DURATION_SCHEMA),
 ]
 Age = Annotated[
     timedelta | None,
     BeforeValidator(_duration_or_none),
-    WithJsonSchema({"anyOf": [_DURATION_SCHEMA, {"const": "none"}]}),
+    WithJsonSchema({"anyOf": [DURATION_SCHEMA, {"const": "none"}]}),
 ]
 Size = Annotated[
     int,
     BeforeValidator(parse_size),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,6} ?([KMG]?B|[kmg]?b)$", "examples": ["500 KB", "5 MB"]}),
+]
+Digest = Annotated[
+    timing.Digest,
+    BeforeValidator(parse_digest),
+    WithJsonSchema({"type": "string", "examples": ["08:30", "mon 08:30"]}),
+]
+Quiet = Annotated[
+    timing.Quiet, BeforeValidator(parse_quiet), WithJsonSchema({"type": "string", "examples": ["22:00-07:00"]})
 ]
 Network = Annotated[
     IPv4Network | IPv6Network,

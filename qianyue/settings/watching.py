@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from crawler.report import Kind
 from qianyue.settings.domain import JmesPath, RegionName, Selector
 from qianyue.settings.section import Section, Shorthand, refuse
+from qianyue.settings.timing import Interval, Timing
 from qianyue.settings.values import AddressForm, Duration, Network, PageUrl, Size
 
 
@@ -52,15 +53,13 @@ class Select(Section):
     """on an article's page: what holds its author"""
 
 
-class Source(Section):
+class Source(Timing):
     """A page or feed that is visited again and again."""
 
     url: PageUrl = Field(examples=["https://www.example.gov.cn/news/"])
     """the list page, home page, feed or sitemap, http or https"""
     name: str = Field(default_factory=lambda data: name_of(data["url"]), min_length=1, max_length=100)
     """how people call it; by default the address without its scheme"""
-    every: Duration | None = None
-    """time between two visits; by default that of crawl.every"""
     kind: Kind = Kind.AUTO
     """what the address leads to; auto finds it out, except for json"""
     mapping: Mapping | None = None
@@ -79,7 +78,7 @@ class Source(Section):
         return self
 
 
-class Region(Section):
+class Region(Timing):
     """A region and where its news is published."""
 
     name: RegionName
@@ -88,11 +87,17 @@ class Region(Section):
     """the pages and feeds, each an address or {name, url, every, kind}"""
 
 
-class Crawl(Section):
+class Crawl(Timing):
     """How sources are visited. The defaults are gentle; raise them only for sites of your own."""
 
-    every: Duration = timedelta(hours=1)
-    """time between two visits of a source"""
+    every: Interval = timedelta(hours=1)
+    """time between two visits of a source, or auto for each source's own rhythm"""
+    shortest: Duration = timedelta(minutes=10)
+    """least time between two visits by a source's own rhythm"""
+    longest: Duration = timedelta(hours=6)
+    """most time between two visits by a source's own rhythm"""
+    visits_at_once: int = Field(default=16, ge=1, le=500)
+    """sources that are visited at the same time; the pace of each host is kept across them"""
     pace: Duration = timedelta(seconds=2)
     """least time between two requests to one host; a longer Crawl-delay of its robots.txt is kept"""
     timeout: Duration = timedelta(seconds=30)
@@ -111,5 +116,7 @@ class Crawl(Section):
     """longest time for reading one page; its worker is then replaced"""
     robots_ttl: Duration = timedelta(hours=6)
     """how long a site's robots.txt is remembered"""
+    verify_tls: bool = True
+    """whether a site's certificate has to be valid; false reads sites whose certificate is wrong or expired, unproven"""
     allow_networks: tuple[Network, ...] = ()
     """networks that may be connected to although they are not public, for sites, mail and chat servers in your own house"""

@@ -179,3 +179,22 @@ def test_a_clock_that_was_set_back_does_not_put_visits_off_for_years(engine: Eng
         assert sources.recall(session, now=now) == 0
 
     assert due(engine, now) == ["甲"]
+
+
+def test_a_due_source_says_since_when_and_can_be_put_off(engine: Engine, now: datetime) -> None:
+    sync(engine, spec(), now=now)
+    finish(engine, now + HOUR, ended_at=now)
+    with database.session(engine) as session:
+        assert sources.due_since(session, now=now + 2 * HOUR, limit=9) == [("贺岭市", now + HOUR)]
+        sources.put_off(session, "贺岭市", until=now + 5 * HOUR, why="its hours")
+
+        assert sources.due(session, now=now + 4 * HOUR, limit=9) == []
+
+
+def test_a_source_with_times_of_day_is_not_pulled_forward_by_a_restart(engine: Engine, now: datetime) -> None:
+    daily = SourceSpec("贺岭市", "http://a.example.cn/", HOUR, latest=now + 20 * HOUR)
+    sync(engine, daily, now=now)
+    finish(engine, now + 20 * HOUR, ended_at=now)
+    sync(engine, daily, now=now)
+
+    assert due(engine, now + 19 * HOUR) == []
