@@ -96,15 +96,11 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
         return None
     value = int(number)
     left = text[max(0, match.start() - 16) : match.start()]
-    trailing = _LEFT.search(left)
-    signed = _FIRMS_BEHIND.search(left)
-    if signed:
-        return Count(match.start(), match.end(), value, firms=True, trailing=True)
-    if trailing and match["unit"] != "家":
-        return Count(match.start(), match.end(), value, trailing=True)
-    if _LEFT_SIGNED.search(left) and not _RIGHT.match(text, match.end(), end):
-        return Count(match.start(), match.end(), value, trailing=True)
     right = _noun(text, match, end)
+    if _FIRMS_BEHIND.search(left):
+        return Count(match.start(), match.end(), value, firms=True, trailing=True)
+    if (_LEFT.search(left) and match["unit"] != "家") or (_LEFT_SIGNED.search(left) and not right):
+        return Count(match.start(), match.end(), value, trailing=True)
     if right:
         firms = bool(re.fullmatch(_FIRMS, right["noun"]))
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])

@@ -54,6 +54,9 @@ class Days:
 
     def of(self, draft: Draft) -> date | None:
         """Return the day of a draft's event; None where it can't be told, and for statistics."""
+        return next((day for one in (draft, *draft.twins) if (day := self._of(one))), None)
+
+    def _of(self, draft: Draft) -> date | None:
         if draft.time is Time.PERIOD:
             return None
         period = draft.period
@@ -79,8 +82,4 @@ def _told(period: Period) -> list[FoundDate]:
 
 def _is_deadline(period: Period, day: FoundDate) -> bool:
     before = period.text[max(period.start, day.start - 3) : day.start]
-    return (
-        before.endswith(("截至", "截止", "截止到", "截至到", "于"))
-        and not before.endswith("于")
-        or period.text.startswith(("前", "之前"), day.end)
-    )
+    return before.endswith(("截至", "截止", "截止到", "截至到")) or period.text.startswith(("前", "之前"), day.end)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from signings.model import Level, Stage
     from signings.money import Sum
@@ -35,7 +34,7 @@ class Draft:
     listed: bool = False  #: without a verb of its own, inside a list
     vague: bool = False  #: an amount is told, but not how much: 数亿元
     doubts: list[str] = field(default_factory=list)
-    children: bool = False
+    twins: list[Draft] = field(default_factory=list)  #: other passages that say the same; one of them may tell the day
 
     @property
     def title(self) -> bool:

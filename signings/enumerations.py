@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from signings.drafts import Draft
 from signings.events import kept
-from signings.model import Level, Stage
+from signings.model import Level
 from signings.scope import Period, Time, is_offer, time_at
+from signings.site import Ruling
 from signings.stages import Mood
 from signings.subjects import investors_of
 
@@ -27,35 +28,48 @@ _EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)等$")
 _IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
 
 
+_BETWEEN = re.compile("([、,]|以及|和(?=[一-鿿]{4}))")
+
+
 def read_names(period: Period, context: Context) -> list[Draft]:
-    """签约项目包括:甲基地、乙产业园、丙项目: each is a record."""
-    frame = context.frame
+    """Return a draft for each of 签约项目包括:甲基地、乙产业园、丙项目."""
     intro = _INTRO.search(period.words)
     if intro is None or any(s.is_investment for s in period.sums) or period.title:
         return []
+    start = period.start + intro.end()
+    frame = context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE), None)
     stage = mention.stage if mention else frame.stage if frame else None
-    time = time_at(period, period.start + intro.end(), context.published)
-    if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, period.start + intro.end()):
+    time = time_at(period, start, context.published)
+    if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return []
-    start = period.start + intro.end()
-    parts = [p for p in re.split("([、,]|以及|和(?=[一-鿿]{4}))", period.text[start : period.end].rstrip("。;")) if p]
-    drafts: list[Draft] = []
-    for part in parts:
-        named = [p for p in period.projects if start <= p.start < start + len(part)]
-        if named and not named[-1].generic and named[-1].end >= start + len(part.rstrip("等项目")) - 1:
-            drafts.append(kept(context, _name_draft(period, stage, time, start, part, named[-1].name)))
+    drafts = [_of_name(period, Ruling(stage, time), *part) for part in _parts(period, start)]
+    named = [kept(context, draft) for draft in drafts if draft]
+    return named if len(named) > 1 else []
+
+
+def _parts(period: Period, start: int) -> list[tuple[int, int]]:
+    """Return the spans between the marks of a row."""
+    spans = []
+    for part in _BETWEEN.split(period.text[start : period.end].rstrip("。;")):
+        spans.append((start, start + len(part)))
         start += len(part)
-    return drafts if len(drafts) > 1 else []
+    return spans
 
 
-def _name_draft(period: Period, stage: Stage, time: Time, start: int, part: str, name: str) -> Draft:
-    firms = [o.name for o in investors_of(period, start, start + len(part))]
-    return Draft(stage, Level.PROJECT, period, time, start, start + len(part), None, 1, name, firms, listed=True)
+def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | None:
+    named = [p for p in period.projects if start <= p.start < end]
+    last = end - (1 if period.text[end - 1 : end] == "等" else 0)
+    if not named or named[-1].generic or named[-1].end < last - 1:
+        return None
+    firms = [o.name for o in investors_of(period, start, end)]
+    return Draft(
+        ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, named[-1].name, firms, listed=True
+    )
 
 
 def read_examples(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
-    """甲树脂、乙轮胎、丙光伏二期等7个外资项目: those named before a count are records of their own."""
+    """Return a draft for each of 甲树脂、乙轮胎、丙光伏二期 before 等7个外资项目."""
     named: list[Draft] = []
     for draft in drafts:
         before = period.text[period.clause_of(draft.start)[0] : draft.start]
@@ -63,32 +77,18 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
         if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
             continue
         start = draft.start - len(before)
-        for name in re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:包括|其中|有|如)", "", listed[1])):
-            at = period.text.find(name, start)
-            if not 3 <= len(name) <= 20 or at < 0:
-                continue
-            firms = [o.name for o in investors_of(period, at, at + len(name))] or (
-                [] if _IS_PROJECT.search(name) else [name]
-            )
-            named.append(
-                kept(
-                    context,
-                    Draft(
-                        draft.stage,
-                        Level.PROJECT,
-                        period,
-                        draft.time,
-                        at,
-                        at + len(name),
-                        None,
-                        1,
-                        name,
-                        firms,
-                        listed=True,
-                    ),
-                )
-            )
-    return named
+        names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:包括|其中|有|如)", "", listed[1]))
+        named += [_example(draft, start, name) for name in names if 3 <= len(name) <= 20]
+    return [kept(context, draft) for draft in named]
+
+
+def _example(batch: Draft, start: int, name: str) -> Draft:
+    at = batch.period.text.index(name, start)
+    end = at + len(name)
+    firms = [o.name for o in investors_of(batch.period, at, end)]
+    if not firms and not _IS_PROJECT.search(name):
+        firms = [name]
+    return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, name, firms, listed=True)
 
 
 def read_example(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from signings.drafts import Draft, group
+from signings.drafts import group
 from signings.model import Level
 from signings.money import Kind
-from signings.naming import firms_told, is_of_other_money, named_drafts, one_each, one_of
+from signings.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
+from signings.telling import Telling, telling_of
 
 if TYPE_CHECKING:
     from signings.context import Context
+    from signings.counts import Count
+    from signings.drafts import Draft
 
-
-_HARMLESS = {Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED}
-
-
+# Sums beside a count that don't make it one of another kind of deal.
+_HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED])
 # Without a project or a firm in the clause, two governments may have signed.
 _OF_PROJECTS = re.compile("项目|企业|央企|客商|集团|公司|集中|招商")
+_PAIR = frozenset(["", "、", "及", "和"])
 
 
 def read_mentions(period: Period, made: list[Draft], context: Context) -> list[Draft]:
@@ -33,84 +34,33 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
             continue  # 签约34个,其中已开工26个: a part told as a count
         if not _counts(period, mention, context):
             continue
-        found = _told_by(period, mention, [*made, *drafts])
-        if found is None:
-            drafts += _drafts(period, mention, context)
-        else:
-            drafts += _whole(period, mention, [*made, *drafts], context)
-            drafts += _enumerated(period, mention, found, [*made, *drafts], context)
+        telling = telling_of(period, mention, context)
+        told = [*made, *drafts]
+        found = _told_by(mention, told)
+        drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
     return drafts + _staged_parts(period, [*made, *drafts], context)
 
 
-def _whole(period: Period, mention: Mention, told: list[Draft], context: Context) -> list[Draft]:
-    """签约项目共18个,其中工业12个,投资额35亿元…: the whole is a record though only its parts have sums."""
-    clause = period.clause_of(mention.start)
-    counts = [c for c in period.counts if clause[0] <= c.start < clause[1] and not c.firms and not c.bare and c.value]
-    for count in counts:
-        parts = [d for d in told if d.start > count.end]
-        covered = any(d.start <= count.start < d.end for d in told) or any(
-            d.level is not Level.PROJECT and (d.projects is None or d.projects >= (count.value or 0)) for d in told
-        )
-        if parts and not covered and count.value and count.value > 1:
-            start, end = min(count.start, mention.start), max(count.end, mention.end)
-            time = time_at(period, mention.start, context.published)
-            level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
-            return [kept(context, Draft(mention.stage, level, period, time, start, end, None, count.value))]
-    return []
-
-
-def _enumerated(period: Period, mention: Mention, found: Draft, told: list[Draft], context: Context) -> list[Draft]:
-    """甲项目、乙项目、丙项目签约,总投资21亿元: beside the batch, each named project is a record."""
-    if found.level is Level.PROJECT or period.title:
-        return []
-    span = reach(period, mention)
-    projects = [p for p in period.projects if span[0] <= p.start and p.end <= span[1] and not p.generic]
-    joined = len(projects) > 1 and all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects))
-    if not joined or any(d.level is Level.PROJECT and d.period is period for d in told):
-        return []
-    time = time_at(period, mention.start, context.published)
-    return [kept(context, one_of(period, mention, time, span, projects, i)) for i in range(len(projects))]
-
-
-def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[Draft]:
-    """签约25个,其中框架协议5个: a part told as a count alone is a record where its stage differs from the rest."""
-    batch = next((d for d in told if d.level is not Level.PROJECT and d.stage.is_signing), None)
-    parts = []
-    for count in period.counts:
-        taken = any(d.start <= count.start < d.end for d in told)
-        if batch and count.stage and count.stage is not batch.stage and not taken:
-            start = max(period.clause_of(count.start)[0], count.start - 10) if count.trailing else count.start
-            parts.append(
-                kept(context, Draft(count.stage, batch.level, period, batch.time, start, count.end, None, count.value))
-            )
-    return parts
-
-
 def _counts(period: Period, mention: Mention, context: Context) -> bool:
+    """Whether a verb is news: done, in time, of our kind, and no mere modifier."""
     if mention.mood is not Mood.DONE or is_out(period) or _goes_with_another(period, mention):
         return False
     if mention.use is Use.NOUN and not _object_counts(period, mention):
         return False
-    if is_offer(period, mention.start) or time_at(period, mention.start, context.published) in {Time.PAST, Time.COMING}:
+    if is_offer(period, mention.start):
         return False
-    return mention.use is not Use.EVENT or event_is_told(period, mention)
+    time = time_at(period, mention.start, context.published)
+    return time not in {Time.PAST, Time.COMING} and event_is_told(period, mention)
 
 
 def _goes_with_another(period: Period, mention: Mention) -> bool:
     """竣工投产, 开工、投产: one event told by two verbs is told by the first; 在某地签约的项目已开工: by the last."""
-    text = period.text
-    if any(
-        0 <= mention.start - m.end <= 1
-        and text[m.end : mention.start] in ("", "、", "及", "和")
-        and m.mood is Mood.DONE
-        for m in period.mentions
-    ):
+    text, done = period.text, [m for m in period.mentions if m.mood is Mood.DONE]
+    if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR for m in done):
         return True
     clause = period.clause_of(mention.start)
-    return text.startswith("的", mention.end) and any(
-        m.start > mention.end and m.start < clause[1] and m.use is Use.VERB and m.mood is Mood.DONE
-        for m in period.mentions
-    )
+    later = any(mention.end < m.start < clause[1] and m.use is Use.VERB for m in done)
+    return text.startswith("的", mention.end) and later
 
 
 def _object_counts(period: Period, mention: Mention) -> bool:
@@ -118,66 +68,116 @@ def _object_counts(period: Period, mention: Mention) -> bool:
     return any(mention.end <= c.start <= clause[1] for c in period.counts if not c.firms)
 
 
-def _told_by(period: Period, mention: Mention, drafts: list[Draft]) -> Draft | None:
+def _told_by(mention: Mention, drafts: list[Draft]) -> Draft | None:
     """Return the draft of this verb, if a sum in reach has made one."""
-    period.item_of(mention.start)
     for draft in drafts:
         if group(draft.stage) == group(mention.stage) and draft.start <= mention.start < draft.end:
             return draft
     return next((d for d in drafts if d.stage is mention.stage), None)
 
 
-def _drafts(period: Period, mention: Mention, context: Context) -> list[Draft]:
-    time = time_at(period, mention.start, context.published)
-    span = reach(period, mention)
-    level = Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
-    counted = [c for c in period.counts if span[0] <= c.start < span[1] and (not c.firms or mention.stage.is_signing)]
-    counted = [c for c in counted if c.value != 1 and not (c.bare and not c.trailing)]
-    if counted:
-        count = min(counted, key=lambda c: abs(c.start - mention.start))
-        told = firms_told(period, mention, count)
-        if told:
-            return [kept(context, draft) for draft in one_each(period, mention, time, told, span)]
-        if _measured_otherwise(period, count.end):
-            context.trace.drop(count.start, count.end, "counted by another measure than investment")
-            return []
-        start, end = min(count.start, mention.start), max(count.end, mention.end)
-        draft = Draft(mention.stage, level, period, time, start, end, None, count.value, weak=count.value is None)
-        return [kept(context, draft)]
-    named = named_drafts(period, mention, time, span, context)
-    if named:
-        return [kept(context, d) for d in named]
-    if not mention.stage.is_signing or period.title or mention.use is Use.NOUN:
+def _drafts(telling: Telling, context: Context) -> list[Draft]:
+    """Return what a verb tells that no sum has told: projects counted, named, or a mere ceremony."""
+    count = _counted(telling)
+    drafts = _of_count(telling, count, context) if count else named_drafts(telling, context) or _ceremony(telling)
+    return [draft if draft.weak and draft.projects is None else kept(context, draft) for draft in drafts]
+
+
+def _counted(telling: Telling) -> Count | None:
+    """Return the count nearest to the verb, of firms only where they sign."""
+    mention = telling.mention
+    counted = [
+        c
+        for c in telling.period.counts
+        if telling.start <= c.start < telling.end and c.value != 1 and (mention.stage.is_signing or not c.firms)
+    ]
+    return min(counted, key=lambda c: abs(c.start - mention.start), default=None)
+
+
+def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
+    firms = firms_told(telling, count)
+    if firms:
+        return one_each(telling, firms)
+    if _measured_otherwise(telling.period, count.end):
+        context.trace.drop(count.start, count.end, "counted by another measure than investment")
         return []
-    if is_of_other_money(period, mention) or not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
-        return []
-    return [Draft(mention.stage, level, period, time, span[0], mention.end, None, None, weak=True)]
+    start, end = min(count.start, telling.mention.start), max(count.end, telling.mention.end)
+    return [telling.batch(start, end, count.value, weak=count.value is None)]
 
 
 def _measured_otherwise(period: Period, end: int) -> bool:
     """签约项目1361项,交易金额72亿元: deals of another kind are counted."""
     after = next((s for s in period.sums if s.money.start >= end), None)
-    return (
-        after is not None
-        and not after.is_investment
-        and after.kind not in _HARMLESS
-        and "," in period.text[end : after.money.start]
-    )
+    if after is None or after.is_investment or after.kind in _HARMLESS:
+        return False
+    return "," in period.text[end : after.money.start]
 
 
-def reach(period: Period, mention: Mention) -> tuple[int, int]:
-    """Return the stretch that a verb's own objects stand in: its clause, between the verbs before and behind it."""
-    start, end = period.clause_of(mention.start)
-    for other in period.mentions:
-        if (other.stage is mention.stage and other.use is mention.use) or abs(other.start - mention.end) <= 1:
+def _ceremony(telling: Telling) -> list[Draft]:
+    """Return a draft that only says that there was a signing; milestones need more."""
+    period, mention = telling.period, telling.mention
+    if not mention.stage.is_signing or period.title or mention.use is Use.NOUN or is_of_other_money(telling):
+        return []
+    if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
+        return []
+    return [telling.batch(telling.start, mention.end, None, weak=True)]
+
+
+def _beside(telling: Telling, found: Draft, told: list[Draft], context: Context) -> list[Draft]:
+    """Return what a verb tells beside the sums: the whole of which they are parts, projects named in a row."""
+    return [kept(context, draft) for draft in _whole(telling, told) + _enumerated(telling, found, told)]
+
+
+def _whole(telling: Telling, told: list[Draft]) -> list[Draft]:
+    """签约项目共18个,其中工业12个,投资额35亿元…: the whole is a record though only its parts have sums."""
+    clause = telling.period.clause_of(telling.mention.start)
+    for count in telling.period.counts:
+        inside = clause[0] <= count.start < clause[1] and not count.firms and not count.bare
+        if not inside or count.value is None or count.value < 2 or not any(d.start > count.end for d in told):
             continue
-        if start <= other.start < mention.start:
-            start = other.end
-        elif mention.start < other.start < end:
-            end = other.start
-    return start, end
+        if not any(_covers(draft, count, count.value) for draft in told):
+            start, end = min(count.start, telling.mention.start), max(count.end, telling.mention.end)
+            return [telling.batch(start, end, count.value)]
+    return []
+
+
+def _covers(draft: Draft, count: Count, value: int) -> bool:
+    if draft.start <= count.start < draft.end:
+        return True
+    return draft.level is not Level.PROJECT and (draft.projects is None or draft.projects >= value)
+
+
+def _enumerated(telling: Telling, found: Draft, told: list[Draft]) -> list[Draft]:
+    """甲项目、乙项目、丙项目签约,总投资21亿元: beside the batch, each named project is a record."""
+    period = telling.period
+    if found.level is Level.PROJECT or period.title:
+        return []
+    if any(draft.level is Level.PROJECT and draft.period is period for draft in told):
+        return []
+    projects = projects_of(telling)
+    if len(projects) < 2 or not are_joined(period, projects):
+        return []
+    return [one_of(telling, projects, i) for i in range(len(projects))]
+
+
+def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[Draft]:
+    """签约25个,其中框架协议5个: a part told as a count alone is a record where its stage differs from the rest."""
+    batch = next((d for d in told if d.level is not Level.PROJECT and d.stage.is_signing), None)
+    mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.stage.is_signing), None)
+    if batch is None or mention is None:
+        return []
+    parts = []
+    for count in period.counts:
+        taken = any(d.start <= count.start < d.end for d in told)
+        if count.stage and count.stage is not batch.stage and not taken:
+            start = max(period.clause_of(count.start)[0], count.start - 10) if count.trailing else count.start
+            part = Telling(period, mention, batch.time, start, count.end).batch(start, count.end, count.value)
+            part.stage = count.stage
+            parts.append(kept(context, part))
+    return parts
 
 
 def kept(context: Context, draft: Draft) -> Draft:
+    """Note a draft without a sum in the trace and return it."""
     context.trace.keep(draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}, no amount told")
     return draft

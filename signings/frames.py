@@ -80,6 +80,17 @@ def remember_project(period: Period, context: Context) -> None:
         context.last_project = (named[-1].name, context.index, firms[-1:])
 
 
+# 12个项目“组团”落户: they came, though no verb says that they were signed.
+_CAME = re.compile("落户|落地|入驻|登台|上台|亮相|花落|牵手")
+
+
+def remember_count(period: Period, context: Context) -> None:
+    """Keep how many projects came, for 签约总投资达50亿元 in the next sentence."""
+    counted = [c for c in period.counts if not c.firms and not c.bare and c.value and c.value > 1]
+    if counted and _CAME.search(period.words):
+        context.last_count = (counted[0].value or 0, context.index)
+
+
 def remember_firm(period: Period, context: Context) -> None:
     """Keep the last firm named, for 公司计划投资3亿元 in the next sentence."""
     firms = [o for o in period.orgs if not o.government]
@@ -121,7 +132,9 @@ def sign_pending(period: Period, drafts: list[Draft], context: Context) -> list[
     firms = [o.name for o in investors_of(before, before.start, before.end)]
     start = min(pending.subject.start, pending.sum.word_start)
     context.trace.keep(start, verb.end, "signed in the next sentence")
-    return [Draft(verb.stage, Level.PROJECT, period, time, start, verb.end, pending.sum, 1, pending.subject.name, firms)]
+    return [
+        Draft(verb.stage, Level.PROJECT, period, time, start, verb.end, pending.sum, 1, pending.subject.name, firms)
+    ]
 
 
 def _is_same(draft: Draft, pending: Pending) -> bool:

@@ -27,10 +27,22 @@ def governing(period: Period, *places: int) -> Mention | None:
         if m.mood is not Mood.SLOGAN and not (m.mood is Mood.FUTURE and not m.stage.is_signing)
     ]
     found = _nearest(period, usable, places)
+    if found is not None and found.stage.is_signing:
+        found = _outlived(period, usable, found, places[-1]) or found
     if found is not None and found.mood is Mood.FUTURE:
         # 签署意向书,计划年底正式签约: what is signed today counts.
         return next((m for m in usable if m.mood is Mood.DONE and m.stage in _EARLY and m.start < found.start), found)
     return found
+
+
+def _outlived(period: Period, usable: list[Mention], found: Mention, at: int) -> Mention | None:
+    """去年签约、总投资11亿元的某项目今天开工: what modifies the project is history, its verb is the news."""
+    between = period.text[found.end : at]
+    if not re.fullmatch(r"[、,的](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*", between):
+        return None
+    item = period.item_of(at)
+    later = (m for m in usable if m.start > at and m.start < item[1] and m.use is Use.VERB and m.mood is Mood.DONE)
+    return next((m for m in later if not m.stage.is_signing), None)
 
 
 _EARLY = (Stage.INTENT, Stage.FRAMEWORK)

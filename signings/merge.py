@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from signings.drafts import Draft
     from signings.explain import Trace
 
+_NEAR = 4  #: paragraphs between a count and its sum
 MOST_LISTED = 12  #: of a longer list of projects the first ones are records
 
 
@@ -51,14 +52,20 @@ def _completes(a: Draft, b: Draft) -> bool:
     """Whether two batch drafts are halves of one: never two sums, never two different counts."""
     if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
         return False
-    if a.level is not b.level and (a.projects is None or a.projects != b.projects):
+    if a.stage is not b.stage:
         return False
-    if a.sum and b.sum:
-        kinds = {a.sum.kind, b.sum.kind}
-        return a.projects is not None and a.projects == b.projects and len(kinds) == 2 and Kind.DRAWN in kinds
-    if a.projects is not None and b.projects is not None:
-        return a.projects == b.projects
-    return a.sum is not None or b.sum is not None
+    if a.projects is not None and a.projects == b.projects:
+        return not (a.sum and b.sum) or _one_is_drawn(a, b)
+    if a.level is not b.level or None not in {a.projects, b.projects} or (a.sum and b.sum):
+        return False
+    near = abs(a.period.paragraph - b.period.paragraph) <= _NEAR
+    return near and (a.sum is not None or b.sum is not None)
+
+
+def _one_is_drawn(a: Draft, b: Draft) -> bool:
+    """60个,投资总额325亿元 and 60个、引资276亿元: the capital drawn is within the total."""
+    kinds = {one.sum.kind for one in (a, b) if one.sum}
+    return len(kinds) == 2 and Kind.DRAWN in kinds
 
 
 def _without_doubles(drafts: list[Draft], trace: Trace) -> list[Draft]:
@@ -79,22 +86,21 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.group != b.group or (a.level is Level.PROJECT) != (b.level is Level.PROJECT) or a.weak or b.weak:
         return False
     if a.level is not Level.PROJECT:
-        return (
-            a.value == b.value
-            and (a.value is not None or a.projects == b.projects)
-            and (a.projects == b.projects or None in (a.projects, b.projects) or a.value is not None)
-        )
+        return a.value == b.value and (a.value is not None or a.projects == b.projects)
+    return _is_same_project(a, b)
+
+
+def _is_same_project(a: Draft, b: Draft) -> bool:
     if a.value and b.value and a.value != b.value:
         return False
-    named = bool(a.name and b.name and (_like(a.name, b.name)))
+    named = bool(a.name and b.name and _like(a.name, b.name))
     parties = any(_like(x, y) for x in a.investors for y in b.investors)
     if a.value and a.value == b.value:
         return named or parties or not (a.name or a.investors) or not (b.name or b.investors)
-    if parties and not (a.name and b.name and not named):
-        return True
-    if parties and (a.sum is None) != (b.sum is None) and (a.listed or b.listed):
-        return True  # the sum of a project that was told by its ceremony
-    return named
+    # Of two projects with names of their own, one may still be the other's sum, told under its ceremony.
+    differ = bool(a.name and b.name) and not named
+    sum_of_other = (a.sum is None) != (b.sum is None) and (a.listed or b.listed)
+    return named or (parties and (not differ or sum_of_other))
 
 
 def _like(a: str, b: str) -> bool:
@@ -110,6 +116,8 @@ def _better(a: Draft, b: Draft) -> Draft:
 
 def _unite(better: Draft, a: Draft, b: Draft) -> None:
     for other in (a, b):
+        if other is not better:
+            better.twins += [other, *other.twins]
         better.name = better.name or other.name
         better.investors = better.investors or other.investors
         if better.projects is None:

@@ -1,4 +1,4 @@
-"""Say what an amount measures: an investment, or an output, a tax, a threshold, a fund …
+"""Say what an amount measures: an investment, or an output, a tax, a threshold, a fund, and so on.
 
 The words stand in the same clause: before the figure (年产值65亿元) or behind it (65亿元的产值). The nearest decides.
 """
@@ -6,7 +6,7 @@ The words stand in the same clause: before the figure (年产值65亿元) or beh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from signings.amounts import Money, find_amounts
@@ -117,6 +117,10 @@ _COUNTED_OVER = re.compile(
 )
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
 _ALSO_OVER = re.compile(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
+# 最大的投资26亿元,最小的投资5000万元: of projects that aren't named.
+_EXTREME = re.compile(
+    r"最[大高小低多少]的?(?:一个)?(?:单体)?(?:项目)?(?:的)?(?:计划)?(?:总)?(?:投资)?(?:额)?[达为约超近有]*$"
+)
 # 投资超10亿元的有6个
 _SO_MANY = re.compile(r"的?(?:项目)?(?:有|达|共)[\d一二三四五六七八九十两]+[个项家]")
 _EACH_OVER = re.compile(
@@ -170,22 +174,23 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     return Sum(money, kind, word, begin)
 
 
+_OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)")
+_BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
+
+
 def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
+    """Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them."""
     clause = _clause_before(left)
+    if _EXTREME.search(clause):
+        return Kind.CHANGE
     if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause):
         return Kind.THRESHOLD
-    inclusive = text[money.start : money.end].endswith(("以上", "起"))
-    if money.bound is Bound.OVER and (inclusive or money.bare) and _OVER_NOUN.match(right):
-        return Kind.THRESHOLD
-    if money.bound is Bound.OVER and re.match(
-        r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)", right
-    ):
-        return Kind.THRESHOLD
-    if money.bound is Bound.OVER and _SO_MANY.match(right):
-        return Kind.THRESHOLD
-    if money.bare and re.match(r"(?:的)?(?:大)?(?:项目|企业|工程)", right):
-        return Kind.CLASS
-    return None
+    if money.bound is Bound.OVER:
+        inclusive = text[money.start : money.end].endswith(("以上", "起"))
+        over_noun = (inclusive or money.bare) and _OVER_NOUN.match(right)
+        if over_noun or _OVER_PROJECTS.match(right) or _SO_MANY.match(right):
+            return Kind.THRESHOLD
+    return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
 
 
 def _behind(right: str, money: Money) -> Kind | None:
@@ -213,3 +218,20 @@ def _before(left: str) -> tuple[Kind, str]:
             if best is None or rank[:2] > best[:2]:
                 best = rank
     return (best[2], best[3]) if best else (Kind.PLAIN, "")
+
+
+# On a page about investment approved in Taiwan, 億元 is the island's dollar.
+_TAIWAN = re.compile("投资台湾|台商回台|回台投资|台商回流|投审会|投资审议(?:委员)?会|投资台湾事务所")
+
+
+def in_house_currency(sums: list[Sum], text: str) -> list[Sum]:
+    """Return the sums with the currency that the page means where it writes 元 alone."""
+    if not _TAIWAN.search(text):
+        return sums
+    return [
+        replace(one, money=replace(one.money, currency="TWD")) if _is_plain_yuan(one, text) else one for one in sums
+    ]
+
+
+def _is_plain_yuan(one: Sum, text: str) -> bool:
+    return one.money.currency == "CNY" and "人民币" not in text[max(0, one.money.start - 4) : one.money.end + 4]

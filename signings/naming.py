@@ -7,117 +7,128 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from signings.drafts import Draft
-from signings.model import Level
 from signings.money import Kind
 from signings.parties import Org, find_orgs
 from signings.roles import add_parties
-from signings.stages import Mention, Use
+from signings.stages import Use
 from signings.subjects import investors_of
 
 if TYPE_CHECKING:
-    from signings.projects import Project
-    from signings.counts import Count
     from signings.context import Context
-    from signings.scope import Period, Time
+    from signings.counts import Count
+    from signings.drafts import Draft
+    from signings.projects import Project
+    from signings.scope import Period
+    from signings.telling import Telling
 
-
-_PLURAL_EVENT = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|项目们|系列")
-
-
-def named_drafts(period: Period, mention: Mention, time: Time, span: tuple[int, int], context: Context) -> list[Draft]:
-    """Return the projects or parties that a verb tells of."""
-    projects = [p for p in period.projects if span[0] <= p.start and p.end <= span[1] and not p.generic]
-    if mention.use is Use.EVENT and _PLURAL_EVENT.search(period.text, span[0], min(mention.end + 4, span[1])):
-        projects = []
-    if len(projects) > 1 and all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects)):
-        return [one_of(period, mention, time, span, projects, i) for i in range(len(projects))]
-    after = [p for p in projects if p.start >= mention.end]
-    project = (after or projects)[:1] if after else projects[-1:]
-    orgs = investors_of(period, *span)
-    if not orgs and mention.use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
-        orgs = investors_of(period, *span)
-    if not orgs and "双方" in period.words:
-        orgs = _both_parties(period)
-    if not orgs and not project and mention.use is Use.VERB:
-        item = period.item_of(mention.start)
-        orgs = investors_of(period, item[0], span[0])[-1:]
-    if mention.use is Use.EVENT and not project and _PLURAL_EVENT.search(period.text, *span):
-        return []
-    if orgs and not project and is_of_other_money(period, mention):
-        return []
-    if orgs and not project and all(_BANK.search(o.name) for o in orgs):
-        return []
-    if project:
-        start = min([span[0], *(o.start for o in orgs)])
-        return [
-            Draft(
-                mention.stage,
-                Level.PROJECT,
-                period,
-                time,
-                start,
-                span[1],
-                None,
-                1,
-                project[0].name,
-                [o.name for o in orgs],
-            )
-        ]
-    if not mention.stage.is_signing:
-        return []
-    return one_each(period, mention, time, orgs, span) if orgs else []
-
-
-def one_of(
-    period: Period, mention: Mention, time: Time, span: tuple[int, int], projects: list[Project], i: int
-) -> Draft:
-    """One of 甲公司甲项目、乙公司乙项目签约."""
-    start = projects[i - 1].end if i else span[0]
-    firms = [o.name for o in investors_of(period, start, projects[i].end)]
-    name = projects[i].name
-    for firm in firms:
-        name = name.removeprefix(firm).removeprefix("的") or name
-    begin = min([projects[i].start, *(o.start for o in investors_of(period, start, projects[i].end))])
-    return Draft(mention.stage, Level.PROJECT, period, time, begin, projects[i].end, None, 1, name, firms)
-
-
-def is_of_other_money(period: Period, mention: Mention) -> bool:
-    """与某公司就共建基金签约,规模20亿元: the only sums told are a fund's, a loan's or of orders."""
-    item = period.item_of(mention.start)
-    kinds = [s.kind for s in period.sums if item[0] <= s.money.start < item[1]]
-    return bool(kinds) and all(kind in {Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND} for kind in kinds)
-
-
+# A ceremony of many: 举行重点项目集中签约仪式 names no project.
+_OF_MANY = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # A bank's credit line called cooperation is no investment.
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
+_OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
+
+
+def named_drafts(telling: Telling, context: Context) -> list[Draft]:
+    """Return the drafts of the projects or parties that a verb tells of."""
+    projects = projects_of(telling)
+    if len(projects) > 1 and are_joined(telling.period, projects):
+        return [one_of(telling, projects, i) for i in range(len(projects))]
+    project = _object(telling, projects)
+    orgs = _parties(telling, context, alone=project is None)
+    if project is not None:
+        start = min([telling.start, *(org.start for org in orgs)])
+        return [telling.project(start, telling.end, project.name, orgs)]
+    if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
+        return []
+    return one_each(telling, orgs)
+
+
+def projects_of(telling: Telling) -> list[Project]:
+    """Return the projects named in reach of a verb."""
+    if telling.mention.use is Use.EVENT:
+        stop = min(telling.mention.end + 4, telling.end)
+        if _OF_MANY.search(telling.period.text, telling.start, stop):
+            return []
+    return [p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end and not p.generic]
+
+
+def are_joined(period: Period, projects: list[Project]) -> bool:
+    """Whether projects stand in a row: 甲项目、乙项目."""
+    return all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects))
+
+
+def _object(telling: Telling, projects: list[Project]) -> Project | None:
+    """Return the project that is signed: the first behind the verb, else the last before it."""
+    behind = [p for p in projects if p.start >= telling.mention.end]
+    return next(iter(behind), None) or next(reversed(projects), None)
+
+
+def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
+    """Return who signs: in reach of the verb, else the two spoken of before, else who is told last in the item."""
+    period, use = telling.period, telling.mention.use
+    orgs = investors_of(period, telling.start, telling.end)
+    if not orgs and use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
+        orgs = investors_of(period, telling.start, telling.end)
+    if not orgs and "双方" in period.words:
+        orgs = _both_parties(period)
+    if not orgs and alone and use is Use.VERB:
+        orgs = investors_of(period, telling.item[0], telling.start)[-1:]
+    return orgs
 
 
 def _both_parties(period: Period) -> list[Org]:
     """双方举行签约仪式: the firm that the text has named most, if more than once."""
-    named = Counter(o.name for o in find_orgs(period.text, 0, period.start) if not o.government)
+    named = Counter(org.name for org in find_orgs(period.text, 0, period.start) if not org.government)
     name, often = named.most_common(1)[0] if named else ("", 0)
     return [Org(period.start, period.start, name)] if often >= 2 else []
 
 
-def firms_told(period: Period, mention: Mention, count: Count) -> list[Org]:
-    """在甲公司和乙公司,分别与两家公司签约: the firms counted are those just named."""
+def _is_of_many(telling: Telling) -> bool:
+    many = _OF_MANY.search(telling.period.text, telling.start, telling.end)
+    return telling.mention.use is Use.EVENT and many is not None
+
+
+def _is_out(telling: Telling, orgs: list[Org]) -> bool:
+    return is_of_other_money(telling) or all(_BANK.search(org.name) for org in orgs)
+
+
+def is_of_other_money(telling: Telling) -> bool:
+    """Whether the only sums told are a fund's, a loan's or of orders: 与某公司就共建基金签约,规模20亿元."""
+    item = telling.item
+    kinds = {s.kind for s in telling.period.sums if item[0] <= s.money.start < item[1]}
+    return bool(kinds) and kinds <= _OTHER_MONEY
+
+
+def one_of(telling: Telling, projects: list[Project], i: int) -> Draft:
+    """Return the draft of one of 甲公司甲项目、乙公司乙项目签约."""
+    project = projects[i]
+    firms = investors_of(telling.period, projects[i - 1].end if i else telling.start, project.end)
+    name = project.name
+    for firm in firms:
+        name = name.removeprefix(firm.name).removeprefix("的") or name
+    start = min([project.start, *(firm.start for firm in firms)])
+    return telling.project(start, project.end, name, firms)
+
+
+def one_each(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    """Return one draft for each party."""
+    start, end = min(telling.start, orgs[0].start), max(telling.end, telling.mention.end)
+    return [telling.project(start, end, None, [org]) for org in orgs]
+
+
+def firms_told(telling: Telling, count: Count) -> list[Org]:
+    """Return the firms that are counted, if all are named: 在甲公司和乙公司,分别与两家公司签约."""
     if not count.firms or count.value is None:
         return []
-    named = investors_of(period, period.item_of(mention.start)[0], count.start)
-    return named if count.value == len(named) else _listed_names(period, count)
+    named = investors_of(telling.period, telling.item[0], count.start)
+    return named if count.value == len(named) else _listed_names(telling.period, count)
 
 
 def _listed_names(period: Period, count: Count) -> list[Org]:
     """康泰药业、金龙机械、绿洲食品3家企业: as many names as firms are counted."""
-    start, end = period.clause_of(count.start)[0], count.start
-    words = period.text[start:end].removesuffix("等")
+    start = period.clause_of(count.start)[0]
+    words = period.text[start : count.start].removesuffix("等")
     names = re.split("、|和|以及|及", words)
     if not 1 < len(names) == count.value or not all(2 <= len(name) <= 16 for name in names):
         return []
     return [Org(start + words.index(name), start + words.index(name) + len(name), name) for name in names]
-
-
-def one_each(period: Period, mention: Mention, time: Time, orgs: list[Org], span: tuple[int, int]) -> list[Draft]:
-    start, end = min(span[0], orgs[0].start), max(span[1], mention.end)
-    return [Draft(mention.stage, Level.PROJECT, period, time, start, end, None, 1, None, [org.name]) for org in orgs]

@@ -1,4 +1,4 @@
-"""Find the names of projects: the noun phrase that ends in 项目, 基地, 产业园, 生产线 …
+"""Find the names of projects: the noun phrases that end in 项目, 基地, 产业园, 生产线 and the like.
 
 The text is normalised (`signings.text`); spans are offsets into it.
 """
@@ -30,6 +30,8 @@ _ALWAYS = re.compile(
 )
 
 
+# 入园, 校园: ends like a park and is none.
+_NO_PLACE = re.compile("[入校公家花游进出离田庄]园$|[进入县省全古商]城$|[进建办设到工出]厂$")
 # 国家重大外资项目——某某项目: the name is what follows.
 _APPOSITION = re.compile(
     r"[一-鿿]{0,14}?(?:项目|工程)(?:——|—|:)?(?=[^,。;]{3,}?(?:项目|基地|园|中心|工厂))|[一-鿿]{0,14}?——"
@@ -61,6 +63,8 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin = inner.end() if inner else begin
         name = text[begin : match.end()].strip('“”"')
         if found and found[-1].end == match.start():
+            continue
+        if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]):
             continue
         if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
             continue

@@ -16,14 +16,14 @@ from signings.days import Days, year_of_event
 from signings.enumerations import read_example, read_examples, read_names
 from signings.events import read_mentions
 from signings.explain import Step, Trace
-from signings.frames import join_pending, next_frame, remember_firm, remember_project, sign_pending
+from signings.frames import join_pending, next_frame, remember_count, remember_firm, remember_project, sign_pending
 from signings.furniture import LineKind, find_published, lines
 from signings.grounds import Grounds
 from signings.listed import read_row
 from signings.lists import Row, find_rows
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
-from signings.money import find_sums
+from signings.money import find_sums, in_house_currency
 from signings.roles import firm_in_name
 from signings.scope import Period, cut_periods
 from signings.stages import speaks_of_stages
@@ -88,7 +88,7 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
-    periods = cut_periods(text, skip, find_sums(text), find_dates(text, published))
+    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published))
     mark_titles(periods)
     context = Context(published, trace, tagger)
     _go_through(text, periods, rows, context)
@@ -109,6 +109,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], context: Cont
         if period.sums or period.mentions or context.frame:
             _read_period(period, context)
         remember_firm(period, context)
+        remember_count(period, context)
     while left:
         read_row(left.pop(), text, context)
 

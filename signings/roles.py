@@ -55,6 +55,10 @@ def add_parties(period: Period, tagger: Tagger) -> bool:
     return bool(found or seated)
 
 
+# Kinds of words that no firm's name is made of.
+_NO_PART = frozenset(["v", "p", "d", "c", "r", "TIME", "PER", "m", "u"])
+
+
 def _is_free(period: Period, org: Org) -> bool:
     return not any(o.start < org.end and org.start < o.end for o in period.orgs)
 
@@ -107,13 +111,7 @@ def _seated(period: Period, tokens: list[Token]) -> list[Org]:
         for match in seat.finditer(period.words):
             start, end = match.span("name")
             name = match["name"]
-            verbs = any(
-                t.kind in {"v", "p", "d", "c", "r", "TIME", "PER", "m", "u"}
-                and start < t.end
-                and t.start < end
-                and len(t.text) < len(name)
-                for t in tokens
-            )
+            verbs = any(t.kind in _NO_PART and start < t.end and t.start < end for t in tokens)
             if not _NO_NAME.search(name) and not verbs and not is_government(name):
                 orgs.append(Org(period.start + start, period.start + end, name))
     return orgs

@@ -18,9 +18,10 @@ from signings.sentences import Sentence, split_sentences
 from signings.stages import Mention, Mood, Use, find_mentions
 
 if TYPE_CHECKING:
-    from signings.money import Sum
     from collections.abc import Iterable
     from datetime import date
+
+    from signings.money import Sum
 
 
 class Time(StrEnum):
@@ -149,8 +150,6 @@ def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> Non
             continue
         period.projects = find_projects(period.text, start, end)
         period.orgs = find_orgs(period.text, start, end)
-        if not (period.sums or period.mentions):
-            continue
         period.counts = _apart(find_counts(period.text, start, end), period.sums)
 
 
@@ -208,20 +207,33 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
     text = period.text
     if found.kind is DateKind.VAGUE:
         return Time.FRESH
-    old = bool(published and found.last and (published - found.last).days > _OLD)
-    if _WITH_EVENT.match(text, found.end) and found.kind is not DateKind.DAY:
-        return Time.PAST if old else Time.FRESH
-    if old or (published and found.kind is DateKind.YEAR and found.last and found.last < published):
+    if _is_old(found, published, in_event=_names_event(text, found)):
         return Time.PAST
     if published and found.kind is DateKind.DAY and found.first and found.first > published:
         return Time.COMING
-    if found.kind is DateKind.PERIOD:
-        if found.text.startswith(("去年", "上年", "前年")):
-            return Time.PAST
-        return Time.PERIOD if not re.search("(?:未来|到|力争)$", text[max(0, found.start - 4) : found.start]) else None
-    if found.kind is DateKind.MONTH and _COUNT_VERB.match(text, found.end):
-        return Time.PERIOD
-    return Time.FRESH if found.kind in {DateKind.DAY, DateKind.DAYS, DateKind.MONTH} else None
+    if _names_event(text, found) or found.kind in {DateKind.DAY, DateKind.DAYS}:
+        return Time.FRESH
+    if found.kind is DateKind.MONTH:
+        return Time.PERIOD if _COUNT_VERB.match(text, found.end) else Time.FRESH
+    ahead = _AHEAD.search(text, max(0, found.start - 4), found.start)
+    return Time.PERIOD if found.kind is DateKind.PERIOD and not ahead else None
+
+
+_AHEAD = re.compile("(?:未来|到|力争)$")
+
+
+def _names_event(text: str, found: FoundDate) -> bool:
+    """2022年一季度集中签约仪式: the time belongs to the event's name."""
+    return found.kind is not DateKind.DAY and _WITH_EVENT.match(text, found.end) is not None
+
+
+def _is_old(found: FoundDate, published: date | None, *, in_event: bool) -> bool:
+    if found.text.startswith(("去年", "上年", "前年")) and found.kind is DateKind.PERIOD:
+        return not in_event
+    if not published or not found.last:
+        return False
+    past_year = found.kind is DateKind.YEAR and found.last < published and not in_event
+    return past_year or (published - found.last).days > _OLD
 
 
 # A signing older than this when the text was published is history, not news.

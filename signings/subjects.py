@@ -72,7 +72,10 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
 
 def _of_a_threshold(period: Period, count: Count) -> bool:
     """投资超10亿元的有6个: these are only counted out of the others."""
-    return any(s.kind is Kind.THRESHOLD and 0 < count.start - s.money.end <= 4 and period.text[count.start - 1] in "有达共" for s in period.sums)
+    return any(
+        s.kind is Kind.THRESHOLD and 0 < count.start - s.money.end <= 4 and period.text[count.start - 1] in "有达共"
+        for s in period.sums
+    )
 
 
 _OPENED = re.compile(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
@@ -148,7 +151,7 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
         count = _whole_of(period, counts, at) or count
         return Subject(count.start, count.end, count=count)
     if project:
-        return _enumerated(period, project, projects, at) or _of_project(period, project)
+        return _enumerated(period, project, projects, at) or _of_project(project)
     return None
 
 
@@ -206,7 +209,7 @@ def _describes(period: Period, at: int, floor: int) -> bool:
     return bool(_DESCRIBES.search(period.text, max(clause[0], floor), at))
 
 
-def _of_project(period: Period, project: Project) -> Subject:
+def _of_project(project: Project) -> Subject:
     text = project.name
     if not project.generic:
         return Subject(project.start, project.end, project=project, name=text)

@@ -16,8 +16,8 @@ from signings.site import Ruling, Site
 from signings.subjects import Subject, investors_of
 
 if TYPE_CHECKING:
-    from signings.stages import Mention
     from signings.context import Context
+    from signings.stages import Mention
 
 # Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
 _OF_OCCASION = re.compile(
@@ -56,7 +56,9 @@ def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
         context.trace.keep(start, site.end, f"{ruling.stage.value}, a project without a name")
         names = [o.name for o in orgs]
         return [Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, site.end, site.sum, 1, None, names)]
-    return [occasion(site, None, ruling, context)] if ruling.stage.is_signing and site.sum.kind is not Kind.PHASE else []
+    return (
+        [occasion(site, None, ruling, context)] if ruling.stage.is_signing and site.sum.kind is not Kind.PHASE else []
+    )
 
 
 # 该项目, 项目总投资, 二期总投资: one project is spoken of.
@@ -127,6 +129,8 @@ def occasion(site: Site, subject: Subject | None, ruling: Ruling, context: Conte
     start = min(subject.start if subject else site.sum.word_start, site.sum.word_start)
     level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
     number = subject.number if subject else None
+    if number is None and context.last_count and context.index - context.last_count[1] <= 1:
+        number = context.last_count[0]
     context.trace.keep(start, site.end, f"{ruling.stage.value}, the sum of the occasion")
     return Draft(ruling.stage, level, site.period, ruling.time, start, site.end, site.sum, number)
 

@@ -34,7 +34,8 @@ def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> 
     denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []
     for draft in drafts:
-        if draft.period in denied or draft.level is Level.PROJECT and any(_ends(period, draft) for period in ends):
+        ended = draft.level is Level.PROJECT and any(_ends(period, draft) for period in ends)
+        if ended or draft.period in denied:
             trace.drop(draft.start, draft.end, "signed once, and ended or denied since")
         else:
             kept.append(draft)

@@ -1,0 +1,61 @@
+"""A stage verb where it stands: what it tells of must be in its reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from signings.drafts import Draft
+from signings.model import Level
+from signings.scope import Period, Time, time_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from signings.context import Context
+    from signings.parties import Org
+    from signings.stages import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A verb with its period, its time and the stretch that its objects stand in."""
+
+    period: Period
+    mention: Mention
+    time: Time
+    start: int
+    end: int
+
+    @property
+    def item(self) -> tuple[int, int]:
+        """The span of the item that holds the verb."""
+        return self.period.item_of(self.mention.start)
+
+    @property
+    def level(self) -> Level:
+        """The level of what is counted here."""
+        return Level.CUMULATIVE if self.time is Time.PERIOD else Level.BATCH
+
+    def batch(self, start: int, end: int, number: int | None, *, weak: bool = False) -> Draft:
+        """Return the draft of projects counted together, without a sum."""
+        stage = self.mention.stage
+        return Draft(stage, self.level, self.period, self.time, start, end, None, number, weak=weak)
+
+    def project(self, start: int, end: int, name: str | None, firms: Iterable[Org]) -> Draft:
+        """Return the draft of one project or agreement, without a sum."""
+        names = [org.name for org in firms]
+        return Draft(self.mention.stage, Level.PROJECT, self.period, self.time, start, end, None, 1, name, names)
+
+
+def telling_of(period: Period, mention: Mention, context: Context) -> Telling:
+    """Return a verb with the stretch between the verbs before and behind it in its clause."""
+    start, end = period.clause_of(mention.start)
+    for other in period.mentions:
+        if (other.stage is mention.stage and other.use is mention.use) or abs(other.start - mention.end) <= 1:
+            continue
+        if start <= other.start < mention.start:
+            start = other.end
+        elif mention.start < other.start < end:
+            end = other.start
+    return Telling(period, mention, time_at(period, mention.start, context.published), start, end)
