@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.furniture import is_dated, is_end, is_furniture, is_record, is_sentence
+from crawler.furniture import is_code, is_contact, is_dated, is_end, is_foot, is_furniture, is_record, is_sentence
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ _PARAGRAPHS = frozenset(
     }
 )
 _BODY = 40  #: characters of running text after which a line that ends articles is believed
+_NOTICE = 12  #: characters of running text after which the foot of a page is believed
+_LIST = 8  #: links in a row that are a list of other articles
 _TEXTS = frozenset({"p", "pre", "blockquote"})
 _LAYOUTS = frozenset({"table", "tbody", "tr", "ul", "ol", "li"})
 _OUT = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
@@ -45,9 +47,10 @@ _OUT = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 class Weights:
     """How much running text stands in each block of a page."""
 
-    def __init__(self, page: Page, title: int | None) -> None:
-        """Weigh *page*; *title* is the line of the headline, before which no article begins."""
+    def __init__(self, page: Page, title: int | None, *, sure: bool = False) -> None:
+        """Weigh *page*; *title* is the line of the headline, before which no article begins, if that is *sure*."""
         self.page = page
+        self._above = 0.05 if sure else 0.2  #: what a line over the headline counts
         out = _distrusted(page)
         self.own = [0.0] * len(page.nodes)
         self.kept = [0] * len(page.nodes)  #: lines of its own, whatever they weigh
@@ -55,6 +58,7 @@ class Weights:
         seen: set[str] = set()
         self._passed = 0.0  #: running text since the headline
         self._ended = False
+        self._run = 0  #: links in a row up to here
         for number, line in enumerate(page.lines):
             block = max(line.block, 0)
             self.kept[block] += 1
@@ -79,11 +83,17 @@ class Weights:
         if title is None:
             return 1.0
         if number < title:
-            return 0.2
+            return self._above
         if number == title:
             self._passed = 0.0
             return 0.0
-        self._ended = self._ended or (self._passed > _BODY and not line.zone & Zone.HIDDEN and is_end(line.text))
+        self._run = self._run + 1 if line.linked else 0
+        if not self._ended and not line.zone & Zone.HIDDEN:
+            self._ended = (
+                (self._passed > _BODY and is_end(line.text))
+                or (self._passed > _NOTICE and is_foot(line.text))
+                or (self._passed > _BODY and self._run >= _LIST)
+            )
         return 0.15 if self._ended else 1.0
 
 
@@ -97,6 +107,8 @@ def weigh(line: Line) -> float:
 def _weight(line: Line) -> float:
     text = line.text
     if line.linked or is_furniture(text) or is_record(text) or is_dated(text):
+        return 0.0
+    if is_contact(text) or is_code(text):
         return 0.0
     weight = float(len(text) - line.links)
     if not is_sentence(text):

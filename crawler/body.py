@@ -20,6 +20,8 @@ _LONGEST_ROW = 400
 _HEAD = 40  #: lines within which an article has begun
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+_IN_BRACKETS = re.compile(r"^[(（](?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^()（）]{0,40}[)）]$")
+_YEAR = re.compile(r"(?:19|20)\d\d\s*[-./年]")
 _REPORTER = re.compile(
     r"^[\s●■□◎○▲△★☆◆◇·•*【(（—-]*(?:[^，。！？：:；]{0,16}?(?:记\s*者|通\s*讯\s*员|特约撰稿|撰稿人?|作\s*者|见习记者|实习生)[:：︱|｜/]?\s*[^，。！？；]{1,40}?(?:报道|摄影报道|文/图|图/文|摄|整理|编译)?|文[/、｜|︱:：]\s*[^，。！？；]{1,24})[)）】]?$"
 )
@@ -50,6 +52,7 @@ def is_prose(line: Line) -> bool:
         and furniture.is_sentence(text)
         and not furniture.is_furniture(text)
         and not furniture.is_record(text)
+        and not furniture.is_contact(text)
     )
 
 
@@ -60,10 +63,22 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
     numbers = _without_head(page, numbers, title, headline)
     numbers = _without_tail(page, numbers, title)
     kept = [number for number in numbers if not _is_caption(page.lines[number], edge=False)]
+    if not any(is_prose(page.lines[number]) for number in kept) and (told := _telling_captions(page, block)):
+        numbers = kept = told
     if not kept:
         return Body((), 0, -1)
     linked = sum(page.lines[number].links for number in kept) / sum(len(page.lines[number].text) for number in kept)
     return Body(_paragraphs(page, kept), numbers[0], numbers[-1], linked)
+
+
+def _telling_captions(page: Page, block: int) -> list[int]:
+    """Return the captions of a story in pictures, which has no other text."""
+    lines = page.lines
+    return [
+        number
+        for number in _own_lines(page, block)
+        if is_prose(lines[number]) and lines[number].pictured and _is_caption(lines[number], edge=True)
+    ]
 
 
 def _paragraphs(page: Page, numbers: list[int]) -> tuple[str, ...]:
@@ -113,9 +128,13 @@ def _own_lines(page: Page, block: int) -> list[int]:
     own = [
         number
         for number in numbers
-        if not page.lines[number].zone & foreign and not furniture.is_forum_note(page.lines[number].text)
+        if not page.lines[number].zone & foreign and not _is_no_text(page.lines[number].text)
     ]
     return _without_copies(page, own)
+
+
+def _is_no_text(text: str) -> bool:
+    return furniture.is_forum_note(text) or furniture.is_code(text)
 
 
 def _without_copies(page: Page, numbers: list[int]) -> list[int]:
@@ -141,18 +160,36 @@ def _without_head(page: Page, numbers: list[int], title: str, headline: Headline
     # A wrapper may begin above the headline; nothing of the article stands there.
     if headline.last is not None and any(number <= headline.last for number in numbers):
         below = [number for number in numbers if number > headline.last]
-        if sum(is_prose(lines[number]) for number in below) * 2 >= sum(is_prose(lines[number]) for number in numbers):
+        least = 0.25 if headline.sure else 0.5
+        if sum(is_prose(lines[number]) for number in below) >= least * sum(
+            is_prose(lines[number]) for number in numbers
+        ):
             numbers = below
     start = next((place for place, number in enumerate(numbers) if _begins(lines[number], title)), min(len(numbers), 3))
     cut = _past_late_byline(lines, numbers, start)
     for place, number in enumerate(numbers[: min(start, _HEAD)]):
-        if _is_head(lines[number], title, early=place < 12):
+        if _is_head(lines[number], title, early=place < 12) and not _is_day_of_speech(page, number):
             cut = max(cut, place + 1)
-    while cut < len(numbers) and (
-        _is_head(lines[numbers[cut]], title, early=True) or is_reporter_line(lines[numbers[cut]].text)
-    ):
+    while cut < len(numbers) and _goes_before(page, numbers[cut], title):
         cut += 1
     return numbers[cut:]
+
+
+def _goes_before(page: Page, number: int, title: str) -> bool:
+    line = page.lines[number]
+    if _is_day_of_speech(page, number):
+        return False
+    return _is_head(line, title, early=True) or is_reporter_line(line.text)
+
+
+def _is_day_of_speech(page: Page, number: int) -> bool:
+    """Say whether a line is the day, in brackets, on which a speech was held or a rule passed: another is the byline."""
+    if not _IN_BRACKETS.match(page.lines[number].text):
+        return False
+    above = page.lines[max(0, number - 6) : number]
+    return any(
+        _YEAR.search(line.text) and (furniture.is_dated(line.text) or furniture.is_byline(line.text)) for line in above
+    )
 
 
 def _past_late_byline(lines: list[Line], numbers: list[int], start: int) -> int:
@@ -241,6 +278,8 @@ def _is_tail(line: Line, title: str) -> bool:
     if (
         furniture.is_attachment(text)
         or furniture.is_picture_name(text)
+        or furniture.is_web_address(text)
+        or furniture.is_foot(text)
         # "（记者 某某）" in brackets closes an article; without them the line is a byline.
         or (is_reporter_line(text) and text[0] not in "(（")
         or plain(text) == title

@@ -42,15 +42,16 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     mangled = _restore(page)
     meta = read_meta(page.root)
     headline = find_headline(page, meta, _begin(page))
-    body = read_body(page, find_block(page, Weights(page, headline.first)), headline)
+    body = read_body(page, find_block(page, Weights(page, headline.first, sure=headline.sure)), headline)
     if sum(map(len, body.paragraphs)) < _ENOUGH and page.elements < _LARGE:
         refuse_lists(_linked(page))
         body = _second_opinion(page, body)
     if mangled:
         body = _with_last_stop(body)
     refuse_lists(body.linked)
-    refuse_notices(headline.text, body.paragraphs, "\n".join(line.text for line in page.lines[:80]))
     strips = find_strips(page, headline, body)
+    shown = "\n".join(line.text for line in page.lines[:80])
+    refuse_notices(headline.text, body.paragraphs, shown, dated=times.choose(strips.head) is not None)
     names = read_names(
         strips.head, [familiar(text) for text in body.paragraphs], strips.tail, meta.get("contentsource")
     )

@@ -58,7 +58,7 @@ _END_WORDS = (
     r"|(?:本文|原文)(?:链接|地址|网址|来源|来自|转自|系|出处)|本文为.{0,20}原创|本文由.{0,24}发布|(?:以上|本文|该文)(?:内容|观点)?仅代表|不代表本|文章来源[:：]|原标题\s*[:：]|本?文?[原源]标题|原文标题"
     r"|Copyright|©|主办(?:单位)?\s*[:：]|承办(?:单位)?\s*[:：]|技术支持\s*[:：]|网站(?:地图|标识码|声明|支持IPv6)|.{0,6}ICP备|.{0,4}公网安备|.{0,6}ICP证|友情链接|设为首页|Powered by|Produced By"
     r"|您(?:即将|正在|访问的链接|将要)(?:离开|访问|打开)?|即将离开|是否继续|继续访问|标签\s*[:：]|关键[词字]\s*[:：]|Tags?\s*[:：]|快速回复|发表回复|举报(?:文章|反馈)|阅读原文|阅读全文|查看原文|查看更多|点击加载|加载更多|展开全文"
-    r"|下载(?:APP|客户端)|打开.{0,8}(?:APP|客户端)"
+    r"|下载(?:APP|客户端)|打开.{0,8}(?:APP|客户端)|点击(?:上方|下方|左下|右下|蓝字|“)|.{0,6}蓝字|点(?:个?在看|分享[、，]|点?赞[、，])|END[-—\s]*$|您是第.{0,12}(?:访客|访问)|分享让更多人看到"
 )
 # Words that begin one only where they stand alone: "相关产品已销往海外。" is a sentence.
 _END_ALONE = (
@@ -90,6 +90,19 @@ _CREDITED = re.compile(r"(?:摄|供图|图源.{0,12}|资料图|资料图片|摄�
 _FORUM = re.compile(
     r"^(?:本帖最后由.*编辑|下载附件|保存到相册|点击文件名下载附件|登录/注册后|[(（]?\d+(?:\.\d+)? ?[KM]B(?:,|，)? ?下载次数|(?:19|20)\d\d-\d+-\d+ \d+:\d+ 上传$)"
 )
+# Scripts and styles that content editors put into the text.
+_CODE = re.compile(
+    r"^(?:[$]\(|jQuery\b|function\b.{0,60}\(|var\s+\w+\s*=|document\.|window\.|<!--|-->|@media\b|//<!\[CDATA)|^[\w#.,:>*\s-]{1,120}\{[^{}]*(?:\}|;)|^[\w-]{2,30}\s*:\s*[\w#.%\s-]{1,60};$|^[{}]$"
+)
+_CONTACT = re.compile(
+    rf"{_OPEN}(?:{_spaced('地址 单位地址 办公地址 联系地址 通讯地址 通信地址 邮编 邮政编码 电话 联系电话 办公电话 值班电话 咨询电话 热线 传真 电子邮箱 网站标识码 网址 维护 运维 开发 制作维护')}){_COLON}",
+)
+_FOOT = re.compile(
+    rf"{_OPEN}(?:主办(?:单位)?|承办(?:单位)?|版权所有){_COLON}|网站标识码|ICP备|公网安备|版权所有|^Copyright|©",
+    re.IGNORECASE,
+)
+_BAR = re.compile(r"^[^。，|｜]{2,12}(?:\s*[|｜]\s*[^。，|｜]{2,16}){2,}$")  # a menu set in one line
+_WEB_ADDRESS = re.compile(r"^(?:https?://|www\.)[!-~]+$")
 _SENTENCE = re.compile(r"[。！？；，、：:,;!?…]")
 _LONGEST_END = 220
 _LONGEST_CREDIT = 90
@@ -168,6 +181,28 @@ def is_credited(text: str) -> bool:
 def is_forum_note(text: str) -> bool:
     """Say whether a line is a forum's own note within a post (who edited it, a picture's upload)."""
     return len(text) <= 80 and _FORUM.match(text) is not None
+
+
+def is_code(text: str) -> bool:
+    """Say whether a line is script or style that got into the text."""
+    return text.isascii() and _CODE.search(text) is not None
+
+
+def is_contact(text: str) -> bool:
+    """Say whether a line says where somebody is reached; every page's foot does, and some articles."""
+    return len(text) <= 120 and _CONTACT.match(text) is not None
+
+
+def is_foot(text: str) -> bool:
+    """Say whether a line is of the foot of a page: who runs the site, its registration, its copyright."""
+    if len(text) > 200 or text.endswith("。"):
+        return False
+    return _FOOT.search(text) is not None or _BAR.match(text) is not None
+
+
+def is_web_address(text: str) -> bool:
+    """Say whether a line is an address of the web and nothing else."""
+    return _WEB_ADDRESS.match(text) is not None
 
 
 def is_sentence(text: str) -> bool:

@@ -100,6 +100,7 @@ _SKIPPED = frozenset(
 )
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\xad]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
+_DATE = re.compile(r"\s*[\[(（]?\s*(?:(?:19|20)\d\d\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）]?$")
 _MOST_ELEMENTS = 200_000  #: a page with more is read up to here
 _MOST_LINES = 20_000
 _LONGEST_TITLE = 500
@@ -122,8 +123,10 @@ class Line:
 
     @property
     def linked(self) -> bool:
-        """Whether the line is mostly link text."""
-        return self.links * 2 > len(self.text)
+        """Whether the line is mostly link text, but for a date beside it."""
+        if self.links * 2 > len(self.text):
+            return True
+        return self.links * 3 > len(self.text) and self.links * 2 > len(_DATE.sub("", self.text))
 
 
 @dataclass(slots=True)

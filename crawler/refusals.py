@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.errors import NoArticle
+from crawler.errors import BehindChallenge, Challenged, NoArticle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_CHALLENGE = "a challenge that needs a browser"
 _KINDS = (
     (
-        "a challenge that needs a browser",
+        _CHALLENGE,
         re.compile(
             r"请(?:启用|开启|打开).{0,10}(?:JavaScript|Cookie)|enable\s+(?:JavaScript|cookies)|JavaScript (?:is )?(?:disabled|required)|安全验证|人机验证|滑动验证|请完成验证|正在验证|访问验证|验证码|captcha|Just a moment|Checking your browser|DDoS|访问过于频繁|访问被拒绝|您的(?:访问|请求).{0,10}(?:拦截|阻断|异常|禁止)|浏览器安全检查|WAF|请求存在威胁",
             re.IGNORECASE,
@@ -39,6 +40,10 @@ _KINDS = (
         ),
     ),
 )
+_GONE = re.compile(
+    r"抱歉|不存在|找不到|未找到|没有找到|已(?:被)?(?:删除|下线|撤稿)|自动跳转|秒后|not found", re.IGNORECASE
+)
+_ANNOUNCED = 20  #: characters from which a dated announcement is one
 _SHORT = 160  #: characters of running text up to which a page is asked whether it is a notice
 _MOST_LINKED = 0.7  #: share of link text up to which a body is a body
 _LEAST = 12  #: characters that a body has at least
@@ -51,18 +56,35 @@ def refuse_lists(linked: float) -> None:
         raise NoArticle(message)
 
 
-def refuse_notices(title: str, paragraphs: Sequence[str], page_text: str) -> None:
+def refuse_notices(title: str, paragraphs: Sequence[str], page_text: str, *, dated: bool) -> None:
     """Raise NoArticle where a page is an error, a wall or a notice; *page_text* is all that it shows.
 
-    Only a page with little text is suspected: an article about a login wall is an article.
+    Only a page with little text is suspected: an article about a login wall is an article, and so is an office's
+    announcement, *dated* beside its headline, that its system is being renewed.
     """
     body = "".join(paragraphs)
     if len(body) > _SHORT:
         return
-    for kind, words in _KINDS:
+    announced = dated and len(body) >= _ANNOUNCED and not _GONE.search(title + body)
+    for kind, words in _KINDS[:2] if announced else _KINDS:
         if words.search(title) or words.search(body) or (len(page_text) <= 3 * _SHORT and words.search(page_text)):
             message = f"the page is {kind}"
-            raise NoArticle(message)
+            raise BehindChallenge(message) if kind == _CHALLENGE else NoArticle(message)
     if len(body) < _LEAST:
         message = "the page has no article text"
         raise NoArticle(message)
+
+
+def notice_instead(title: str, page_text: str) -> str | None:
+    """Return what a list page without links is instead, such as "a login wall"; None if it is none of those.
+
+    *page_text* is all that it shows. Raises Challenged where it is a challenge.
+    """
+    if len(page_text) > _SHORT:
+        return None
+    for kind, words in _KINDS:
+        if words.search(title) or words.search(page_text):
+            if kind == _CHALLENGE:
+                raise Challenged(f"the page is {kind}; choose another page of the site")
+            return kind
+    return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crawler.furniture import is_byline, is_dated
+from crawler.furniture import is_byline, is_dated, is_record
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -34,12 +35,21 @@ def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
     shown = headline.first is not None and headline.last is not None and headline.last < body.first
     top = headline.first if shown and headline.first is not None else max(0, body.first - _BEFORE)
     start = headline.last + 1 if shown and headline.last is not None else top
-    bylines = [text for text in _texts(page, max(0, top - _ABOVE), top, _ASIDE) if is_byline(text) or is_dated(text)]
+    bylines = _bylines(_texts(page, max(0, top - _ABOVE - 1), top, _ASIDE))[-_ABOVE:]
     return Strips(
         _texts(page, start, body.first, Zone.COMMENT) + bylines,
         _texts(page, max(0, top - _TABLE), top, _ASIDE),
         _texts(page, body.last + 1, body.last + 1 + _BELOW, Zone.COMMENT),
     )
+
+
+def _bylines(texts: list[str]) -> list[str]:
+    """Return those of *texts* that are bylines; a date whose label in the cell before says otherwise is none."""
+    return [
+        text
+        for before, text in pairwise(["", *texts])
+        if is_byline(text) or (is_dated(text) and not (len(before) <= 12 and is_record(before)))
+    ]
 
 
 def _texts(page: Page, start: int, end: int, without: int) -> list[str]:

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crawler.blocks import weigh
 from crawler.furniture import is_byline, is_dated, is_end, is_record
 from crawler.zones import Zone
 
@@ -41,6 +42,7 @@ class Headline:
     text: str
     first: int | None  #: its line in Page.lines, None where the page shows it nowhere
     last: int | None
+    sure: bool = False  #: the page's head says the same
 
 
 def plain(text: str) -> str:
@@ -73,11 +75,19 @@ def find_headline(page: Page, meta: dict[str, str], begin: int) -> Headline:
             continue
         score = _score(page, number, line, known)
         score += 1.0 if begin - 15 <= number < begin else -4.0 if number > begin else 0.0
+        if number > begin and plain(line.printed) in known and _heads_more(page, begin, number):
+            score += 3.0
         if score > most:
             best, most = number, score
     if best is None or _is_overruled(page.lines[best], most, declared, known):
         return Headline(declared, None, None)
     return _joined(page, best, declared, known)
+
+
+def _heads_more(page: Page, begin: int, number: int) -> bool:
+    """Say whether more running text stands under a line than between *begin* and it, as a table's summary may."""
+    above = sum(weigh(line) for line in page.lines[begin:number])
+    return sum(weigh(line) for line in page.lines[number + 1 :]) > above
 
 
 def _is_overruled(line: Line, score: float, declared: str, known: list[str]) -> bool:
@@ -150,7 +160,7 @@ def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headlin
     # Cut by the template ("…" or a fixed length), while the declared title is whole.
     if re.search(r"(?:…|\.{2,})$", text) and len(said) > len(shown) and said.startswith(shown):
         text = declared
-    return Headline(text.strip(), first, last)
+    return Headline(text.strip(), first, last, any(len(shown) >= 6 and shown in other for other in known))
 
 
 def _goes_on(line: Line, headline: Line, text: str, known: list[str]) -> bool:

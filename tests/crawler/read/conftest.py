@@ -25,7 +25,7 @@ class SavedPage:
 def saved_page(name: str) -> SavedPage:
     common = json.loads((PAGES / "article.json").read_text(encoding="utf-8"))
     text = (PAGES / f"{name}.html").read_text(encoding="utf-8")
-    text = re.sub(r"@(P\d)@", lambda match: common[match[1]], text).replace("@TITLE@", common["title"])
+    text = re.sub(r"@(P\d|NAV|FOOT)@", lambda match: common[match[1]], text).replace("@TITLE@", common["title"])
     head, html = text.split("\n", 1)
     expected = json.loads(head.removeprefix("<!-- ").removesuffix(" -->"))
     paragraphs = expected.pop("paragraphs", [common[f"P{number}"] for number in range(1, 6)])
