@@ -5,6 +5,7 @@ Telling what the outbox owes.
 2. Each subscriber has a lane of its own; lanes run side by side, so one that hangs holds up no other.
 3. In a lane, one message after the other is loaded, composed, sent, and settled at once. What one story
    owes to a subscriber, by whatever rules, is one message.
+   Who wants a digest is told all of it at his hour, in one message; in quiet hours nothing is claimed.
 4. A failure that may pass is due again after a pause; one that will not, or one too many, is given up
    and kept with its reason.
 5. A lane whose channel failed twice running is left alone for this pass; the rest of it is put off.
@@ -91,7 +92,8 @@ class Deliverer:
         Raises only what the database raises; then, as when cancelled, deliveries that were claimed fall due
         again by themselves.
         """
-        lanes = Lanes(self._ledger, self._tell_one, self._stopping)
+        timings = {name: subscriber.timing for name, subscriber in self._subscribers.items()}
+        lanes = Lanes(self._ledger, self._tell_one, self._stopping, timings)
         return await lanes.run()
 
     async def _tell_one(self, lane: Lane, bundle: Bundle) -> None:

@@ -1,8 +1,8 @@
 """
 One pass over the outbox: what is due is claimed into lanes, one for each subscriber, that run side by side.
 
-Deliveries of one occasion (what a story owes to a subscriber) are a bundle: one message. A lane holds few
-of them at a time, and while some wait in it, no more are claimed for its subscriber. So one whose server
+Deliveries of one occasion (what a story owes to a subscriber) are a bundle: one message; for who wants a
+digest, all that is due is one. A lane holds few bundles at a time, and while some wait in it, no more are claimed for its subscriber. So one whose server
 hangs delays nobody, however much is owed to him.
 """
 
@@ -13,16 +13,19 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from alerts.ledger import occasion_of
+from alerts.turns import WINDOW, Turns
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Callable, Container, Coroutine, Iterable, Mapping
 
     from alerts.ledger import Ledger
+    from alerts.timing import Timing
     from store.outbox import Delivery
 
 Bundle = tuple["Delivery", ...]  #: deliveries to one subscriber that are told in one message
 
 _AT_ONCE: Final = 100  # deliveries in one claim
-_EACH: Final = 20  # of them for one subscriber
 _PATIENCE: Final = 2  # failures running before a lane is left alone
 _LOOK_AGAIN: Final = 2.0  # seconds between two looks at what fell due, while lanes are at work
 
@@ -72,18 +75,21 @@ class Lanes:
         ledger: Ledger,
         tell_one: Callable[[Lane, Bundle], Coroutine[None, None, None]],
         stopping: asyncio.Event,
+        timings: Mapping[str, Timing],
     ) -> None:
-        """Have *tell_one* tell each bundle; claim nothing more once *stopping* is set."""
+        """Have *tell_one* tell each bundle, as *timings* allow; claim nothing more once *stopping* is set."""
         self._ledger = ledger
+        self._timings = timings
         self._tell_one = tell_one
         self._stopping = stopping
         self._lanes: dict[str, Lane] = {}
 
     async def run(self) -> DeliveryReport:
         """Work until nothing is due any more. Raises what the database raises."""
+        turns = Turns(self._timings, await self._ledger.sent_within(WINDOW))
         try:
             while not self._stopping.is_set():
-                claimed = await self._claim()
+                claimed = await self._claim(turns)
                 if not claimed and not await self._some_work():
                     break
             await asyncio.gather(*self._tasks())
@@ -91,11 +97,13 @@ class Lanes:
             await self._end_all()
         return self._report()
 
-    async def _claim(self) -> int:
+    async def _claim(self, turns: Turns) -> int:
         """Claim what is due into the lanes; return how much it was."""
-        busy = [subscriber for subscriber, lane in self._lanes.items() if lane.waiting]
-        claimed = await self._ledger.claim(_AT_ONCE, each=_EACH, except_for=busy)
-        for bundle in bundles(claimed):
+        now = self._ledger.now()
+        terms = turns.terms(now, [subscriber for subscriber, lane in self._lanes.items() if lane.waiting])
+        claimed = await self._ledger.claim(_AT_ONCE, terms)
+        for bundle in bundles(claimed, terms.gathered):
+            turns.took(bundle[0].subscriber, now)
             lane = self._lanes.setdefault(bundle[0].subscriber, Lane())
             lane.waiting.append(bundle)
             if lane.task is None or lane.task.done():
@@ -135,10 +143,10 @@ class Lanes:
         return DeliveryReport(**counts, problems=problems)
 
 
-def bundles(deliveries: Iterable[Delivery]) -> list[Bundle]:
-    """Return *deliveries* as messages tell them: those of one story to one subscriber together, in their order."""
-    found: dict[tuple[str, int | None, int | None], list[Delivery]] = {}
+def bundles(deliveries: Iterable[Delivery], gathered: Container[str]) -> list[Bundle]:
+    """Return *deliveries* as messages tell them: together what one story owes to somebody, or all of the *gathered*."""
+    found: dict[tuple[str, int], list[Delivery]] = {}
     for one in deliveries:
-        alone = one.id if one.story_id is None else None
-        found.setdefault((one.subscriber, one.story_id, alone), []).append(one)
+        together = 0 if one.subscriber in gathered else occasion_of(one)
+        found.setdefault((one.subscriber, together), []).append(one)
     return [tuple(together) for together in found.values()]

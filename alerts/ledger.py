@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
-from alerts.messages import compose
+from alerts.messages import compose, digest
 from store import outbox
 from store.database import reading, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine
+    from collections.abc import Callable, Coroutine, Iterable
     from datetime import datetime, timedelta
 
     from sqlalchemy import Engine
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from alerts.lanes import Bundle
     from alerts.messages import Alert, Message
-    from store.outbox import Delivery
+    from store.outbox import Delivery, Terms
 
 T = TypeVar("T")
 
@@ -63,14 +63,25 @@ class Ledger:
         self._lease = lease
         self._in_thread = in_thread
 
-    async def claim(self, limit: int, *, each: int, except_for: Collection[str]) -> list[Delivery]:
-        """Return about *limit* due deliveries, *each* for one subscriber, none *except_for*; the claim is committed."""
+    def now(self) -> datetime:
+        """Return the time by which things are due."""
+        return self._clock()
+
+    async def sent_within(self, window: timedelta) -> dict[str, list[datetime]]:
+        """Return when each subscriber was sent messages within the *window* up to now."""
+
+        def look() -> dict[str, list[datetime]]:
+            with reading(self._engine) as transaction:
+                return outbox.sent_since(transaction, self._clock() - window)
+
+        return await self._in_thread(look)
+
+    async def claim(self, limit: int, terms: Terms) -> list[Delivery]:
+        """Return about *limit* due deliveries that *terms* allow; the claim is committed."""
 
         def claim() -> list[Delivery]:
             with session(self._engine) as transaction:
-                return outbox.claim_due(
-                    transaction, now=self._clock(), limit=limit, lease=self._lease, each=each, except_for=except_for
-                )
+                return outbox.claim_due(transaction, now=self._clock(), limit=limit, lease=self._lease, terms=terms)
 
         return await self._in_thread(claim)
 
@@ -108,10 +119,25 @@ class Ledger:
                     broken.append((delivery, _reason(error, delivery)))
         told = tuple(delivery for delivery, _ in loaded)
         try:
-            message = compose(*(alert for _, alert in loaded)) if loaded else None
+            message = _message(loaded) if loaded else None
         except Exception as error:  # noqa: BLE001 (nor one message the other messages)
             return Composed(None, (), (*broken, *((delivery, _reason(error, delivery)) for delivery in told)))
         return Composed(message, told, tuple(broken))
+
+
+def occasion_of(delivery: Delivery) -> int:
+    """Return a number that deliveries share where one message tells them: of their story, or one of their own."""
+    return -delivery.id if delivery.story_id is None else delivery.story_id
+
+
+def _message(loaded: Iterable[tuple[Delivery, Alert]]) -> Message:
+    """Return the message for one occasion, or the digest for several."""
+    occasions: dict[int, list[Alert]] = {}
+    for delivery, alert in loaded:
+        occasions.setdefault(occasion_of(delivery), []).append(alert)
+    if len(occasions) > 1:
+        return digest(list(occasions.values()))
+    return compose(*next(iter(occasions.values())))
 
 
 def _reason(error: Exception, delivery: Delivery) -> str:

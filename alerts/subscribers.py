@@ -23,6 +23,7 @@ from urllib.parse import parse_qsl, quote, unquote
 from alerts import webhook
 from alerts.channels import open_channel, schema_of
 from alerts.errors import SubscriberError
+from alerts.timing import AT_ONCE, Timing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,7 @@ class Subscriber:
 
     name: str  #: as rules name it under `tell`
     url: str = field(repr=False)  #: an Apprise URL; secret
+    timing: Timing = AT_ONCE
 
     def __post_init__(self) -> None:
         try:

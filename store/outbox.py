@@ -10,11 +10,11 @@ message.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import CursorResult, func, select, text, update
+from sqlalchemy import ColumnElement, CursorResult, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from store.database import insert_for
@@ -42,6 +42,16 @@ class Delivery:
     attempts: int  #: claims so far, this one included
     error: str | None  #: what went wrong last
     sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a claim may take for whom."""
+
+    except_for: Collection[str] = ()  #: nothing for these subscribers
+    gathered: Mapping[str, datetime] = field(default_factory=dict)  #: all at once that is due and was queued by then
+    each: int | None = None  #: most occasions for one subscriber; None is any number
+    fewer: Mapping[str, int] = field(default_factory=dict)  #: the same for some of them
 
 
 def queue(
@@ -81,28 +91,28 @@ def claim_due(
     now: datetime,
     limit: int,
     lease: timedelta = LEASE,
-    each: int | None = None,
-    except_for: Collection[str] = (),
+    terms: Terms | None = None,
 ) -> list[Delivery]:
     """
     Take about *limit* due deliveries, so that no other worker sends them meanwhile; the longest due first.
 
-    An occasion is taken whole or not at all, so it may be some more. Of one subscriber about *each* are taken at most,
-    and none of those *except_for*: somebody whose server hangs can't keep back the others, however much he is owed.
+    An occasion is taken whole or not at all, so it may be some more. *terms* may bound what is taken for each
+    subscriber: somebody whose server hangs can't keep back the others, however much he is owed.
 
     A claim is a later due_at, committed before anything is sent: a worker that dies loses nothing, its deliveries fall
     due again after *lease*. So a reader may, rarely, get an alert twice; never not at all. The caller commits, and
     then sends.
     """
     _one_claim_at_a_time(session)
+    terms = terms or Terms()
     due = (DeliveryRow.state == State.PENDING) & (DeliveryRow.due_at <= now)
     waiting = (
         select(DeliveryRow.id, DeliveryRow.subscriber, DeliveryRow.story_id)
-        .where(due, DeliveryRow.subscriber.not_in(except_for))
+        .where(due, DeliveryRow.subscriber.not_in(terms.except_for), _is_time(terms))
         .order_by(DeliveryRow.due_at, DeliveryRow.id)
         .limit(_LOOKED_AT)
     )
-    chosen = _choose(((row.id, row.subscriber, row.story_id) for row in session.execute(waiting)), limit, each)
+    chosen = _choose(((row.id, row.subscriber, row.story_id) for row in session.execute(waiting)), limit, terms)
     claim = (
         update(DeliveryRow)
         .where(DeliveryRow.id.in_(chosen), due)
@@ -154,6 +164,15 @@ def counts(session: Session) -> dict[State, int]:
     return {state: found.get(state, 0) for state in State}
 
 
+def sent_since(session: Session, since: datetime) -> dict[str, list[datetime]]:
+    """Return when each subscriber was sent messages since then; deliveries of one message count once."""
+    query = select(DeliveryRow.subscriber, DeliveryRow.sent_at).where(DeliveryRow.sent_at >= since).distinct()
+    found: dict[str, list[datetime]] = {}
+    for subscriber, sent_at in session.execute(query):
+        found.setdefault(subscriber, []).append(sent_at)  # type: ignore[arg-type] # it is set, or not found
+    return found
+
+
 def of_event(session: Session, event_id: int) -> list[Delivery]:
     """Return to whom an event was told, or is to be."""
     query = select(DeliveryRow).where(DeliveryRow.event_id == event_id).order_by(DeliveryRow.id)
@@ -166,19 +185,32 @@ def _one_claim_at_a_time(session: Session) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _CLAIM_LOCK})
 
 
-def _choose(due: Iterable[tuple[int, str, int | None]], limit: int, each: int | None) -> list[int]:
+def _is_time(terms: Terms) -> ColumnElement[bool]:
+    """Return the condition that what is gathered was queued until its time."""
+    names: dict[datetime, list[str]] = {}
+    for name, until in terms.gathered.items():
+        names.setdefault(until, []).append(name)
+    at_once = DeliveryRow.subscriber.not_in(terms.gathered)
+    return or_(
+        at_once, *(DeliveryRow.subscriber.in_(some) & (DeliveryRow.queued_at <= at) for at, some in names.items())
+    )
+
+
+def _choose(due: Iterable[tuple[int, str, int | None]], limit: int, terms: Terms) -> list[int]:
     """Return the ids of whole occasions, in the order of their first, until they are enough."""
     occasions: dict[tuple[str, int], list[int]] = {}
     for number, subscriber, story in due:
-        occasions.setdefault((subscriber, -number if story is None else story), []).append(number)
+        together = 0 if subscriber in terms.gathered else -number if story is None else story
+        occasions.setdefault((subscriber, together), []).append(number)
     chosen: list[int] = []
     had = Counter[str]()
     for (subscriber, _), numbers in occasions.items():
         if len(chosen) >= limit:
             break
-        if each is None or had[subscriber] < each:
+        most = terms.fewer.get(subscriber, terms.each)
+        if most is None or had[subscriber] < most:
             chosen += numbers
-            had[subscriber] += len(numbers)
+            had[subscriber] += 1
     return chosen
 
 

@@ -305,3 +305,4 @@ class DeliveryRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[Words | None]  #: of the last attempt
     sent_at: Mapped[Moment | None]
+        Index(None, "sent_at"),  # store.outbox.sent_since: how much somebody was sent lately

@@ -6,12 +6,13 @@ prints it, where it was read, who else reports it, and which rule fired and why.
 occasion are one message: the most telling first, each further one a short line with its evidence.
 
     compose(*alerts: Alert) -> Message(title, text, html)
+    digest(occasions) -> Message                        several occasions in one message
     notice(title, lines) -> Message                     a message of Qianyue itself
 """
 
 from __future__ import annotations
 
 from alerts.messages.alert import Alert, Message, SourceArticle
-from alerts.messages.compose import compose, notice
+from alerts.messages.compose import compose, digest, notice
 
-__all__ = ["Alert", "Message", "SourceArticle", "compose", "notice"]
+__all__ = ["Alert", "Message", "SourceArticle", "compose", "digest", "notice"]

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from alerts.messages.alert import Message
 from alerts.messages.clean import no_mentions, one_line
 from alerts.messages.facts import word
-from alerts.messages.occasion import Occasion
+from alerts.messages.occasion import Occasion, weight
 from alerts.messages.payload import VERSION, payload
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from alerts.messages.alert import Alert
 
 _SUBJECT: Final = 110  # characters; what is longer is cut by mail programs anyway
+_IN_DIGEST: Final = 60  # occasions that a digest says; the rest are counted
 
 # Blanks between two tags would be lines of the plain part that mail gets. Text holds no raw < or >: it is escaped.
 _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
@@ -47,6 +48,22 @@ def compose(*alerts: Alert) -> Message:
         text=_TEMPLATES.get_template("alert.txt").render(say=wording).strip() + "\n",
         html=_page("alert.html", say=wording),
         payload=payload(occasion),
+    )
+
+
+def digest(occasions: Sequence[Sequence[Alert]]) -> Message:
+    """Return one message for several *occasions*, those with the most telling events first; the last are counted."""
+    sorted_ = sorted(map(Occasion.of, occasions), key=lambda one: weight(one.lead), reverse=True)
+    sayings = [word(occasion) for occasion in sorted_[:_IN_DIGEST]]
+    events = sum(1 + len(occasion.further) for occasion in sorted_)
+    heading = f"【签约汇总】{events}项，首条：{sayings[0].headline}"
+    title = no_mentions(one_line(heading, _SUBJECT))
+    values = {"title": one_line(heading, _SUBJECT), "sayings": sayings, "unsaid": len(sorted_) - len(sayings)}
+    return Message(
+        title=title,
+        text=_TEMPLATES.get_template("digest.txt").render(**values).strip() + "\n",
+        html=_page("digest.html", **values),
+        payload=payload(*sorted_),
     )
 
 

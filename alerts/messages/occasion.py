@@ -39,7 +39,7 @@ class Occasion:
         An event is there once, whichever rules fired for it. Batches come before single projects and larger amounts
         before smaller ones; what states no amount comes last.
         """
-        lead, *further = sorted(_events(alerts), key=_weight, reverse=True)
+        lead, *further = sorted(_events(alerts), key=weight, reverse=True)
         sources = {source.url: source for event in (lead, *further) for source in event.sources}
         return cls(lead, tuple(further), _firings(alerts), tuple(sources.values()))
 
@@ -53,7 +53,8 @@ def _events(alerts: Sequence[Alert]) -> list[Alert]:
     return events
 
 
-def _weight(event: Alert) -> tuple[bool, bool, Decimal | int]:
+def weight(event: Alert) -> tuple[bool, bool, Decimal | int]:
+    """Return how telling an event is, to be compared with others'."""
     yuan = event.yuan
     return (event.level is Level.BATCH, yuan is not None, yuan or 0)
 

@@ -11,13 +11,16 @@ if TYPE_CHECKING:
 VERSION: Final = 1  #: of the form; keys may be added within a version, and none changes its meaning
 
 
-def payload(occasion: Occasion) -> dict[str, Any]:
-    """Return *occasion* as JSON can hold it. Texts of pages are as printed: whoever shows them must escape them."""
+def payload(*occasions: Occasion) -> dict[str, Any]:
+    """Return *occasions* as JSON can hold them. Texts of pages are as printed: whoever shows them must escape them."""
+    reasons: dict[str, dict[str, None]] = {}
+    for firing in (firing for occasion in occasions for firing in occasion.firings):
+        reasons.setdefault(firing.rule, {}).update(dict.fromkeys(firing.reasons))
     return {
         "version": VERSION,
-        "kind": "alert",
-        "rules": [{"name": firing.rule, "reasons": list(firing.reasons)} for firing in occasion.firings],
-        "events": [_event(event) for event in (occasion.lead, *occasion.further)],
+        "kind": "alert" if len(occasions) == 1 else "digest",
+        "rules": [{"name": rule, "reasons": list(why)} for rule, why in reasons.items()],
+        "events": [_event(event) for occasion in occasions for event in (occasion.lead, *occasion.further)],
     }
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 from qianyue.settings.channels import DingTalk, Feishu, Mail, Ntfy, Preset, Telegram, Webhook, WeCom
 from qianyue.settings.domain import AmountRange, Channel, NewsLevel, RegionName
 from qianyue.settings.section import Section, refuse
-from qianyue.settings.values import Duration
+from qianyue.settings.values import Digest, Duration, Quiet, Zone
 from signings.model import Confidence, Level, Stage
 
 
@@ -69,11 +69,27 @@ class Subscriber(Section):
     """an ntfy topic"""
     webhook: Webhook | None = None
     """a program of yours"""
+    digest: Digest | None = None
+    """everything in one message at this hour, every day or once a week; by default each article at once"""
+    quiet: Quiet | None = None
+    """hours in which nothing is sent; what is owed comes afterwards"""
+    max_per_hour: int | None = Field(default=None, ge=1, le=1000)
+    """most messages in an hour; the last of them gathers the rest"""
+    per_minute: int | None = Field(default=None, ge=1, le=1000)
+    """most messages in a minute, more wait; by default 20 for the robots of DingTalk, WeCom and Feishu"""
+    timezone: Zone | None = None
+    """of the hours; by default the one above"""
 
     @model_validator(mode="after")
     def _one_channel(self) -> Self:
         if len(self._channels()) != 1:
             raise refuse(f"needs one channel: one of {', '.join(CHANNELS)}")
+        return self
+
+    @model_validator(mode="after")
+    def _digest_by_day(self) -> Self:
+        if self.digest and self.quiet and self.quiet.holds(self.digest.at):
+            raise refuse("has its digest within its quiet hours; move one of them")
         return self
 
     def _channels(self) -> list[Preset | SecretStr]:

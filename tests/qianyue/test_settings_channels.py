@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from alerts.channels import open_channel
+from alerts.timing import Digest, Quiet, Timing
 from qianyue import translate
 from qianyue.settings import Settings, SettingsError, load
 
@@ -136,3 +139,49 @@ def test_a_fault_of_a_channel_names_the_remedy_and_no_secret(
 
     assert said.splitlines() == [f"config.yaml:3: subscribers.{told}"]
     assert "c0defgh" not in said
+
+
+def test_each_subscriber_has_hours_and_paces_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(
+        "contact: ops@example.org\n"
+        "timezone: Asia/Urumqi\n"
+        "subscribers:\n"
+        "  boss: {to: 'json://h.example/', digest: Mon 08:30, timezone: Europe/Berlin}\n"
+        "  desk: {to: 'json://h.example/', digest: 18:00}\n"
+        "  group: {wecom: {key: 693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa}, quiet: 22:00-07:00, max_per_hour: 9}\n"
+        "  slow: {feishu: {token: aaaaaaaa-bbbb}, per_minute: 5}\n"
+    )
+
+    found = {name: one.timing for name, one in translate.subscribers(load(file, {})).items()}
+
+    assert found == {
+        "boss": Timing(zone=ZoneInfo("Europe/Berlin"), digest=Digest(time(8, 30), weekday=0)),
+        "desk": Timing(zone=ZoneInfo("Asia/Urumqi"), digest=Digest(time(18))),
+        "group": Timing(zone=ZoneInfo("Asia/Urumqi"), quiet=Quiet(time(22), time(7)), per_minute=20, per_hour=9),
+        "slow": Timing(zone=ZoneInfo("Asia/Urumqi"), per_minute=5),
+    }
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("digest: 8 o'clock", "digest: '8 o'clock' is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week"),
+        ("digest: 25:00", "digest: '25:00' is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week"),
+        ("digest: day 08:30", "digest: 'day 08:30' is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week"),
+        ("quiet: 22-7", "quiet: '22-7' is no span of hours; write it like '22:00-07:00'"),
+        ("quiet: 22:00-22:00", "quiet: '22:00-22:00' is no span of hours; write it like '22:00-07:00'"),
+        ("max_per_hour: 0", "max_per_hour: '0' is too small; the least is 1"),
+        ("timezone: Mars", "timezone: 'Mars' is no time zone; write it like 'Asia/Shanghai'"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_the_hours_names_the_remedy(complain: Callable[[str], str], setting: str, told: str) -> None:
+    said = complain(f"{{to: 'json://h.example/', {setting}}}")
+
+    assert said == f"config.yaml:3: subscribers.ann.{told}"
+
+
+def test_a_digest_within_quiet_hours_would_never_come(complain: Callable[[str], str]) -> None:
+    said = complain("{to: 'json://h.example/', digest: 06:30, quiet: 22:00-07:00}")
+
+    assert said == "config.yaml:3: subscribers.ann: this has its digest within its quiet hours; move one of them"

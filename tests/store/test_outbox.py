@@ -117,10 +117,51 @@ def test_what_is_owed_to_one_subscriber_keeps_back_no_other(engine: Engine, owe:
     owe(subscriber="值班群")
 
     with database.session(engine) as session:
-        first = outbox.claim_due(session, now=now, limit=10, each=4)
-        second = outbox.claim_due(session, now=now, limit=10, each=4, except_for=["闷声"])
+        first = outbox.claim_due(session, now=now, limit=10, terms=outbox.Terms(each=4))
+        second = outbox.claim_due(session, now=now, limit=10, terms=outbox.Terms(each=4, except_for=["闷声"]))
     assert [told.subscriber for told in first] == ["闷声"] * 4 + ["值班群"]
     assert second == []
+
+
+def test_what_is_gathered_is_claimed_whole_as_far_as_it_was_queued_in_time(
+    engine: Engine, owe: Owe, now: datetime
+) -> None:
+    for number in range(30):
+        owe(rule=f"规则{number}", now=now - MINUTE)
+    owe(rule="太晚", now=now)
+    owe(subscriber="值班群", now=now)
+
+    terms = outbox.Terms(each=2, gathered={"招商科": now - MINUTE, "无人": now})
+    with database.session(engine) as session:
+        claimed = outbox.claim_due(session, now=now, limit=5, terms=terms)
+        rest = outbox.claim_due(session, now=now, limit=5, terms=terms)
+    assert len(claimed) == 30
+    assert [told.subscriber for told in rest] == ["值班群"]
+    assert [told.rule for told in claim(engine, now)] == ["太晚"]
+
+
+def test_fewer_may_be_claimed_for_one_than_for_others(engine: Engine, owe: Owe, now: datetime) -> None:
+    for number in range(6):
+        owe(rule=f"规则{number}")
+        owe(subscriber="值班群", rule=f"规则{number}")
+
+    with database.session(engine) as session:
+        claimed = outbox.claim_due(session, now=now, limit=99, terms=outbox.Terms(each=4, fewer={"值班群": 1}))
+    assert sorted(told.subscriber for told in claimed) == ["值班群"] + ["招商科"] * 4
+
+
+def test_what_was_sent_in_one_message_counts_once(engine: Engine, owe: Owe, now: datetime) -> None:
+    for rule in ("一", "二", "三"):
+        owe(rule=rule)
+    first, second, third = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_sent(session, [first.id, second.id], now=now)
+        outbox.mark_sent(session, [third.id], now=now + MINUTE)
+
+    with database.reading(engine) as session:
+        assert sorted(outbox.sent_since(session, now)["招商科"]) == [now, now + MINUTE]
+        assert outbox.sent_since(session, now + MINUTE) == {"招商科": [now + MINUTE]}
+        assert outbox.sent_since(session, now + 2 * MINUTE) == {}
 
 
 def test_workers_that_claim_at_once_divide_no_occasion(engine: Engine, owe: Owe, now: datetime) -> None:

@@ -190,6 +190,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deliveries_event_id"), ["event_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_deliveries_state_due_at"), ["state", "due_at"], unique=False)
 
+        batch_op.create_index(batch_op.f("ix_deliveries_sent_at"), ["sent_at"], unique=False)
     op.create_table(
         "event_marks",
         sa.Column("mark", sa.BigInteger(), autoincrement=False, nullable=False),

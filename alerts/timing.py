@@ -1,0 +1,72 @@
+"""
+When somebody wants to be told: at once, or gathered at an hour; not at night; not more than so often.
+
+All of it is worked out from the time of day and from what stands in the outbox, so a restart changes
+nothing, a digest that was missed is made up for, and a change of the settings holds from then on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from signings.article import CHINA
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The hour at which everything that is owed goes out in one message."""
+
+    at: time  #: of the reader's clock
+    weekday: int | None = None  #: Monday is 0; None is every day
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The hours in which nobody is disturbed; they may pass midnight."""
+
+    begin: time
+    end: time
+
+    def holds(self, at: time) -> bool:
+        """Whether *at* lies within them; the end does not."""
+        if self.begin <= self.end:
+            return self.begin <= at < self.end
+        return at >= self.begin or at < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """When and how often one subscriber is told; times are UTC, wishes are in the reader's zone."""
+
+    zone: ZoneInfo = CHINA
+    digest: Digest | None = None  #: None is at once
+    quiet: Quiet | None = None
+    per_minute: int | None = None  #: what the channel takes; more waits
+    per_hour: int | None = None  #: what the reader bears; the last one of an hour gathers the rest
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Whether nobody may be told at *now*."""
+        return self.quiet is not None and self.quiet.holds(now.astimezone(self.zone).time())
+
+    def last_digest(self, now: datetime) -> datetime | None:
+        """Return the last moment up to *now* at which a digest went out, or should have; None without one."""
+        if self.digest is None:
+            return None
+        today = now.astimezone(self.zone).date()
+        days = (today - timedelta(days=back) for back in range(_WEEK + 1))
+        moments = (
+            datetime.combine(day, self.digest.at, self.zone).astimezone(UTC)
+            for day in days
+            if self.digest.weekday in {None, day.weekday()}
+        )
+        return next(moment for moment in moments if moment <= now)
+
+
+AT_ONCE = Timing()
