@@ -20,7 +20,7 @@ COOKIE = "qianyue"
 FEED = "/feed.atom"
 
 #: Answered to anybody: they tell nothing of what is stored.
-OPEN = frozenset({"/health", "/sign-in", "/static/style.css"})
+OPEN = frozenset({"/health", "/ready", "/sign-in", "/static/style.css"})
 
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 

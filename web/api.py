@@ -91,9 +91,15 @@ class SourceAnswer(BaseModel):
     url: str
     kind: str | None
     next_due_at: datetime
+    why: str | None  #: why it is due then
+    visited_at: datetime | None
     succeeded_at: datetime | None
-    failures: int
+    new_at: datetime | None  #: when a visit last brought something
+    failures: int  #: in a row
+    failure: str | None  #: the kind of the last one
     error: str | None
+    visits: int
+    unchanged: int  #: visits that found the page as it was
     links: int | None
     articles: int
 

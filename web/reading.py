@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from signings.model import Stage
 from signings.places import resolve
-from store import sources, views
+from store import census, sources, views
+from store.census import Census
 from store.database import check, reading
 from store.filters import Filters
 from store.sources import SourceStatus
@@ -49,6 +51,11 @@ class Shelf:
         """Return one event."""
         with reading(self.engine) as session:
             return views.event(session, number)
+
+    def census(self, now: datetime) -> Census:
+        """Return the store in a few figures."""
+        with reading(self.engine) as session:
+            return census.take(session, now=now)
 
     def sources(self) -> list[SourceStatus]:
         """Return the sources and how their visits went."""
