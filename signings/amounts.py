@@ -32,8 +32,9 @@ CURRENCIES = {
 _NAMES = "|".join(sorted(map(re.escape, CURRENCIES), key=len, reverse=True))
 _FRONT = "人民币|新台币|台币|港币|美金|美元|RMB|NT\\$|US\\$|HK\\$|USD|EUR|HKD|€|£|\\$|￥|¥"
 
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++)(?:\.\d++)?"
-_CHINESE = f"[{CHINESE}]++"
+# Of bounded length: a run of digits longer than any number is none.
+_ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,15}+)(?:\.\d{1,8}+)?"
+_CHINESE = f"[{CHINESE}]{{1,15}}+"
 _UNIT = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"
 # One figure. A unit may stand without a number only where it is 亿 or more (百亿, 万亿; 百 and 千 are numerals).
 _FIGURE = (
@@ -139,7 +140,7 @@ def _plain(text: str) -> Amount | None:
     """Return a figure without 万 or 亿: 3000000元, 2500000."""
     match = _PLAIN.fullmatch(text)
     value = match and read_number(match["figure"])
-    if not match or value is None or value.denominator != 1:
+    if not match or value is None or value != int(value):
         return None
     return Amount(int(value), CURRENCIES.get(match["name"] or match["front"] or "元", "CNY"))
 

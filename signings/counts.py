@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from signings.model import Stage
 from signings.numerals import CHINESE, read_number
 
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d++|[{CHINESE}]++)"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
 _NOUNS = "项目|工程|协议|合同|高速公路|高铁|铁路|产业园|基地|大单|签约"
 _FIRMS = "企业|公司|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
@@ -92,7 +92,7 @@ def _vague(text: str, match: re.Match[str], end: int) -> Count | None:
 
 def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     number = read_number(match["number"])
-    if number is None or number.denominator != 1:
+    if number is None or number != int(number):
         return None
     value = int(number)
     left = text[max(0, match.start() - 16) : match.start()]

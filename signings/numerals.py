@@ -5,63 +5,51 @@ Everything here works on simplified text after NFKC, so digits and commas are AS
 
 from __future__ import annotations
 
-from fractions import Fraction
+import re
+from decimal import Decimal
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
 BIG_UNITS = {"万": 10_000, "亿": 100_000_000}
 CHINESE = "".join((*DIGITS, *SMALL_UNITS))
 
+_LONGEST = 40  #: characters; no numeral of a news text is longer
+_PIECE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\.?|(.)")
+_IDLE = "个多余几"
+_NONE, _ONE = Decimal(0), Decimal(1)
 
-def read_number(text: str) -> Fraction | None:
+
+def read_number(text: str) -> Decimal | None:
     """Return the value of a numeral with its units, or None where it is none.
 
     A unit without a number counts once: 百亿 is ten milliards. 数 and 几 are no number.
 
-    >>> read_number("十七亿八千万")
-    Fraction(1780000000, 1)
-    >>> read_number("2.5万亿")
-    Fraction(2500000000000, 1)
-    >>> read_number("344,600万")
-    Fraction(3446000000, 1)
+    >>> int(read_number("十七亿八千万")), int(read_number("2.5万亿")), int(read_number("344,600万"))
+    (1780000000, 2500000000000, 3446000000)
     >>> read_number("数亿") is None
     True
     """
-    total, section, pending = Fraction(0), Fraction(0), None
-    i, seen = 0, False
-    while i < len(text):
-        char = text[i]
-        if char.isascii() and char.isdigit():
-            end = _arabic_end(text, i)
-            pending = Fraction(text[i:end].replace(",", "").rstrip("."))
-            i, seen = end, True
-            continue
-        if char in DIGITS:
-            pending = Fraction(DIGITS[char]) if pending is None else pending * 10 + DIGITS[char]
+    if len(text) > _LONGEST:
+        return None
+    total, section, pending = _NONE, _NONE, None
+    seen = False
+    for arabic, char in _PIECE.findall(text):
+        if arabic:
+            pending = Decimal(arabic.replace(",", ""))
+        elif char in DIGITS:
+            pending = (pending or _NONE) * 10 + DIGITS[char]
         elif char in SMALL_UNITS:
-            section += (Fraction(1) if pending is None else pending) * SMALL_UNITS[char]
-            pending = None
+            section, pending = section + (_ONE if pending is None else pending) * SMALL_UNITS[char], None
         elif char in BIG_UNITS:
-            total, section = _close(total, section, pending, BIG_UNITS[char])
-            pending = None
-        elif char not in "个多余几":
+            total, section, pending = _close(total, section + (pending or _NONE), BIG_UNITS[char]), _NONE, None
+        elif char not in _IDLE:
             return None
-        seen = seen or char not in "个多余几"
-        i += 1
-    return total + section + (pending or 0) if seen else None
+        seen = seen or char not in _IDLE or bool(arabic)
+    return total + section + (pending or _NONE) if seen else None
 
 
-def _arabic_end(text: str, start: int) -> int:
-    end = start
-    while end < len(text) and (text[end].isdigit() or text[end] in ",."):
-        end += 1
-    return end
-
-
-def _close(total: Fraction, section: Fraction, pending: Fraction | None, unit: int) -> tuple[Fraction, Fraction]:
+def _close(total: Decimal, below: Decimal, unit: int) -> Decimal:
     """Multiply what stands before 万 or 亿; 亿 after 万 multiplies that too (2.5万亿)."""
-    below = section + (pending or 0)
     if unit == BIG_UNITS["亿"]:
-        whole = total + below
-        return (whole or Fraction(1)) * unit, Fraction(0)
-    return total + (below or Fraction(1)) * unit, Fraction(0)
+        return ((total + below) or _ONE) * unit
+    return total + (below or _ONE) * unit
