@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from crawler.addresses import absolute, likeness
 from crawler.errors import NoArticle
-from crawler.markup import base_of, parse
+from crawler.markup import base_of, parse, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,7 @@ _FEED_TYPES = frozenset({"application/rss+xml", "application/atom+xml", "applica
 _HIGHEST = 3  #: elements above a link "more" among which its heading is looked for
 _LONGEST = 10  #: Han characters of a column's name
 _MOST_LINKS = 3_000
-_MOST_PIECES = 40  #: of text around a link "more" that are looked at
+_STEPS = 60  #: elements in or around a link whose text is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _joined(base: str, href: str) -> str:
 
 
 def _name(anchor: HtmlElement) -> str:
-    text = _bare("".join(anchor.itertext())[:200])
+    text = _bare("".join(texts_in(anchor, steps=_STEPS))[:200])
     if text and not _MORE.match(text):
         return text
     return _bare(anchor.get("title") or "") or _heading(anchor)
@@ -143,9 +143,7 @@ def _heading(anchor: HtmlElement) -> str:
             return ""
         element = parent
         words = [
-            text
-            for piece in islice(element.itertext(), _MOST_PIECES)
-            if (text := _bare(piece[:200])) and not _MORE.match(text)
+            text for piece in texts_in(element, steps=_STEPS) if (text := _bare(piece[:200])) and not _MORE.match(text)
         ]
         if words:
             return words[0] if len("".join(words)) <= 2 * _LONGEST else ""

@@ -11,6 +11,7 @@ CrawlError
 ├── NotFetched        a single page that was asked for could not be had
 ├── NoSource          the source's own page is no list, feed or sitemap
 ├── NoArticle         a fetched page holds no article
+│   └── BehindChallenge   ... but a riddle for browsers: it is Challenged as well
 ├── BadSelector       a selector or expression of the configuration can't be used
 ├── WorkerFailed
 │   ├── WorkerDied    the worker process ended in the middle of a page
@@ -76,6 +77,10 @@ class NoArticle(CrawlError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class BehindChallenge(NoArticle, Challenged):
+    """What was sent in place of an article is a challenge for browsers."""
 
 
 class BadSelector(CrawlError):

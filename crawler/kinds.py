@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from w3lib.html import get_meta_refresh
 
 from crawler import columns, decode, feeds, links, paging
-from crawler.errors import Challenged, NoSource
+from crawler.errors import Challenged, NoArticle, NoSource
 from crawler.links import Link
 from crawler.mapping import Mapping, is_json, json_links
+from crawler.page import read_page
+from crawler.refusals import notice_instead
 from crawler.report import Kind
 from crawler.selectors import Selectors, select_links
 
@@ -121,7 +123,19 @@ def _list(text: str, url: str, selector: str | None) -> SourcePage:
         return SourcePage(Kind.LIST, (), children=(target,))
     if selector:
         return SourcePage(Kind.LIST, (), note=f"select.links, '{selector}', finds none")
-    return SourcePage(Kind.LIST, (), note="its links are put in by scripts" if links.needs_browser(text) else None)
+    return SourcePage(Kind.LIST, (), note=_why_empty(text))
+
+
+def _why_empty(text: str) -> str | None:
+    """Return why a list page may have no links. Raises Challenged where it is no list but a challenge."""
+    try:
+        page = read_page(text)
+    except NoArticle:
+        return "the page is empty"
+    instead = notice_instead(page.title, "\n".join(line.text for line in page.lines))
+    if links.needs_browser(text):
+        return "its links are put in by scripts"
+    return f"the page is {instead}" if instead else None
 
 
 def _xml_source(text: str, url: str) -> SourcePage | None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from crawler.addresses import absolute
 from crawler.errors import NoArticle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 6_000_000  #: characters of markup that are read; articles end long before
 # libxml2 drops everything behind a first </html>, and templates that close it after their header are common.
@@ -38,6 +43,17 @@ def base_of(root: HtmlElement, url: str) -> str:
         if href := base.get("href"):
             return absolute(href, url) or url
     return url
+
+
+def texts_in(element: HtmlElement, *, steps: int) -> Iterator[str]:
+    """Yield the texts within *element* in reading order, as far as *steps* elements that begin or end.
+
+    itertext() has no bound: a hostile page nests a hundred thousand links.
+    """
+    for event, each in islice(etree.iterwalk(element, events=("start", "end")), steps):
+        text = each.text if event == "start" else each.tail if each is not element else None
+        if text:
+            yield str(text)
 
 
 def title_of(html: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.addresses import absolute
 from crawler.errors import NoArticle
-from crawler.markup import base_of, parse
+from crawler.markup import base_of, parse, texts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _by_links(root: HtmlElement, base: str, url: str) -> Iterator[str]:
 def _label(anchor: HtmlElement) -> str:
     if len(anchor) > 4:
         return ""
-    text = _SPACE.sub("", "".join(anchor.itertext())[:200])
+    text = _SPACE.sub("", "".join(texts_in(anchor, steps=20))[:200])
     return text or _SPACE.sub("", (anchor.get("title") or "")[:200])
 
 
