@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, CursorResult, func, or_, select, text, update
+from sqlalchemy import ColumnElement, CursorResult, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
 from store.database import insert_for
@@ -151,10 +151,37 @@ def dead(session: Session, *, limit: int = 100) -> list[Delivery]:
     return [_delivery(row) for row in session.scalars(query)]
 
 
-def resend(session: Session, delivery_id: int, *, now: datetime) -> bool:
-    """Make a delivery that was given up due again; return False where there is none such."""
-    again = update(DeliveryRow).where(DeliveryRow.id == delivery_id, DeliveryRow.state == State.DEAD)
-    return _changed(session, again.values(state=State.PENDING, due_at=now, attempts=0))
+def listed(session: Session, state: State, *, subscriber: str | None = None, limit: int = 100) -> list[Delivery]:
+    """Return deliveries in one state, the longest due first; of one subscriber where it is named."""
+    query = select(DeliveryRow).where(DeliveryRow.state == state).order_by(DeliveryRow.due_at, DeliveryRow.id)
+    if subscriber is not None:
+        query = query.where(DeliveryRow.subscriber == subscriber)
+    return [_delivery(row) for row in session.scalars(query.limit(limit))]
+
+
+def get(session: Session, delivery_id: int) -> Delivery | None:
+    """Return one delivery, or None where there is none of that number."""
+    row = session.get(DeliveryRow, delivery_id)
+    return None if row is None else _delivery(row)
+
+
+def resend(session: Session, delivery_id: int, *, now: datetime) -> int:
+    """
+    Make a delivery that was given up due again, with what was given up of its occasion; return how many that is.
+
+    It has all its attempts before it again. 0 means that there is no such delivery, or that it was not given up.
+    """
+    found = get(session, delivery_id)
+    if found is None or found.state is not State.DEAD:
+        return 0
+    alone = DeliveryRow.id == delivery_id
+    occasion = (DeliveryRow.subscriber == found.subscriber) & (DeliveryRow.story_id == found.story_id)
+    return _resend(session, alone if found.story_id is None else occasion, now)
+
+
+def resend_all(session: Session, *, subscriber: str | None = None, now: datetime) -> int:
+    """Make every delivery that was given up due again, or those to one subscriber; return how many that is."""
+    return _resend(session, true() if subscriber is None else DeliveryRow.subscriber == subscriber, now)
 
 
 def counts(session: Session) -> dict[State, int]:
@@ -214,15 +241,20 @@ def _choose(due: Iterable[tuple[int, str, int | None]], limit: int, terms: Terms
     return chosen
 
 
+def _resend(session: Session, which: ColumnElement[bool], now: datetime) -> int:
+    again = update(DeliveryRow).where(which, DeliveryRow.state == State.DEAD)
+    return _changed(session, again.values(state=State.PENDING, due_at=now, attempts=0))
+
+
 def _settle(session: Session, delivery_ids: Collection[int], **news: object) -> None:
     pending = update(DeliveryRow).where(DeliveryRow.id.in_(delivery_ids), DeliveryRow.state == State.PENDING)
     _changed(session, pending.values(**news))
 
 
-def _changed(session: Session, statement: object) -> bool:
+def _changed(session: Session, statement: object) -> int:
     done = session.execute(statement)  # type: ignore[call-overload]
     assert isinstance(done, CursorResult)
-    return done.rowcount > 0
+    return done.rowcount
 
 
 def _delivery(row: DeliveryRow) -> Delivery:

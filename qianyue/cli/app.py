@@ -27,6 +27,7 @@ COMMANDS = {
     "export": "Write signings or articles to a file.",
     "check": "Say whether configuration, store, sources and channels are right.",
     "status": "Show what is stored, due, owed and failing.",
+    "outbox": "List what is owed, send again what was given up, say why.",
     "config": "Print the JSON Schema of the configuration.",
     "version": "Print the version.",
 }

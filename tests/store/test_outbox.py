@@ -203,6 +203,26 @@ def test_a_delivery_that_was_given_up_waits_for_a_person(engine: Engine, owe: Ow
     assert [delivery.id for delivery in claim(engine, now)] == [claimed.id]
 
 
+def test_what_was_given_up_together_is_sent_again_together(engine: Engine, owe: Owe, now: datetime) -> None:
+    fair = story(engine, now)
+    for rule in ("一", "二"):
+        owe(rule=rule, story_id=fair)
+    owe(rule="别的")
+    owe(subscriber="值班群", story_id=fair)
+    first, second, other, group = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_failed(session, [one.id for one in (first, second, other, group)], "gone", retry_at=None)
+
+    with database.session(engine) as session:
+        assert outbox.resend(session, second.id, now=now) == 2
+        assert outbox.resend(session, second.id, now=now) == outbox.resend(session, 999, now=now) == 0
+        assert [one.id for one in outbox.listed(session, State.DEAD)] == [other.id, group.id]
+        assert [one.id for one in outbox.listed(session, State.DEAD, subscriber="值班群")] == [group.id]
+        assert outbox.resend_all(session, subscriber="值班群", now=now) == 1
+        assert outbox.resend_all(session, now=now) == 1
+    assert len(claim(engine, now)) == 4
+
+
 def test_a_late_failure_of_one_worker_does_not_undo_what_another_sent(engine: Engine, owe: Owe, now: datetime) -> None:
     owe()
     [claimed] = claim(engine, now)
