@@ -12,7 +12,7 @@ from signings.governing import governing, may_be_anaphor, of_agreement, rule
 from signings.model import Level
 from signings.money import Kind, Sum
 from signings.roles import add_parties
-from signings.scope import Period, is_offer, is_out
+from signings.scope import Period, is_offer, is_out, is_visited
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
@@ -59,17 +59,18 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
 
 
 def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
+    """Say why a sum can't be a record's amount, whatever it belongs to."""
     if not sum_.is_investment:
         return f"measures {sum_.kind}"
-    if is_out(period):
-        return "a contract of another kind"
-    if _is_part_on_site(period, sum_):
-        return "contained in the total of the fair"
-    if is_offer(period, sum_.money.start):
-        return "on offer, not signed"
-    if shared and sum_.kind is not Kind.DRAWN:
-        return "one total for projects signed and started together"
-    return None
+    at = sum_.money.start
+    reasons = (
+        (is_out(period), "a contract of another kind"),
+        (_is_part_on_site(period, sum_), "contained in the total of the fair"),
+        (is_offer(period, at), "on offer, not signed"),
+        (is_visited(period, at), "only visited"),
+        (shared and sum_.kind is not Kind.DRAWN, "one total for projects signed and started together"),
+    )
+    return next((reason for holds, reason in reasons if holds), None)
 
 
 def _take(site: Site, progress: _Progress, context: Context) -> None:

@@ -76,6 +76,9 @@ def block_of(ground: Ground, start: int, end: int) -> Ground:
 def region_of(draft: Draft, ground: Ground) -> Place | None:
     """Return where the money of a draft lands; None where the text does not tell."""
     period = draft.period
+    abroad = _abroad(draft)
+    if abroad:
+        return abroad
     inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
     return (
         _nearest(draft, [p for p in inside if _lands(ground, p)])
@@ -84,6 +87,26 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
         or _topic(draft, inside, ground)
         or _of_text(draft, ground)
     )
+
+
+# Where firms of China build abroad, as it is written: 在泰国罗勇府建设.
+_COUNTRIES = (
+    "泰国|越南|老挝|柬埔寨|缅甸|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|文莱|印度|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦|蒙古国|俄罗斯|白俄罗斯"
+    "|乌克兰|波兰|匈牙利|塞尔维亚|捷克|罗马尼亚|希腊|德国|法国|英国|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|芬兰|挪威|土耳其|沙特阿拉伯|沙特|阿联酋|卡塔尔|阿曼|伊朗|伊拉克|埃及|摩洛哥|阿尔及利亚"
+    "|埃塞俄比亚|肯尼亚|坦桑尼亚|尼日利亚|加纳|南非|赞比亚|津巴布韦|安哥拉|刚果|莫桑比克|美国|加拿大|墨西哥|巴西|阿根廷|智利|秘鲁|澳大利亚|新西兰|日本|韩国"
+)
+_ABROAD = re.compile(
+    rf"(?:在|落户|落地|位于|选址)(?P<place>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:投资|建设|兴建|新建|设立|建立|建厂|设厂|建(?=[一-鿿])|开工|动工|投产|竣工|,|。|$)"
+)
+
+
+def _abroad(draft: Draft) -> Place | None:
+    item = draft.period.item_of(draft.start)
+    found = _ABROAD.search(draft.period.text, *item)
+    if found is None or re.search("举行|举办|召开|签约|考察", found["place"]):
+        return None
+    venue = _VENUE.match(draft.period.text, found.end("place"))
+    return None if venue else Place(None, (found["place"],))
 
 
 def _is_place(place: FoundPlace, period: Period) -> bool:

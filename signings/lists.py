@@ -31,6 +31,9 @@ _LABEL = re.compile(
     r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|乙方"
     r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资)\s*:\s*"
 )
+_NUMBERED = re.compile(r"^\s*(?:[●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])*\s*")
+_NAME_LABEL = "项目名称 "  # for a name that stands before the labels of its line
+_SHORTEST_NAME = 4
 _STARTS = re.compile(r"项目(?:名称)?")
 _MONEY_LABEL = re.compile("投资(?!方|企业|主体|单位|商|人)|金额")
 
@@ -163,6 +166,11 @@ def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
             if line.strip() or len(block) > 6:
                 _close(text, block, rows)
             continue
+        before = _NUMBERED.sub("", line[: labels[0].start()]).strip(" ,;:")
+        if len(before) >= _SHORTEST_NAME and not _STARTS.match(labels[0]["label"]):
+            _close(text, block, rows)
+            at = start + line.index(before)
+            block.append((_NAME_LABEL, at, at + len(before)))
         for i, match in enumerate(labels):
             if _STARTS.match(match["label"]) and not _MONEY_LABEL.search(match["label"]):
                 _close(text, block, rows)
@@ -196,4 +204,5 @@ def _close(text: str, block: list[tuple[str, int, int]], rows: list[Row]) -> Non
     if (name or firm) and (sum_ or (name and firm)):
         investors = tuple(part for part in re.split("[、/]", firm) if part and not is_government(part)) if firm else ()
         first = labels[0]
-        rows.append(Row(first[1] - len(first[0]) - 1, end, name, investors, sum_))
+        lead = 0 if first[0] == _NAME_LABEL else len(first[0]) + 1
+        rows.append(Row(first[1] - lead, end, name, investors, sum_))

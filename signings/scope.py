@@ -175,6 +175,17 @@ def _in_name(period: Period, at: int) -> bool:
     return any(o.start <= at < o.end for o in period.orgs)
 
 
+_VISITED = re.compile("参观|实地考察|考察了|调研|察看|视察|走进了|来到")
+
+
+def is_visited(period: Period, at: int) -> bool:
+    """Whether somebody only looks at the project: 与会嘉宾参观了总投资100亿元的某新城."""
+    clause = period.clause_of(at)
+    if any(clause[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions):
+        return False
+    return _VISITED.search(period.text, clause[0], at) is not None
+
+
 def is_elsewhere(period: Period, at: int) -> bool:
     """Whether the clause tells another fate of the project (加紧建设, 获批)."""
     clause = period.clause_of(at)

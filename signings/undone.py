@@ -22,7 +22,11 @@ _UNDONE = re.compile(
 _NOT = re.compile(
     r"(?:如|若|一旦|将依法|可以|有权|避免|防止|杜绝|警惕|约定|规定|否则|逾期|不得|拒绝|清退|门槛)[^。;]{0,30}$"
 )
-_DENIED = re.compile("不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
+# What came of it: nothing.
+_STALLED = re.compile(
+    "至今未见|迟迟(?:未|没|不)|毫无(?:进展|动静)|没有下文|无果而终|不了了之|打了水漂|泡影|长满荒草|荒废"
+)
+_DENIED = re.compile(f"{_STALLED.pattern}|不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
 _ANAPHOR = re.compile(
     r"(?:该|此|原|上述|前述|这一|这份|双方|本)(?:投资|合作|框架|项目)?(?:协议|合同|项目|合作|公司|企业)|双方|至此"
 )
@@ -43,6 +47,8 @@ def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> 
 
 
 def _is_end(period: Period) -> bool:
+    if _STALLED.search(period.words):
+        return True
     return any(
         not _NOT.search(period.text[period.start : m.start()])
         for m in _UNDONE.finditer(period.text, period.start, period.end)
