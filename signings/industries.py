@@ -100,7 +100,7 @@ def _of_names(names: list[str]) -> Scores:
 
 
 def _of_description(text: str, *, alone: bool) -> Scores:
-    """What is made weighs double. Where a sentence must do *alone*, it is to speak of one industry."""
+    """Weigh what is made double. Where a sentence must do *alone*, it is to speak of one industry."""
     scores = Scores()
     for hit in _hits(_ALONGSIDE.sub("", text)):
         made = _MAKES.search(text, max(0, hit.start - 8), hit.start)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from signings.industries import Industry
+
 
 class Stage(StrEnum):
     """How far a project has come."""
@@ -72,6 +74,7 @@ class Record:
     projects: int | None = None  #: projects covered; 1 for a project; None if not stated
     name: str | None = None  #: the project, in clean simplified characters
     investors: tuple[str, ...] = ()  #: who brings the money, in clean simplified characters
+    industry: Industry | None = None  #: what the project is for; None where nothing tells it
     region: str | None = None  #: where the money lands, in full: 湖南省邵阳市
     date: date | None = None  #: the day of the signing, ground-breaking or opening
     evidence: str = ""  #: the shortest run of the text that shows it, as printed

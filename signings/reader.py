@@ -31,6 +31,7 @@ from signings.tagger import default_tagger
 from signings.text import Normal, normalise
 from signings.titles import mark_titles
 from signings.told import add_to_told
+from signings.trades import trades_of
 from signings.undone import without_undone
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from signings.article import Article
     from signings.drafts import Draft
+    from signings.industries import Industry
     from signings.tagger import Tagger
 
 LONGEST = 200_000  #: characters that are read; no article is longer
@@ -96,7 +98,8 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
     _name_firms(drafts, tagger)
     grounds = Grounds(text, periods)
     days = Days(periods, year_of_event(text))
-    return Reading(tuple(_record(draft, normal, grounds, days) for draft in drafts), grounds.region)
+    trades = zip(drafts, trades_of(drafts), strict=True)
+    return Reading(tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades), grounds.region)
 
 
 def _go_through(text: str, periods: list[Period], rows: list[Row], context: Context) -> None:
@@ -136,7 +139,7 @@ def _name_firms(drafts: list[Draft], tagger: Tagger) -> None:
             draft.investors = [firm] if firm else []
 
 
-def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days) -> Record:
+def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days, industry: Industry | None) -> Record:
     start, end = normal.origin(draft.start, draft.end)
     region, day = grounds.of(draft), days.of(draft)
     doubts = doubts_of(draft, region, day)
@@ -147,6 +150,7 @@ def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days) -> Recor
         projects=1 if draft.level is Level.PROJECT else draft.projects,
         name=draft.name,
         investors=tuple(draft.investors),
+        industry=industry,
         region=region,
         date=day,
         evidence=normal.source[start:end],

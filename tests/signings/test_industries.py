@@ -8,6 +8,7 @@ import pytest
 
 from signings.industries import Industry, industry_called, industry_of
 from signings.industrywords import ALIASES, PLAIN, VAGUE
+from signings.reader import read
 
 NAMES = {
     Industry.NEW_ENERGY: (
@@ -123,3 +124,16 @@ def test_every_strategic_emerging_industry_has_a_place_in_the_list() -> None:
     assert all(industry_called(name) for name in official.split())
     assert industry_called("储能") is None
     assert not set(ALIASES) & {one.value for one in Industry}
+
+
+@pytest.mark.parametrize(
+    ("text", "industries"),
+    [
+        ("3月5日,云岭县与柳湖海拓集团签约,投资30亿元建设光伏组件项目。", [Industry.NEW_ENERGY]),
+        ("3月5日,云岭县与恒丰食品有限公司签约,总投资3亿元。", [Industry.FOOD]),
+        ("会上,总投资8亿元的冷链物流园项目、总投资5亿元的家具产业园项目签约。", [Industry.LOGISTICS, Industry.OTHER]),
+        ("会上集中签约12个项目,总投资30亿元,涉及文旅、食品、物流等领域。", [None]),
+    ],
+)
+def test_a_record_has_its_industry(text: str, industries: list[Industry | None]) -> None:
+    assert [record.industry for record in read(text, published=None).records] == industries
