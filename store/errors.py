@@ -3,7 +3,8 @@
 StoreError
 ├── StoreUnusable    it can't be opened: a wrong address, a missing folder, a server that does not answer
 ├── StoreOutdated    its tables are older than the program
-└── StoreTooNew      its tables are newer than the program
+├── StoreTooNew      its tables are newer than the program
+└── Refused          what was asked of it makes no sense; nothing was changed
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class StoreOutdated(StoreError):  # noqa: N818
 
 class StoreTooNew(StoreError):  # noqa: N818
     """The tables were made by a later version of the program, which alone can read them."""
+
+
+class Refused(StoreError):  # noqa: N818
+    """What was asked makes no sense, such as splitting an event that does not exist; nothing was changed."""

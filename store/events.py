@@ -5,22 +5,23 @@ A record that counts a period (cumulative) is no event: it is kept with its arti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from signings.article import CHINA
 from signings.model import Level, Record
-from store import facts, joining
-from store.agreement import Report
+from store import corrections, facts, joining, merging
+from store.agreement import reasons
 from store.articles import Fate, Kept
 from store.tables import ArticleRow, EventArticleRow, EventRow, RecordRow
 from store.views import EventFacts, EventSource, event, recent
 
 __all__ = ["Attached", "EventFacts", "EventSource", "attach", "event", "of_article", "recent"]
+
+_A_COPY = "another version of its report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,25 @@ def attach(session: Session, kept: Kept, records: Sequence[Record], *, now: date
 
     *records* are those that were kept with the article. Records of one article are different events. A copy's records
     belong to its story's events, a changed article's to those that it told of before, and an article that reports a
-    known event is added to its sources and facts. Done twice, nothing changes and nothing is fresh the second time.
+    known event is added to its sources and facts; where that shows two events to be one, they become the older one.
+    What a changed article mends or withdraws is written into the history of its events. Done twice, nothing changes
+    and nothing is fresh the second time.
     """
     article = session.get_one(ArticleRow, kept.article_id)
     rows = _rows(session, article)
     assert len(rows) == len(records), "records are attached as they were kept"
     open_rows = [row for row in rows if row.event_id is None and row.level is not Level.CUMULATIVE]
     kin = _kin(session, article, kept.fate)
-    fresh = _join_all(session, article, open_rows, kin, now=now)
+    joined = _join_all(session, article, open_rows, kin, now=now)
     if kept.fate is Fate.CHANGED:
-        joining.recall(session, kin)
-    told = {row.event_id for row in rows if row.event_id is not None}
-    joining.add_source(session, article.id, told or {row.id for row in kin})
+        corrections.recall(session, kin, article.id, now=now)
+    corrections.restore(session, joined.why, article.id, now=now)
+    told = {row.event_id: joined.why.get(row.event_id, ()) for row in rows if row.event_id is not None}
+    told = told or dict.fromkeys((row.id for row in kin), (_A_COPY,))
+    joining.add_sources(session, [(event_id, article.id, why) for event_id, why in told.items()])
+    moved = merging.settle(session, joined.why, kin=_told_by_story(kin, joined, kept.fate), now=now)
     return [
-        Attached(row.event_id, record, row.id in fresh)
+        Attached(_now_at(row.event_id, moved), record, row.id in joined.fresh)
         for row, record in zip(rows, records, strict=True)
         if row.event_id is not None
     ]
@@ -63,23 +69,45 @@ def of_article(session: Session, article_id: int) -> list[int]:
     return sorted(session.scalars(query))
 
 
+@dataclass(slots=True)
+class _Joined:
+    """What became of an article's records."""
+
+    fresh: set[int] = field(default_factory=set)  #: numbers of the records that made their event
+    why: dict[int, tuple[str, ...]] = field(default_factory=dict)  #: known events, and what spoke for each
+
+
 def _join_all(
     session: Session, article: ArticleRow, rows: list[RecordRow], kin: list[EventRow], *, now: datetime
-) -> set[int]:
-    """Give each row its event; return those rows that made theirs."""
-    told = (article.published_at or article.first_seen_at).astimezone(CHINA).date().toordinal()
-    reports = [Report(facts.as_record(row), told) for row in rows]
+) -> _Joined:
+    """Give each row its event."""
+    reports = [joining.report(facts.as_record(row), article) for row in rows]
     related = joining.pair(kin, reports)
-    taken = {row.id for row in related.values()}
-    fresh: set[int] = set()
+    taken = {row.id for row in related.values()} | merging.apart_from(session, [row.id for row in kin])
+    joined = _Joined()
     for number, (row, report) in enumerate(zip(rows, reports, strict=True)):
         match = related.get(number) or joining.find(session, report, taken)
         if match is None:
-            fresh.add(row.id)
-        row.event_id = joining.make(session, report, now) if match is None else joining.join(session, match, report)
+            joined.fresh.add(row.id)
+            row.event_id = joining.make(session, report, now)
+        else:
+            clauses = (_A_COPY,) if number in related else reasons(joining.as_report(match), report)
+            joined.why[match.id] = clauses
+            row.event_id = joining.join(session, match, report)
         taken.add(row.event_id)
     session.flush()
-    return fresh
+    return joined
+
+
+def _told_by_story(kin: list[EventRow], joined: _Joined, fate: Fate) -> list[int]:
+    """Return the events that copies tell of, where this copy may have shown some of them to be one."""
+    return [row.id for row in kin] if fate is Fate.COPY and joined.why and len(kin) > 1 else []
+
+
+def _now_at(event_id: int, moved: Mapping[int, int]) -> int:
+    while event_id in moved:
+        event_id = moved[event_id]
+    return event_id
 
 
 def _rows(session: Session, article: ArticleRow) -> list[RecordRow]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from signings.article import CHINA
 from signings.model import Record
 from store import facts
 from store.agreement import ENOUGH, Report, weigh, weigh_kin
@@ -32,13 +33,13 @@ def pair(events: list[EventRow], reports: list[Report]) -> dict[int, EventRow]:
         (weight, -number, -row.id, row)
         for row in events
         for number, report in enumerate(reports)
-        if (weight := weigh_kin(_report(row), report)) is not None and weight >= _ENOUGH_FOR_KIN
+        if (weight := weigh_kin(as_report(row), report)) is not None and weight >= _ENOUGH_FOR_KIN
     ]
     paired: dict[int, EventRow] = {}
     for _, number, _, row in sorted(weights, key=lambda found: found[:3], reverse=True):
         if -number not in paired and row not in paired.values():
             paired[-number] = row
-    if not paired and len(events) == len(reports) == 1 and weigh_kin(_report(events[0]), reports[0]) is not None:
+    if not paired and len(events) == len(reports) == 1 and weigh_kin(as_report(events[0]), reports[0]) is not None:
         paired[0] = events[0]  # nothing else can be meant
     return paired
 
@@ -57,7 +58,7 @@ def find(session: Session, report: Report, taken: Collection[int]) -> EventRow |
     )
     best, most = None, ENOUGH
     for row in session.scalars(select(EventRow).where(EventRow.id.in_(shared)).order_by(EventRow.id)):
-        weight = None if row.id in taken else weigh(_report(row), report)
+        weight = None if row.id in taken else weigh(as_report(row), report)
         if weight is not None and (weight > most or (best is None and weight == most)):
             best, most = row, weight
     return best
@@ -86,13 +87,7 @@ def join(session: Session, row: EventRow, report: Report) -> int:
 def recall(session: Session, events: Iterable[EventRow]) -> None:
     """Take an event's facts anew from what its articles say now. One that nobody tells any more keeps its last."""
     for row in events:
-        current = (
-            select(RecordRow)
-            .join(ArticleRow, (ArticleRow.id == RecordRow.article_id) & (ArticleRow.version == RecordRow.version))
-            .where(RecordRow.event_id == row.id)
-            .order_by(RecordRow.id)
-        )
-        records = [facts.as_record(record) for record in session.scalars(current)]
+        records = [facts.as_record(record) for record in session.scalars(told_now(row.id))]
         if records:
             together = reduce(merge, records)
             if together.date is not None:
@@ -101,14 +96,30 @@ def recall(session: Session, events: Iterable[EventRow]) -> None:
             _write(session, row, together)
 
 
-def add_source(session: Session, article_id: int, events: Collection[int]) -> None:
-    """Name the article among those that tell of *events*."""
-    rows = [{"event_id": event_id, "article_id": article_id} for event_id in sorted(events)]
+def told_now(event_id: int) -> Select[RecordRow]:
+    """Return the query for an event's records in the newest versions of its articles."""
+    return (
+        select(RecordRow)
+        .join(ArticleRow, (ArticleRow.id == RecordRow.article_id) & (ArticleRow.version == RecordRow.version))
+        .where(RecordRow.event_id == event_id)
+        .order_by(RecordRow.id)
+    )
+
+
+def add_sources(session: Session, told: Iterable[tuple[int, int, Sequence[str]]]) -> None:
+    """Name articles among those that tell of events: event, article, and what spoke for it."""
+    rows = [{"event_id": event, "article_id": article, "why": list(why)} for event, article, why in told]
     if rows:
         session.execute(insert_for(session)(EventArticleRow).on_conflict_do_nothing(), rows)
 
 
-def _report(row: EventRow) -> Report:
+def report(record: Record, article: ArticleRow) -> Report:
+    """Return what an article reports, with the day on which it does."""
+    return Report(record, (article.published_at or article.first_seen_at).astimezone(CHINA).date().toordinal())
+
+
+def as_report(row: EventRow) -> Report:
+    """Return an event as a report of it would be, to compare others with."""
     return Report(facts.as_record(row), row.happened)
 
 

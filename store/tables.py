@@ -12,6 +12,7 @@ from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstrai
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from signings.article import Precision
+from signings.industries import Industry
 from signings.model import Bound, Confidence, Level, Stage
 from store.columns import Big, BigId, Digest, Key, Moment, Texts, Words, words
 
@@ -33,6 +34,7 @@ class Base(DeclarativeBase):
         Level: words(Level),
         Bound: words(Bound),
         Confidence: words(Confidence),
+        Industry: words(Industry),
     }
 
 
@@ -213,6 +215,7 @@ class Facts:
     projects: Mapped[int | None] = mapped_column(BigId)
     name: Mapped[Words | None]
     investors: Mapped[Texts]
+    industry: Mapped[Industry | None]
     region: Mapped[Words | None]
     day: Mapped[date | None]
     evidence: Mapped[Words]
@@ -224,12 +227,15 @@ class EventRow(Facts, Base):
     """One deal or ceremony in the world, with the best that its sources tell of it."""
 
     __tablename__ = "events"
-    # store.events.recent, store.exports.signings: the newest first, or since a time
-    __table_args__ = (Index(None, "first_seen_at"),)
+    __table_args__ = (
+        Index(None, "first_seen_at"),  # store.events.recent, store.exports.signings: the newest first, or since a time
+        {"sqlite_autoincrement": True},  # the number of an event that was merged away is never given again
+    )
 
     id: Mapped[Key]
     first_seen_at: Mapped[Moment]
     happened: Mapped[int]  #: the day by which events are compared, known or supposed, as an ordinal
+    withdrawn_at: Mapped[Moment | None]  #: since when no article tells of it any more
 
 
 class RecordRow(Facts, Base):
@@ -258,6 +264,65 @@ class EventArticleRow(Base):
 
     event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
     article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True, autoincrement=False)
+    why: Mapped[Texts] = mapped_column(default=list)  #: what spoke for it being of this event, one clause each
+
+
+class Change(StrEnum):
+    """What happened to an event after it was made."""
+
+    CORRECTED = "corrected"  #: an article says something else now
+    WITHDRAWN = "withdrawn"  #: no article tells of it any more
+    RESTORED = "restored"  #: one tells of it again
+    MERGED = "merged"  #: another event proved to be the same
+    SPLIT = "split"  #: a person took articles out of it
+
+
+class EventChangeRow(Base):
+    """One thing that happened to an event; the numbers of events stay when the events are gone."""
+
+    __tablename__ = "event_changes"
+    __table_args__ = (
+        Index(None, "event_id"),  # the history of an event
+        Index(None, "other_id"),  # what became of an event that is gone
+    )
+
+    id: Mapped[Key]
+    event_id: Mapped[int] = mapped_column(BigId)
+    kind: Mapped[Change] = mapped_column(words(Change))
+    at: Mapped[Moment]
+    article_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("articles.id"))  #: that says something else
+    other_id: Mapped[int | None] = mapped_column(BigId)  #: the event that was merged into it, or split from it
+    articles: Mapped[list[int]] = mapped_column(JSON, default=list)  #: that came or went with the other
+    why: Mapped[Texts]
+
+
+class ApartRow(Base):
+    """Two events of which a person said that they are two: nothing joins them again."""
+
+    __tablename__ = "events_apart"
+
+    event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+    other_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+    decided_at: Mapped[Moment]
+
+
+class Tie(StrEnum):
+    """How one event belongs to another."""
+
+    PART_OF = "part_of"  #: a project, or a part of a batch, counted in the other
+    FOLLOWS = "follows"  #: the same project's next step after the other
+
+
+class EventTieRow(Base):
+    """One event that belongs to another."""
+
+    __tablename__ = "event_ties"
+    __table_args__ = (Index(None, "other_id"),)  # what a batch holds, and what followed
+
+    event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+    other_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+    kind: Mapped[Tie] = mapped_column(words(Tie), primary_key=True)
+    why: Mapped[Texts]
 
 
 class EventMarkRow(Base):
@@ -291,6 +356,7 @@ class DeliveryRow(Base):
         UniqueConstraint("subscriber", "rule", "event_id"),  # nothing is told twice
         Index(None, "state", "due_at"),  # store.outbox.claim_due, counts
         Index(None, "event_id"),  # whom an event was told
+        Index(None, "sent_at"),  # store.outbox.sent_since: how much somebody was sent lately
     )
 
     id: Mapped[Key]
@@ -305,4 +371,3 @@ class DeliveryRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[Words | None]  #: of the last attempt
     sent_at: Mapped[Moment | None]
-        Index(None, "sent_at"),  # store.outbox.sent_since: how much somebody was sent lately

@@ -28,6 +28,7 @@ class EventSource:
     publisher: str | None
     published: Published | None
     first_seen: datetime
+    why: tuple[str, ...] = ()  #: what spoke for it being of this event; nothing for the first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class EventFacts:
     record: Record  #: its span belongs to no article
     first_seen: datetime
     sources: tuple[EventSource, ...]  #: in the order in which they were published, as far as that is known
+    withdrawn: datetime | None = None  #: since when no article tells of it any more
 
 
 def event(session: Session, event_id: int) -> EventFacts | None:
@@ -57,7 +59,11 @@ def _facts(session: Session, rows: list[EventRow]) -> list[EventFacts]:
     sources = _sources(session, [row.id for row in rows])
     return [
         EventFacts(
-            id=row.id, record=facts.as_record(row), first_seen=row.first_seen_at, sources=tuple(sources.get(row.id, ()))
+            id=row.id,
+            record=facts.as_record(row),
+            first_seen=row.first_seen_at,
+            sources=tuple(sources.get(row.id, ())),
+            withdrawn=row.withdrawn_at,
         )
         for row in rows
     ]
@@ -65,19 +71,19 @@ def _facts(session: Session, rows: list[EventRow]) -> list[EventFacts]:
 
 def _sources(session: Session, event_ids: Iterable[int]) -> dict[int, list[EventSource]]:
     query = (
-        select(EventArticleRow.event_id, ArticleRow)
+        select(EventArticleRow.event_id, EventArticleRow.why, ArticleRow)
         .join(ArticleRow, ArticleRow.id == EventArticleRow.article_id)
         .where(EventArticleRow.event_id.in_(list(event_ids)))
     )
     found: dict[int, list[EventSource]] = {}
-    for event_id, row in session.execute(query):
-        found.setdefault(event_id, []).append(_source(row))
+    for event_id, why, row in session.execute(query):
+        found.setdefault(event_id, []).append(_source(row, why))
     for sources in found.values():
         sources.sort(key=_printed)
     return found
 
 
-def _source(row: ArticleRow) -> EventSource:
+def _source(row: ArticleRow, why: Iterable[str]) -> EventSource:
     return EventSource(
         article_id=row.id,
         story_id=row.story_id,
@@ -86,6 +92,7 @@ def _source(row: ArticleRow) -> EventSource:
         publisher=row.publisher,
         published=as_article(row).published,
         first_seen=row.first_seen_at,
+        why=tuple(why),
     )
 
 

@@ -13,6 +13,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("happened", sa.Integer(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "stage",
             sa.Enum(
@@ -35,6 +36,30 @@ def upgrade() -> None:
         sa.Column("projects", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("investors", sa.JSON(), nullable=False),
+        sa.Column(
+            "industry",
+            sa.Enum(
+                "新能源",
+                "新材料",
+                "电子信息",
+                "生物医药",
+                "装备制造",
+                "汽车",
+                "化工",
+                "食品",
+                "农业",
+                "文旅",
+                "物流",
+                "房地产与城市更新",
+                "数字经济",
+                "现代服务",
+                "其他",
+                name="industry",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=True,
+        ),
         sa.Column("region", sa.Text(), nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("evidence", sa.Text(), nullable=False),
@@ -43,6 +68,7 @@ def upgrade() -> None:
         ),
         sa.Column("doubts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_events_first_seen_at"), ["first_seen_at"], unique=False)
@@ -188,9 +214,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_deliveries_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deliveries_sent_at"), ["sent_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_deliveries_state_due_at"), ["state", "due_at"], unique=False)
 
-        batch_op.create_index(batch_op.f("ix_deliveries_sent_at"), ["sent_at"], unique=False)
     op.create_table(
         "event_marks",
         sa.Column("mark", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -231,6 +257,53 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_bands_article_id"), ["article_id"], unique=False)
 
     op.create_table(
+        "event_changes",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "corrected", "withdrawn", "restored", "merged", "split", name="change", native_enum=False, length=24
+            ),
+            nullable=False,
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("other_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("articles", sa.JSON(), nullable=False),
+        sa.Column("why", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_event_changes_article_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_changes")),
+    )
+    with op.batch_alter_table("event_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_changes_event_id"), ["event_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_event_changes_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
+        "events_apart",
+        sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("other_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_events_apart_event_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["events.id"], name=op.f("fk_events_apart_other_id")),
+        sa.PrimaryKeyConstraint("event_id", "other_id", name=op.f("pk_events_apart")),
+    )
+    op.create_table(
+        "event_ties",
+        sa.Column("event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("other_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column(
+            "kind", sa.Enum("part_of", "follows", name="tie", native_enum=False, length=24), nullable=False
+        ),
+        sa.Column("why", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_ties_event_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["events.id"], name=op.f("fk_event_ties_other_id")),
+        sa.PrimaryKeyConstraint("event_id", "other_id", "kind", name=op.f("pk_event_ties")),
+    )
+    with op.batch_alter_table("event_ties", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_event_ties_other_id"), ["other_id"], unique=False)
+
+    op.create_table(
         "event_articles",
         sa.Column(
             "event_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
@@ -238,6 +311,7 @@ def upgrade() -> None:
         sa.Column(
             "article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
+        sa.Column("why", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_event_articles_article_id")),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name=op.f("fk_event_articles_event_id")),
         sa.PrimaryKeyConstraint("event_id", "article_id", name=op.f("pk_event_articles")),
@@ -276,6 +350,30 @@ def upgrade() -> None:
         sa.Column("projects", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("name", sa.Text(), nullable=True),
         sa.Column("investors", sa.JSON(), nullable=False),
+        sa.Column(
+            "industry",
+            sa.Enum(
+                "新能源",
+                "新材料",
+                "电子信息",
+                "生物医药",
+                "装备制造",
+                "汽车",
+                "化工",
+                "食品",
+                "农业",
+                "文旅",
+                "物流",
+                "房地产与城市更新",
+                "数字经济",
+                "现代服务",
+                "其他",
+                name="industry",
+                native_enum=False,
+                length=24,
+            ),
+            nullable=True,
+        ),
         sa.Column("region", sa.Text(), nullable=True),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("evidence", sa.Text(), nullable=False),
