@@ -12,6 +12,7 @@ from typing import Annotated, Any, BinaryIO
 
 import typer
 from pydantic import SecretStr
+from sqlalchemy.orm import Session
 
 from qianyue import translate
 from qianyue.cli.configured import settings_from
@@ -24,6 +25,9 @@ from qianyue.ingest import Outcome
 from qianyue.settings import Settings
 from qianyue.wiring import open_store
 from signings.article import Article
+from store import articles, events
+from store.articles import Kept
+from store.database import reading
 
 app = typer.Typer(add_completion=False)
 
@@ -53,7 +57,8 @@ def import_(
     A line that can't be used is set aside and reported with its number; the exit code is then 1.
 
     Without a configuration file and without --store, the store is one that is thrown away. With --report jsonl each
-    article is answered by {"id", "status", "story", "events"}, status being new, copy, changed or known.
+    article is answered by {"id", "status", "story", "events"}, status being new, copy, changed or known. The answers
+    come when all are in, for a later article may show two stories, or two events, to be one.
     """
     with _store(config, store, scratch=scratch) as settings, _opened(file) as lines:
         reporter = _Reporter(as_lines=report is Report.JSONL)
@@ -66,6 +71,8 @@ def _import(settings: Settings, lines: BinaryIO, reporter: "_Reporter") -> None:
     try:
         for outcome in import_articles(engine, reporter.articles(lines), watch=translate.watch(settings)):
             reporter.kept(outcome)
+        with reading(engine) as session:
+            reporter.answer(session)
     finally:
         engine.dispose()
 
@@ -103,6 +110,7 @@ class _Reporter:
     fates: Counter[str] = field(default_factory=Counter)
     events: set[int] = field(default_factory=set)
     _asked: deque[Any] = field(default_factory=deque)  # ids of the articles that were given and not yet kept
+    _kept: list[tuple[Any, Kept]] = field(default_factory=list)
 
     def articles(self, lines: BinaryIO) -> Iterator[Article]:
         """Yield the article of each line that holds one."""
@@ -124,8 +132,13 @@ class _Reporter:
         self.events.update(outcome.events)
         self.queued += outcome.queued
         if self.as_lines:
-            status, story = str(outcome.kept.fate), outcome.kept.story_id
-            print_line({"id": asked, "status": status, "story": story, "events": list(outcome.events)})
+            self._kept.append((asked, outcome.kept))
+
+    def answer(self, session: Session) -> None:
+        """Print the story and the events of each article, as they are known now."""
+        for asked, kept in self._kept:
+            story, told = articles.story_of(session, kept.article_id), events.of_article(session, kept.article_id)
+            print_line({"id": asked, "status": str(kept.fate), "story": story, "events": told})
 
     def end(self) -> None:
         """Print the summary; raise Failure where lines were set aside."""
