@@ -3,63 +3,127 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import structlog
 
+from qianyue import systemd
+from qianyue.heartbeat import Heartbeat
+from qianyue.housework import HouseWork, Read
+from qianyue.place import RENEW_EVERY, PlaceLostError
 from qianyue.serving import served
 from qianyue.settings import Settings
 from qianyue.wiring import House, open_house
-from scheduler.daemon import Daemon, Pace
+from scheduler.daemon import Chore, Daemon, Pace
+from scheduler.watchdog import Watchdog
+from web.vitals import Pulse
 
 log = structlog.get_logger(__name__)
 
+_RECALL_EVERY = timedelta(minutes=1)
+_CHECK_EVERY = timedelta(seconds=30)
 
-@dataclass(frozen=True, slots=True)
-class HouseWork:
-    """What the daemon drives: see scheduler.daemon.Job."""
+
+async def run_daemon(read: Read) -> None:
+    """
+    Watch and tell until SIGTERM or SIGINT; then let what is under way end within seconds. SIGHUP reads anew.
+
+    To be run by crawler.reactor.run. *read* gives the configuration, now and at each SIGHUP. A process that is killed
+    loses at most the visits that were under way; they are repeated when their leases end. Raises PlaceTakenError where
+    another daemon works on the store, PlaceLostError where one has taken over.
+    """
+    configuration = read()
+    settings = configuration.settings
+    watchdog = Watchdog(max(settings.health.stalled_after, settings.crawl.visit_timeout + timedelta(minutes=1)))
+    async with open_house(settings, alone=True) as house:
+        pulse = Pulse(watchdog.problem, house.meters.registry)
+        async with served(house.desk.engine, settings.web, pulse) as page:
+            log.info(
+                "watching",
+                version=configuration.version,
+                sources=len(house.watched),
+                rules=len(settings.rules),
+                web=page,
+            )
+            await _Run(house, HouseWork(house, configuration, read), watchdog).until_stopped()
+    log.info("stopped")
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of the daemon."""
 
     house: House
+    work: HouseWork
+    watchdog: Watchdog
+    lost: PlaceLostError | None = None
+    ill: bool = False
 
-    async def take_due(self, limit: int) -> Sequence[str]:
-        """Take sources that are due."""
-        return await self.house.visits.take_due(limit)
+    async def until_stopped(self) -> None:
+        stop = asyncio.Event()
+        settings = self.work.configuration.settings
+        pace = Pace(visits_at_once=settings.crawl.visits_at_once, deliver_every=settings.alerts.every)
+        daemon = Daemon(self.work, pace, tuple(self._chores(settings, stop)), self.watchdog)
+        reloads: set[asyncio.Task[None]] = set()  # the loop itself keeps no hold of a task
+        loop = asyncio.get_running_loop()
 
-    async def visit(self, name: str) -> None:
-        """Visit one of them."""
-        await self.house.visits.visit(name)
+        def end() -> None:
+            systemd.notify(systemd.STOPPING, os.environ)
+            stop.set()
 
-    async def deliver(self) -> None:
-        """Send what the outbox owes."""
-        report = await self.house.deliverer.deliver_due()
-        self.house.meters.delivered(report)
-        if report.sent or report.problems:
-            log.info("delivered", sent=report.sent, put_off=report.put_off, given_up=report.given_up)
-        for problem in report.problems:
-            log.warning("not delivered", subscriber=problem.subscriber, channel=problem.channel, reason=problem.reason)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, end)
+        loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(self._reload(daemon))))
+        systemd.notify(systemd.READY, os.environ)
+        try:
+            await daemon.run(stop)
+        finally:
+            loop.remove_signal_handler(signal.SIGHUP)
+            await asyncio.gather(*reloads, return_exceptions=True)
+        if self.lost:
+            raise self.lost
 
-    async def give_up_visits(self) -> None:
-        """End visits and deliveries early."""
-        self.house.deliverer.stop()
-        await self.house.visits.stop()
+    def _chores(self, settings: Settings, stop: asyncio.Event) -> Iterator[Chore]:
+        async def keep_place() -> None:
+            await self._keep_place(stop)
 
+        yield Chore("keep the place", RENEW_EVERY, keep_place)
+        yield Chore("recall", _RECALL_EVERY, self.house.visits.recall)
+        yield Chore("check", _CHECK_EVERY, self._check)
+        if (every := systemd.alive_every(os.environ)) is not None:
+            yield Chore("watchdog", every, self._alive)
+        if settings.health.heartbeat is not None:
+            heartbeat = Heartbeat(settings.health.heartbeat.get_secret_value())
+            yield Chore("heartbeat", settings.health.heartbeat_every, lambda: heartbeat.beat(self.watchdog.problem()))
 
-async def run_daemon(settings: Settings) -> None:
-    """
-    Watch and tell until SIGTERM or SIGINT; then let what is under way end within seconds.
+    async def _keep_place(self, stop: asyncio.Event) -> None:
+        assert self.house.place is not None
+        try:
+            await self.house.place.renew()
+        except PlaceLostError as error:
+            self.lost = error
+            stop.set()
 
-    To be run by crawler.reactor.run. A process that is killed loses at most the visits that were under way; they are
-    repeated when their leases end.
-    """
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with open_house(settings) as house, served(house.desk.engine, settings.web) as page:
-        log.info("watching", sources=len(house.watched), rules=len(settings.rules), web=page)
-        await Daemon(
-            HouseWork(house), Pace(visits_at_once=settings.crawl.visits_at_once, deliver_every=settings.alerts.every)
-        ).run(stop)
-    log.info("stopped")
+    async def _check(self) -> None:
+        problem = self.watchdog.problem()
+        if problem and not self.ill:
+            log.error("the daemon is ill", problem=problem)
+        elif self.ill and not problem:
+            log.warning("the daemon is well again")
+        self.ill = problem is not None
+
+    async def _alive(self) -> None:
+        """Say so only while it is true: systemd then starts the service anew."""
+        if self.watchdog.problem() is None:
+            systemd.notify(systemd.ALIVE, os.environ)
+
+    async def _reload(self, daemon: Daemon) -> None:
+        try:
+            await self.work.reload()
+        except Exception:
+            log.exception("the configuration could not be changed; the daemon goes on")
+        daemon.pace = replace(daemon.pace, visits_at_once=self.work.configuration.settings.crawl.visits_at_once)

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from qianyue.settings import Web
 from web.app import create_app
+from web.vitals import Pulse
 
 
 class ListenError(Exception):
@@ -28,12 +29,19 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def served(engine: Engine, web: Web) -> AsyncIterator[str]:
-    """Serve the web page for the length of the block; yields its address. Raises ListenError."""
+async def served(engine: Engine, web: Web, pulse: Pulse | None = None) -> AsyncIterator[str]:
+    """Serve the web page for the length of the block; yields its address. Raises ListenError.
+
+    *pulse* is what the process tells of itself, at /health and /metrics.
+    """
     token = web.token.get_secret_value() if web.token else None
     listening = _listen(web.listen)
     config = uvicorn.Config(
-        create_app(engine, token=token), log_config=None, access_log=False, lifespan="off", proxy_headers=False
+        create_app(engine, token=token, pulse=pulse),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        proxy_headers=False,
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))

@@ -23,9 +23,10 @@ from qianyue import translate
 from qianyue.desk import Desk
 from qianyue.meters import Meters
 from qianyue.pages import warm_up
+from qianyue.place import Place, taken
 from qianyue.settings import Settings
 from qianyue.telling import deliverer
-from qianyue.visiting import SourceVisits
+from qianyue.visiting import SourceVisits, now_utc
 from store import database
 
 #: What worker processes share from the start, so that each does not read the dictionaries for itself.
@@ -71,6 +72,7 @@ class House:
     deliverer: Deliverer
     watched: Mapping[str, translate.WatchedSource]
     meters: Meters
+    place: Place | None  #: the daemon's; None for a single crawl
 
 
 def open_store(settings: Settings) -> Engine:
@@ -81,8 +83,12 @@ def open_store(settings: Settings) -> Engine:
 
 
 @asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[House]:
-    """Open everything that crawling and delivering need; to be used on the loop of crawler.reactor."""
+async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterator[House]:
+    """
+    Open everything that crawling and delivering need; to be used on the loop of crawler.reactor.
+
+    With *alone* the daemon's place at the store is taken first. Raises PlaceTakenError.
+    """
     watched = translate.sources(settings)
     crawl = settings.crawl
     async with AsyncExitStack() as opened:
@@ -90,6 +96,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
         engine = await asyncio.to_thread(open_store, settings)
         opened.callback(engine.dispose)
         desk = await opened.enter_async_context(Desk(engine))
+        place = await opened.enter_async_context(taken(desk, now_utc)) if alone else None
         workers = await opened.enter_async_context(
             Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=_PRELOAD)
         )
@@ -106,7 +113,7 @@ async def open_house(settings: Settings) -> AsyncIterator[House]:
             meters=meters,
         )
         await visits.sync()
-        yield House(desk, visits, deliverer(settings, desk), watched, meters)
+        yield House(desk, visits, deliverer(settings, desk), watched, meters, place)
 
 
 async def crawl_once(

@@ -1,14 +1,14 @@
 """The daemon: visit what is due, deliver what is owed, stop cleanly.
 
-APScheduler fires two jobs, a look for due sources and a round of deliveries. A job only starts a task that the daemon
-owns, because APScheduler cancels running coroutine jobs when it shuts down. What is due stands in the store, so a missed
+APScheduler fires the chores: a look for due sources, a round of deliveries, and what the wiring adds. A job only starts
+a task that the daemon owns, because APScheduler cancels running coroutine jobs when it shuts down. What is due stands in the store, so a missed
 firing loses nothing and a stop of days makes no stampede: sources are taken a few at a time, the longest due first.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -17,6 +17,8 @@ from typing import Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+
+from scheduler.watchdog import Watchdog
 
 log = structlog.get_logger(__name__)
 
@@ -47,58 +49,78 @@ class Pace:
     grace: timedelta = timedelta(seconds=10)  #: what visits in flight get to end by themselves at a stop
 
 
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Work that comes again and again, and never overlaps with itself."""
+
+    name: str
+    every: timedelta
+    work: Callable[[], Awaitable[None]]
+
+
 @dataclass(slots=True)
 class Daemon:
     """Runs a job until it is told to stop."""
 
     job: Job
     pace: Pace = field(default_factory=Pace)
+    chores: Sequence[Chore] = ()  #: what is to be done besides
+    watchdog: Watchdog = field(default_factory=lambda: Watchdog(timedelta(minutes=15)))
     _visits: dict[str, asyncio.Task[None]] = field(default_factory=dict)
-    _delivery: asyncio.Task[None] | None = None
-    _looking: asyncio.Task[None] | None = None
+    _under_way: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _more: bool = False  #: whether the last look filled the room, so that more may be waiting
+    _stopping: bool = False
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until *stop* is set, then let running visits and deliveries end, within the grace."""
         scheduler = AsyncIOScheduler(
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}, timezone="UTC"
         )
-        scheduler.add_job(self._start_look, IntervalTrigger(seconds=self.pace.look_every.total_seconds()))
-        scheduler.add_job(self._start_delivery, IntervalTrigger(seconds=self.pace.deliver_every.total_seconds()))
+        for chore in (self._look_chore, Chore("deliver", self.pace.deliver_every, self.job.deliver), *self.chores):
+            scheduler.add_job(self._start, IntervalTrigger(seconds=chore.every.total_seconds()), args=[chore])
+            await self._start(chore)
         scheduler.start()
-        await self._start_look()
-        await self._start_delivery()
         try:
             await stop.wait()
         finally:
+            self._stopping = True
             scheduler.shutdown(wait=False)
             await self._stop()
 
-    async def _start_look(self) -> None:
-        if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(_guarded("look for due sources", self._look()))
+    @property
+    def _look_chore(self) -> Chore:
+        return Chore("look for due sources", self.pace.look_every, self._look)
 
-    async def _start_delivery(self) -> None:
-        if self._delivery is None or self._delivery.done():
-            self._delivery = asyncio.create_task(_guarded("deliver", self.job.deliver()))
+    async def _start(self, chore: Chore) -> None:
+        self._start_now(chore)
+
+    def _start_now(self, chore: Chore) -> None:
+        before = self._under_way.get(chore.name)
+        if before is None or before.done():
+            self._under_way[chore.name] = asyncio.create_task(_guarded(chore.name, chore.work))
 
     async def _look(self) -> None:
         room = self.pace.visits_at_once - len(self._visits)
-        if room <= 0:
-            return
-        for name in await self.job.take_due(room):
+        names = await self.job.take_due(room) if room > 0 else ()
+        self._more = len(names) >= room
+        for name in names:
             if name not in self._visits:
-                task = asyncio.create_task(_guarded("visit", self.job.visit(name), source=name))
+                task = asyncio.create_task(_guarded("visit", partial(self.job.visit, name), source=name))
                 self._visits[name] = task
                 task.add_done_callback(partial(self._visit_ended, name))
+        self.watchdog.looked(busy=bool(self._visits))
 
     def _visit_ended(self, name: str, _task: asyncio.Task[None]) -> None:
         self._visits.pop(name, None)
+        self.watchdog.finished()
+        if self._more and not self._stopping:  # else the next due source would wait for the next look
+            self._start_now(self._look_chore)
 
     async def _stop(self) -> None:
         """Let what runs end; what does not end in time is cancelled and falls due again by its lease."""
         grace = self.pace.grace.total_seconds()
         for end in (_nothing, self.job.give_up_visits):
-            await _guarded("stop", end())
+            await _guarded("stop", end)
             if running := self._running():
                 await asyncio.wait(running, timeout=grace)
         for task in self._running():
@@ -106,17 +128,16 @@ class Daemon:
         await asyncio.gather(*self._running(), return_exceptions=True)
 
     def _running(self) -> list[asyncio.Task[None]]:
-        tasks = [*self._visits.values(), self._delivery, self._looking]
-        return [task for task in tasks if task is not None and not task.done()]
+        return [task for task in (*self._visits.values(), *self._under_way.values()) if not task.done()]
 
 
 async def _nothing() -> None:
     return
 
 
-async def _guarded(what: str, work: Awaitable[None], **context: str) -> None:
+async def _guarded(what: str, work: Callable[[], Awaitable[None]], **context: str) -> None:
     """Run one piece of work; whatever goes wrong in it is written down and costs only itself."""
     try:
-        await work
+        await work()
     except Exception:
         log.exception("the daemon goes on after a fault", work=what, **context)

@@ -1,14 +1,18 @@
 """The daemon as its user runs it: a process, real sites, a real mail server, signals."""
 
+import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from urllib.request import urlopen
 
 import pytest
@@ -35,9 +39,12 @@ class Surroundings:
         self.config.write_text(text, encoding="utf-8")
 
     @contextmanager
-    def daemon(self) -> Iterator[subprocess.Popen[bytes]]:
+    def daemon(self, **environ: str) -> Iterator[subprocess.Popen[bytes]]:
         command = [sys.executable, "-m", "qianyue", "run", "--config", str(self.config)]
-        with (self.config.parent / "log").open("ab") as log, subprocess.Popen(command, stderr=log) as process:
+        with (
+            (self.config.parent / "log").open("ab") as log,
+            subprocess.Popen(command, stderr=log, env=os.environ | environ) as process,
+        ):
             try:
                 yield process
             finally:
@@ -112,17 +119,95 @@ def release_leases(around: Surroundings) -> None:
     engine.dispose()
 
 
-def test_a_second_daemon_on_the_same_web_address_is_told_so(around: Surroundings) -> None:
-    with around.daemon():
-        assert eventually(lambda: "watching" in around.log()), around.log()
-        done = subprocess.run(
-            [sys.executable, "-m", "qianyue", "run", "--config", str(around.config)],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=30,
-        )
+def second_run(config: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "qianyue", "run", "--config", str(config)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=30)
 
-    assert done.returncode == 1
-    assert "can't be listened on" in done.stderr
-    assert "Traceback" not in done.stderr
+
+def test_a_second_daemon_on_the_same_store_or_the_same_web_address_is_told_so(around: Surroundings) -> None:
+    text = around.config.read_text(encoding="utf-8")
+    elsewhere = around.config.with_name("elsewhere.yaml")
+    elsewhere.write_text(text.replace("demo.db", "other.db"), encoding="utf-8")
+    with around.daemon() as process:
+        assert eventually(lambda: "watching" in around.log()), around.log()
+        same_store, same_address = second_run(around.config), second_run(elsewhere)
+
+    assert (same_store.returncode, same_address.returncode) == (1, 1)
+    assert f"another daemon works on this store: process {process.pid} on " in same_store.stderr
+    assert "can't be listened on" in same_address.stderr
+    assert "Traceback" not in same_store.stderr + same_address.stderr
+
+
+def test_a_running_daemon_takes_another_configuration_and_keeps_the_one_before_if_it_is_wrong(
+    around: Surroundings, tmp_path: Path, beats: list[str], beat_url: str
+) -> None:
+    text = around.config.read_text(encoding="utf-8") + f"health: {{heartbeat: '{beat_url}', heartbeat_every: 1s}}\n"
+    around.config.write_text(text, encoding="utf-8")
+    with (
+        notified(tmp_path / "notify") as told,
+        around.daemon(NOTIFY_SOCKET=str(tmp_path / "notify"), WATCHDOG_USEC="1000000") as process,
+    ):
+        assert eventually(lambda: "WATCHDOG=1" in told()), around.log()
+
+        around.config.write_text(text.replace("contact:", "contcat:"), encoding="utf-8")
+        process.send_signal(signal.SIGHUP)
+        assert eventually(lambda: "the one before stays" in around.log()), around.log()
+
+        around.config.write_text(text.replace("name: 西江在线", "name: 西江新闻") + "timezone: UTC\n", encoding="utf-8")
+        process.send_signal(signal.SIGHUP)
+        assert eventually(lambda: "configuration reloaded" in around.log()), around.log()
+
+        assert eventually(lambda: "GET /ping/secret" in beats)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=15) == 0, around.log()
+        assert told()[0] == "READY=1"
+        assert "STOPPING=1" in told()
+
+    assert "secret" not in around.log()
+    [reloaded] = [json.loads(line) for line in around.log().splitlines() if "configuration reloaded" in line]
+    [watching] = [json.loads(line) for line in around.log().splitlines() if '"watching"' in line]
+    assert (reloaded["added"], reloaded["retired"]) == (["西江新闻"], ["西江在线"])
+    assert len(reloaded["version"]) == len(watching["version"]) == 12
+    assert reloaded["version"] != watching["version"]
+
+
+@contextmanager
+def notified(path: Path) -> Iterator[Callable[[], list[str]]]:
+    """Listen as systemd does; gives what was told so far."""
+    heard: list[str] = []
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
+        listening.bind(str(path))
+        listening.setblocking(False)
+
+        def told() -> list[str]:
+            with suppress(BlockingIOError):
+                while True:
+                    heard.append(listening.recv(1000).decode())
+            return heard
+
+        yield told
+
+
+@pytest.fixture
+def beats() -> list[str]:
+    """What came to the heartbeat's address."""
+    return []
+
+
+@pytest.fixture
+def beat_url(beats: list[str]) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            beats.append(f"GET {self.path}")
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/ping/secret"
+        server.shutdown()
+        thread.join()

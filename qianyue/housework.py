@@ -1,0 +1,92 @@
+"""What the daemon drives: visits, deliveries, and another configuration in place of the first."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from qianyue import translate
+from qianyue.reloading import needs_restart
+from qianyue.settings import Settings, SettingsError
+from qianyue.telling import deliverer
+from qianyue.wiring import House
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Settings, and by what they are recognised in the log."""
+
+    settings: Settings
+    version: str  #: a few figures of the file's hash
+
+
+Read = Callable[[], Configuration]  #: reads the configuration's file; raises SettingsError or OSError
+
+
+class HouseWork:
+    """Does what scheduler.daemon.Job asks for, in a house."""
+
+    def __init__(self, house: House, configuration: Configuration, read: Read) -> None:
+        self._house = house
+        self._deliverer = house.deliverer
+        self._read = read
+        self.configuration = configuration
+
+    async def take_due(self, limit: int) -> Sequence[str]:
+        """Take sources that are due."""
+        return await self._house.visits.take_due(limit)
+
+    async def visit(self, name: str) -> None:
+        """Visit one of them."""
+        await self._house.visits.visit(name)
+
+    async def deliver(self) -> None:
+        """Send what the outbox owes."""
+        report = await self._deliverer.deliver_due()
+        self._house.meters.delivered(report)
+        if report.sent or report.problems:
+            log.info("delivered", sent=report.sent, put_off=report.put_off, given_up=report.given_up)
+        for problem in report.problems:
+            log.warning("not delivered", subscriber=problem.subscriber, channel=problem.channel, reason=problem.reason)
+
+    async def give_up_visits(self) -> None:
+        """End visits and deliveries early."""
+        self._deliverer.stop()
+        await self._house.visits.stop()
+
+    async def reload(self) -> None:
+        """
+        Read the configuration again and go on with it; where it is wrong, go on with the one before.
+
+        Sources are added, changed and retired by difference: those that stay keep their times and their past.
+        """
+        before = self.configuration
+        try:
+            after = await asyncio.to_thread(self._read)
+        except (SettingsError, OSError) as error:
+            log.error("the configuration is wrong; the one before stays", version=before.version, reason=str(error))  # noqa: TRY400
+            return
+        await self._go_on_with(after)
+        if late := needs_restart(before.settings, after.settings):
+            log.warning("some changes need a restart", keys=late)
+
+    async def _go_on_with(self, after: Configuration) -> None:
+        settings = after.settings
+        changes = await self._house.visits.change(
+            translate.sources(settings), translate.watch(settings), patience=settings.health.alarm_after
+        )
+        self._deliverer = deliverer(settings, self._house.desk)
+        self.configuration = after
+        log.info(
+            "configuration reloaded",
+            version=after.version,
+            added=changes.added,
+            moved=changes.moved,
+            retired=changes.retired,
+            rules=len(settings.rules),
+        )
