@@ -58,9 +58,16 @@ def _goes_with_another(period: Period, mention: Mention) -> bool:
     text, done = period.text, [m for m in period.mentions if m.mood is Mood.DONE]
     if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR for m in done):
         return True
-    clause = period.clause_of(mention.start)
-    later = any(mention.end < m.start < clause[1] and m.use is Use.VERB for m in done)
-    return text.startswith("的", mention.end) and later
+    clause, item = period.clause_of(mention.start), period.item_of(mention.start)
+    later = [m for m in done if m.start > mention.end and m.use is Use.VERB]
+    if text.startswith("的", mention.end):
+        return any(m.start < clause[1] for m in later)
+    moved = any(m.start < item[1] and not m.stage.is_signing for m in later)
+    return moved and mention.stage.is_signing and _MODIFIES.match(text, mention.end) is not None
+
+
+# 去年签约、总投资11亿元的某项目今天开工
+_MODIFIES = re.compile(r"[、,](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*[\d.]+[万亿]+元的")
 
 
 def _object_counts(period: Period, mention: Mention) -> bool:

@@ -36,11 +36,34 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     project = _object(telling, projects)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
+        orgs = [org for org in orgs if _is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
         return [telling.project(start, telling.end, project.name, orgs)]
     if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
+    if len(orgs) == 2 and _sign_together(telling, *orgs):
+        return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
+
+
+def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
+    """Whether two firms sign with one another (甲公司与乙公司签署), and not a place with each of them."""
+    text = telling.period.text
+    between = text[first.end : second.start]
+    with_both = text[max(0, first.start - 1) : first.start] in set("与和同跟")
+    return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
+
+
+# What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.
+_NAMESAKE = re.compile(
+    r"(?:研究院|研究所|科学院|大学|学院|医院)$|(?<!公司)(?<!集团)(?<!株式会社)(?<!合作社)(?<!商会)(?<!协会)(?<!厂)$"
+)
+
+
+def _is_party(org: Org, project: Project) -> bool:
+    """Whether a firm brings a project, and isn't only what its name opens with."""
+    inside = project.start <= org.start and org.end <= project.end
+    return not inside or _NAMESAKE.search(org.name) is None
 
 
 def projects_of(telling: Telling) -> list[Project]:

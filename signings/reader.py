@@ -24,7 +24,7 @@ from signings.lists import Row, find_rows
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums, in_house_currency
-from signings.roles import firm_in_name
+from signings.roles import firm_in_name, firm_told_of
 from signings.scope import Period, cut_periods
 from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
@@ -94,8 +94,8 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
     mark_titles(periods)
     context = Context(published, trace, tagger)
     _go_through(text, periods, rows, context)
+    _name_firms(context.drafts, text, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
-    _name_firms(drafts, tagger)
     grounds = Grounds(text, periods)
     days = Days(periods, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)
@@ -131,11 +131,12 @@ def _read_period(period: Period, context: Context) -> None:
     context.drafts += drafts
 
 
-def _name_firms(drafts: list[Draft], tagger: Tagger) -> None:
-    """Where neither a party nor a sum is told, the project's name may open with its firm's."""
+def _name_firms(drafts: list[Draft], text: str, tagger: Tagger) -> None:
+    """Where no party is told, the project's name may open with its firm's; where no sum is told either, that will do."""
     for draft in drafts:
-        if draft.level is Level.PROJECT and not draft.investors and draft.name and draft.sum is None:
-            firm = firm_in_name(draft.name, tagger)
+        if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
+            firm = firm_told_of(draft.name, text, tagger)
+            firm = firm or (firm_in_name(draft.name, tagger) if draft.sum is None else None)
             draft.investors = [firm] if firm else []
 
 

@@ -117,6 +117,17 @@ def _seated(period: Period, tokens: list[Token]) -> list[Org]:
     return orgs
 
 
+def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
+    """Return the firm that a project's name opens with, if the text speaks of that firm by itself as well."""
+    whole = text.count(name)
+    for length in range(min(8, len(name) - 2), 2, -1):
+        if text.count(name[:length]) > whole + 1:
+            tokens = tagger.tag([name[:length]])[0]
+            firm = len(tokens) == 1 and tokens[0].kind == "ORG" and not _PUBLIC.search(name[:length])
+            return name[:length] if firm and not is_government(name[:length]) else None
+    return None
+
+
 def firm_in_name(name: str, tagger: Tagger) -> str | None:
     """Return the firm that a project's name opens with: 某某电气西部基地."""
     tokens = tagger.tag([name])[0]
