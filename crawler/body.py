@@ -65,10 +65,16 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
     kept = [number for number in numbers if not _is_caption(page.lines[number], edge=False)]
     if not any(is_prose(page.lines[number]) for number in kept) and (told := _telling_captions(page, block)):
         numbers = kept = told
-    if not kept:
+    if all(_is_imprint(page.lines[number]) for number in kept):
         return Body((), 0, -1)
     linked = sum(page.lines[number].links for number in kept) / sum(len(page.lines[number].text) for number in kept)
     return Body(_paragraphs(page, kept), numbers[0], numbers[-1], linked)
+
+
+def _is_imprint(line: Line) -> bool:
+    """Say whether a line is of a page's foot and, where nothing else is there, no article."""
+    text = line.text
+    return furniture.is_contact(text) or furniture.is_foot(text) or furniture.is_furniture(text)
 
 
 def _telling_captions(page: Page, block: int) -> list[int]:
@@ -186,15 +192,22 @@ def _is_day_of_speech(page: Page, number: int) -> bool:
     """Say whether a line is the day, in brackets, on which a speech was held or a rule passed: another is the byline."""
     if not _IN_BRACKETS.match(page.lines[number].text):
         return False
-    above = page.lines[max(0, number - 6) : number]
+    return _is_dated_above(page.lines, number)
+
+
+def _is_dated_above(lines: list[Line], number: int) -> bool:
+    """Say whether one of the lines over this one is a byline with a date."""
     return any(
-        _YEAR.search(line.text) and (furniture.is_dated(line.text) or furniture.is_byline(line.text)) for line in above
+        _YEAR.search(line.text) and (furniture.is_dated(line.text) or furniture.is_byline(line.text))
+        for line in lines[max(0, number - 8) : number]
     )
 
 
 def _past_late_byline(lines: list[Line], numbers: list[int], start: int) -> int:
     """Return the place behind a dated byline that follows a few words of running text (a lead, a subtitle)."""
     before = 0
+    if start < len(numbers) and _is_dated_above(lines, numbers[start]):
+        return 0
     for place in range(start, min(start + 6, len(numbers) - 1)):
         text = lines[numbers[place]].text
         if furniture.opens_with_date(text) and before <= 200:
@@ -204,7 +217,9 @@ def _past_late_byline(lines: list[Line], numbers: list[int], start: int) -> int:
 
 
 def _begins(line: Line, title: str) -> bool:
-    return is_prose(line) and not furniture.is_abstract(line.text) and plain(line.text) != title
+    text = line.text
+    sentence = is_prose(line) or (len(text) >= 10 and text.endswith("。") and not furniture.is_furniture(text))
+    return sentence and not furniture.is_abstract(text) and plain(text) != title
 
 
 def _is_head(line: Line, title: str, *, early: bool) -> bool:
@@ -231,7 +246,13 @@ def _repeats(text: str, title: str) -> bool:
 
 def _without_tail(page: Page, numbers: list[int], title: str) -> list[int]:
     numbers = _cut_at_end(page, numbers)
-    while numbers and _is_tail(page.lines[numbers[-1]], title):
+    foot = False
+    while numbers:
+        line = page.lines[numbers[-1]]
+        # What stands over a page's foot, such as an address, is the foot's too.
+        foot = foot or furniture.is_foot(line.text)
+        if not (_is_tail(line, title) or (foot and furniture.is_contact(line.text))):
+            break
         numbers = numbers[:-1]
     return _without_attachments(page, numbers)
 

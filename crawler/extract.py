@@ -11,23 +11,28 @@ from trafilatura import bare_extraction
 from crawler import times
 from crawler.blocks import Weights, find_block
 from crawler.body import Body, is_prose, read_body
+from crawler.embedded import unfold
 from crawler.familiar import as_printed, familiar
-from crawler.furniture import is_furniture
+from crawler.furniture import is_attachment, is_contact, is_dated, is_foot, is_furniture, is_sentence
 from crawler.names import read_names
-from crawler.page import Page, read_page
+from crawler.page import Page, read_page, read_tree
 from crawler.refusals import refuse_lists, refuse_notices
 from crawler.strips import Strips, find_strips
-from crawler.titles import find_headline, read_meta
+from crawler.titles import find_headline, plain, read_meta
 from signings.article import Article
 from signings.text import is_mangled, restore
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crawler.titles import Headline
     from signings.article import Published
 
 _ENOUGH = 25  #: characters of body below which another extractor is asked
+_ABOVE = 15  #: lines over the running text among which the headline is looked for first
+_FAR = 12  #: lines
 _LISTED = 300  #: characters of link text from which a page without a body may be a list
+_TOLD = 15  #: characters of a sentence without which what another extractor finds is labels
 _LARGE = 40_000  #: elements of a page that is not worth asking it
 
 
@@ -39,13 +44,16 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     """
     del visited  # relative dates are not resolved yet, and never guessed
     page = read_page(html)
-    mangled = _restore(page)
     meta = read_meta(page.root)
-    headline = find_headline(page, meta, _begin(page))
-    body = read_body(page, find_block(page, Weights(page, headline.first, sure=headline.sure)), headline)
-    if sum(map(len, body.paragraphs)) < _ENOUGH and page.elements < _LARGE:
+    mangled = _restore(page)
+    headline, body = _find(page, meta)
+    if (_is_short(body) or _is_far(headline, body)) and unfold(page.root, least=3 * len("".join(body.paragraphs))):
+        page = read_tree(page.root)
+        mangled = _restore(page)
+        headline, body = _find(page, meta)
+    if _is_short(body) and page.elements < _LARGE:
         refuse_lists(_linked(page))
-        body = _second_opinion(page, body)
+        body = _second_opinion(page, body, plain(headline.text))
     if mangled:
         body = _with_last_stop(body)
     refuse_lists(body.linked)
@@ -65,6 +73,20 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
         editor=as_printed(names.editor, printed),
         published=_published(strips, meta),
     )
+
+
+def _find(page: Page, meta: dict[str, str]) -> tuple[Headline, Body]:
+    headline = find_headline(page, meta, _begin(page))
+    return headline, read_body(page, find_block(page, Weights(page, headline.first, sure=headline.sure)), headline)
+
+
+def _is_short(body: Body) -> bool:
+    return sum(map(len, body.paragraphs)) < _ENOUGH
+
+
+def _is_far(headline: Headline, body: Body) -> bool:
+    """Say whether much stands between the headline and what was taken for the body, which may be another's then."""
+    return headline.sure and headline.last is not None and body.first - headline.last > _FAR
 
 
 def _restore(page: Page) -> bool:
@@ -89,9 +111,10 @@ def _with_last_stop(body: Body) -> Body:
 
 
 def _begin(page: Page) -> int:
-    """Return the line where running text begins in the block that looks most like an article."""
+    """Return the line where running text begins in the block that looks most like an article; beyond all where none."""
     numbers = page.within(find_block(page, Weights(page, None)))
-    return next((number for number in numbers if is_prose(page.lines[number])), numbers.start)
+    unknown = numbers.start or len(page.lines) + _ABOVE
+    return next((number for number in numbers if is_prose(page.lines[number])), unknown)
 
 
 def _linked(page: Page) -> float:
@@ -100,17 +123,19 @@ def _linked(page: Page) -> float:
     return linked / sum(len(line.text) for line in page.lines) if linked > _LISTED else 0.0
 
 
-def _second_opinion(page: Page, body: Body) -> Body:
+def _second_opinion(page: Page, body: Body, title: str) -> Body:
     """Return what trafilatura takes for the body, where our block holds next to nothing."""
     found = bare_extraction(page.root, fast=True, include_comments=False, with_metadata=False)
     text = found.text if found is not None and not isinstance(found, dict) else None
-    paragraphs = tuple(
-        line.strip() for line in (text or "").splitlines() if line.strip() and not is_furniture(line.strip())
-    )
-    return Body(paragraphs, body.first, body.last) if len("".join(paragraphs)) > len("".join(body.paragraphs)) else body
+    lines = [line.strip() for line in (text or "").splitlines() if line.strip()]
+    around = (is_furniture, is_contact, is_foot, is_dated, is_attachment)
+    paragraphs = tuple(line for line in lines if plain(line) != title and not any(kind(line) for kind in around))
+    longer = len("".join(paragraphs)) > len("".join(body.paragraphs))
+    told = any(len(text) >= _TOLD and is_sentence(text) for text in paragraphs)
+    return Body(paragraphs, body.first, body.last) if longer and told else body
 
 
 def _published(strips: Strips, meta: dict[str, str]) -> Published | None:
     return (
-        times.choose(strips.head) or times.labelled(strips.table) or times.labelled(strips.tail) or times.declared(meta)
+        times.choose(strips.head) or times.labelled(strips.table) or times.labelled(strips.near) or times.declared(meta)
     )

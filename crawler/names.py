@@ -27,6 +27,7 @@ _NEXT = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|稿\s*源)(?:\s*[:：︱∶】\]]\s*|\s+(?=\S)|(?=$))"
+    r"|(?:转载自|转\s*自|摘\s*自)\s*[:：∶]\s*"
 )
 _AUTHOR = re.compile(r"(?<![原该])(?:作\s*者|撰\s*稿(?:人)?|撰\s*文|采\s*写|文字作者)(?:\s*[:：︱｜∶/|】]\s*)")
 _REPORTER_LABEL = re.compile(r"(?:记\s*者|通\s*讯\s*员)\s*[:：︱｜∶/|]\s*")
@@ -49,6 +50,10 @@ _OPENING = re.compile(
     + r"[\s、　]*){1,4}?)?)(?:\s*(?:[\u3400-\u9fff]{2,6})?(?:报道|摄影报道|整理|文/图|图/文|文|摄)|$)"
 )
 _LAST = re.compile(rf"[(（]\s*((?:{_NAME}[\s、]*){{1,4}})[)）]$")
+# "（县商务局 甲）": the office of those who wrote it
+_OFFICE = re.compile(
+    r"[(（][\u3400-\u9fff]{2,14}(?:局|委|办|部|厅|院|中心|公司|学校|大学|学院|街道|镇|乡|报|网|台|社)[\s:：、](?=[\u3400-\u9fff\s、]{2,20}[)）]$)"
+)
 _SLASH = re.compile(rf"^[(（]?(?:文/图|图/文|文图|图文|撰文|文字|采写|文)\s*[/︱|｜:：]\s*((?:{_NAME}[\s、]*){{1,4}})")
 _FROM = re.compile(rf"^((?:{_NAME}[\s、]*){{1,3}})\s+发自\s*\S{{1,10}}$")
 _WORDS = re.compile(
@@ -212,7 +217,7 @@ def _credited(line: str) -> str | None:
         return _people(value) or value
     if match := _SLASH.match(line):
         return _people(match[1])
-    if match := _LAST.search(line):
+    if match := _LAST.search(_OFFICE.sub("（", line)):
         # Any short remark may stand there ("详见附表"), so the names must begin like names.
         names = _people(match[1])
         return (

@@ -151,7 +151,11 @@ class Page:
 
 def read_page(html: str) -> Page:
     """Parse *html* and read its lines. Raises NoArticle where there is nothing to parse."""
-    root = parse(html)
+    return read_tree(parse(html))
+
+
+def read_tree(root: HtmlElement) -> Page:
+    """Read the lines of a parsed page."""
     page = Page(root, _SPACE.sub(" ", root.findtext(".//title") or "").strip()[:_LONGEST_TITLE])
     _Walk(page).run()
     return page

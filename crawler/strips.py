@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ _BEFORE = 12  #: lines before the body that are looked at where the headline isn
 _ABOVE = 6  #: lines over the headline in which a byline may stand
 _TABLE = 40  #: lines over the headline in which the table of a public document may stand
 _BELOW = 14  #: lines after the body that may name editor and source
+_TITLE = 12  #: characters from which a linked line may be another article's title
+_OTHERS = re.compile(
+    r"^[\s\[【>»·•|]*(?:相关|关联|推荐|热[点门]|最新|延伸阅读|猜你喜欢|更多|上一[篇条页]|下一[篇条页])(?!附件)"
+)
 _ASIDE = Zone.ASIDE | Zone.COMMENT | Zone.HIDDEN
 
 
@@ -28,6 +33,7 @@ class Strips:
     head: list[str]  #: between headline and body, then bylines over the headline
     table: list[str]  #: over the headline: of use only where labels say what a line is
     tail: list[str]  #: right after the body
+    near: list[str]  #: of these, the ones before other articles are listed
 
 
 def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
@@ -40,7 +46,19 @@ def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
         _texts(page, start, body.first, Zone.COMMENT) + bylines,
         _texts(page, max(0, top - _TABLE), top, _ASIDE),
         _texts(page, body.last + 1, body.last + 1 + _BELOW, Zone.COMMENT),
+        _own_tail(page, body.last + 1),
     )
+
+
+def _own_tail(page: Page, start: int) -> list[str]:
+    """Return the lines right after the body, up to where other articles are listed."""
+    texts = []
+    for line in page.lines[start : start + _BELOW]:
+        if _OTHERS.match(line.text) or (line.linked and len(line.text) >= _TITLE and not is_byline(line.text)):
+            break
+        if not line.zone & Zone.COMMENT:
+            texts.append(line.text)
+    return texts
 
 
 def _bylines(texts: list[str]) -> list[str]:

@@ -162,3 +162,27 @@ def test_any_text_is_refused_or_read(html):
         return
     assert article.paragraphs
     assert all(paragraph.strip() for paragraph in article.paragraphs)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p align=center><img src=1.jpg></p><p align=center><img src=2.jpg></p>",
+        "<p><a href=1.pdf>清溪市招商引资奖励办法.pdf</a></p>",
+        "<p>附件：<a href=1.pdf>清溪市招商引资奖励办法.pdf</a></p>",
+        "",
+    ],
+    ids=["pictures", "a file", "an attachment", "nothing"],
+)
+def test_a_page_of_pictures_or_files_alone_invents_no_body(body):
+    foot = "<div><p>主办：清溪市人民政府办公室　承办：清溪市大数据局</p><p>地址：清溪市滨河路1号　邮编：000000　电话：0000-0000000</p></div>"
+    page = f"<body>{NAVIGATION}<h1>一图读懂清溪市招商引资奖励办法</h1><div>2021-03-08 来源：市商务局</div><div>{body}</div>{foot}</body>"
+
+    assert "no article text" in _reason(page)
+
+
+def test_the_announcement_of_an_interruption_is_an_article_and_the_interruption_is_none():
+    announced = "<h1>关于系统升级的公告</h1><div>2021-03-08 来源：市政务中心</div><p>因系统升级，3月9日暂停办理业务，次日恢复。</p><p>特此公告。</p>"
+
+    assert extract(f"<body>{announced}</body>", URL, visited=NOW).body.endswith("特此公告。")
+    assert "error page" in _reason("<body><h1>系统升级</h1><p>系统升级中，请稍后再来访问本网站，谢谢。</p></body>")
