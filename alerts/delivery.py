@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from alerts.lanes import Bundle, Lane
     from alerts.messages import Alert
+    from alerts.operator import Operator
     from alerts.sending import Sender
     from alerts.subscribers import Subscriber
     from store.outbox import Delivery
@@ -62,13 +63,14 @@ class Deliverer:
         lease: timedelta = LEASE,
         longest: timedelta = _LONGEST,
         in_thread: InThread = asyncio.to_thread,
+        operator: Operator | None = None,
     ) -> None:
         """
         Deliver to *subscribers*, by name.
 
         *load_alert* reads what a delivery tells of, in a transaction that only reads. *longest* is what one message
         may take at most: none is begun when less than that is left of its lease. *in_thread* runs what waits for the
-        database. Raises ValueError where *lease* leaves no room for a message.
+        database. The *operator*, if there is one, is told after each pass. Raises ValueError where *lease* leaves no room for a message.
         """
         if lease <= longest:
             raise ValueError(f"a lease of {lease} is too short for messages that may take {longest}")
@@ -80,6 +82,7 @@ class Deliverer:
         self._retries = retries or Retries()
         self._longest = longest
         self._stopping = asyncio.Event()
+        self._operator = operator
 
     def stop(self) -> None:
         """Begin no further message; a pass that runs ends after the messages that are under way."""
@@ -94,7 +97,11 @@ class Deliverer:
         """
         timings = {name: subscriber.timing for name, subscriber in self._subscribers.items()}
         lanes = Lanes(self._ledger, self._tell_one, self._stopping, timings)
-        return await lanes.run()
+        report = await lanes.run()
+        if self._operator is not None:
+            await self._operator.note(report)
+            await self._operator.tell()
+        return report
 
     async def _tell_one(self, lane: Lane, bundle: Bundle) -> None:
         """Send *bundle*, unless its lane is closed or too little is left of its lease, and settle it."""
@@ -134,7 +141,8 @@ class Deliverer:
         pause = None if permanent else self._retries.pause(attempts, self._chance)
         await self._ledger.failed(bundle, reason, pause)
         lane.counts["given_up" if pause is None else "put_off"] += 1
-        lane.problems.append(Problem(bundle[0].subscriber, self._channel(bundle), reason, given_up=pause is None))
+        name, channel = bundle[0].subscriber, self._channel(bundle)
+        lane.problems.append(Problem(name, channel, reason, given_up=pause is None, attempts=attempts))
 
     async def _put_off(self, lane: Lane, bundle: Bundle) -> None:
         """Make *bundle* due later without a try; so it is never given up here."""

@@ -38,6 +38,7 @@ class Problem:
     channel: str  #: redacted
     reason: str
     given_up: bool
+    attempts: int = 1  #: so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class DeliveryReport:
     given_up: int = 0
     left: int = 0  #: claimed but not begun; due again when the lease ends
     problems: tuple[Problem, ...] = ()
+    reached: frozenset[str] = field(default=frozenset(), compare=False)  #: subscribers whose channel took a message
 
 
 @dataclass(slots=True)
@@ -140,7 +142,8 @@ class Lanes:
     def _report(self) -> DeliveryReport:
         counts = sum((lane.counts for lane in self._lanes.values()), Counter[str]())
         problems = tuple(problem for lane in self._lanes.values() for problem in lane.problems)
-        return DeliveryReport(**counts, problems=problems)
+        reached = frozenset(name for name, lane in self._lanes.items() if lane.counts["sent"])
+        return DeliveryReport(**counts, problems=problems, reached=reached)
 
 
 def bundles(deliveries: Iterable[Delivery], gathered: Container[str]) -> list[Bundle]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from alerts.delivery import Deliverer
 from alerts.messages import Alert
 from alerts.messages.alert import SourceArticle
+from alerts.operator import Operator
 from alerts.retries import Retries
 from alerts.rules import Rates
 from alerts.sending import AppriseSender
@@ -45,4 +46,10 @@ def deliverer(settings: Settings, desk: Desk) -> Deliverer:
         longest=longest,
         lease=max(LEASE, 2 * longest),
         in_thread=desk.run,
+        operator=_operator(settings, desk),
     )
+
+
+def _operator(settings: Settings, desk: Desk) -> Operator:
+    subscriber = translate.subscribers(settings).get(settings.operator or "")
+    return Operator(desk.engine, subscriber, AppriseSender(settings.alerts.timeout.total_seconds()), in_thread=desk.run)

@@ -69,7 +69,7 @@ def _summary(config: Path, settings: Settings) -> str:
 
 
 def _is_told(name: str, settings: Settings) -> bool:
-    return any(name in rule.tell for rule in settings.rules)
+    return name == settings.operator or any(name in rule.tell for rule in settings.rules)
 
 
 def _check_store(console: Console, settings: Settings) -> int:

@@ -29,7 +29,8 @@ def crosscheck(document: Document) -> None:
 
 def _tells(document: Document) -> None:
     subscribers = [str(path[-1]) for path, _ in _select(document.data, "subscribers", _ANY)]
-    for path, name in _select(document.data, "rules", _ANY, "tell", _ANY):
+    tells = _select(document.data, "rules", _ANY, "tell", _ANY)
+    for path, name in (*tells, *_select(document.data, "operator")):
         if isinstance(name, str) and name not in subscribers:
             document.fault(path, f"{document.quote(path, name)} is no subscriber; {choose(name, subscribers)}")
 

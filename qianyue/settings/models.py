@@ -52,6 +52,8 @@ class Settings(Section):
     """what is told to whom"""
     subscribers: dict[str, Annotated[Subscriber, Shorthand("to")]] = Field(default_factory=dict)
     """by name: an Apprise address, or a channel such as {mail: {…}}"""
+    operator: str | None = Field(default=None, examples=["值班群"])
+    """subscriber who is told of sources and channels that fail, and when they work again; by default nobody"""
     rates: Rates = BUILT_IN
     """yuan for one unit of each currency"""
     crawl: Crawl = Crawl()

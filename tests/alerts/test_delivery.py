@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from alerts.delivery import Deliverer, DeliveryReport
 from alerts.messages import Alert, Message
+from alerts.operator import Operator
 from alerts.retries import Retries
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
@@ -328,6 +329,20 @@ async def test_a_refused_recipient_is_no_reason_to_keep_back_others(sqlite_engin
     ).deliver_due()
 
     assert (report.sent, report.given_up, report.put_off) == (2, 5, 0)
+
+
+async def test_the_operator_is_told_after_a_pass(sqlite_engine, clock, alert) -> None:
+    owe(sqlite_engine, "gone")
+    recorder = Recorder({"json://gone.example/": SendResult(ok=False, permanent=True, reason="HTTP 410")})
+    ann = Subscriber("ann", "json://a.example/")
+    operator = Operator(sqlite_engine, ann, recorder, in_thread=asyncio.to_thread, clock=clock)
+    gone = {"gone": Subscriber("gone", "json://gone.example/")}
+    sender = Deliverer(sqlite_engine, gone, lambda *_: alert, recorder, clock=clock, operator=operator)
+
+    await sender.deliver_due()
+    await sender.deliver_due()
+
+    assert recorder.got[1:] == [("json://a.example/", "【签约提醒】通道“gone”送不到：HTTP 410")]
 
 
 async def test_a_channel_that_hangs_holds_up_no_other(sqlite_engine, deliverer, webhook, mailbox) -> None:

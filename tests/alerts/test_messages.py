@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.messages import Alert, SourceArticle, compose, notice
+from alerts.messages import Alert, SourceArticle, compose, digest, notice
 from alerts.messages.clean import one_line, safe_link
 from signings.model import Amount, Bound, Confidence, Level, Record, Stage
 
@@ -260,6 +260,32 @@ def test_a_very_long_list_of_events_ends_with_a_count(fair: list[Alert]) -> None
     assert "另有19项，见原文" in message.html
 
 
+def test_a_digest_says_each_occasion_with_its_evidence_its_source_and_its_rules(fair: list[Alert]) -> None:
+    page = SourceArticle("https://other.example.cn/2", "另一场")
+    small = replace(fair[0], amount=Amount(90_000_000), name="粮库项目", sources=(page,), rule="粮食")
+
+    message = digest([[small], fair])
+    lines = message.text.splitlines()
+
+    assert message.title == "【签约汇总】4项，首条：【集中签约】湖南省邵阳市｜9个项目｜总投资80亿元 等3项"
+    assert lines[0] == "1. 【集中签约】湖南省邵阳市｜9个项目｜总投资80亿元 等3项"
+    assert lines[1] == "“现场签约9个项目，总投资80亿元”"
+    assert lines[2] == "· 碧泉机电｜碧泉水泵项目｜20亿元｜签约 ⚠ 请先核对原文：年份是推断的"
+    assert "2. 【签约】湖南省邵阳市｜青岚星河新材料有限公司｜粮库项目｜9000万元" in lines
+    assert lines[-3:] == ["来源：另一场", "https://other.example.cn/2", "规则：粮食（金额 12亿元 ≥ 10亿元）"]
+    said = "".join(Page(message.html).said.split())
+    assert all("".join(line.split()) in said for line in lines if line)
+    assert (message.payload["kind"], len(message.payload["events"])) == ("digest", 4)
+
+
+def test_a_digest_of_very_many_occasions_ends_with_a_count(alert: Alert) -> None:
+    message = digest([[replace(alert, name=f"项目{number}")] for number in range(100)])
+
+    assert message.title.startswith("【签约汇总】100项，")
+    assert message.text.endswith("另有40篇报道未列出\n")
+    assert len(message.payload["events"]) == 100
+
+
 HOSTILE = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -292,7 +318,11 @@ def test_hostile_text_stays_text(alert: Alert, text: str) -> None:
     message = compose(evil)
     further = Page(compose(replace(alert, amount=None, name=text, evidence=text, region=text), alert).html)
     page = Page(message.html)
+    gathered = digest([[evil], [replace(evil, stage=Stage.STARTED), alert]])
 
+    assert set(Page(gathered.html).tags) <= set(harmless.tags)
+    assert set(Page(gathered.html).links) == set(harmless.links[:1])
+    assert not re.search(r"[@<>]", gathered.title + gathered.text)
     assert page.tags == harmless.tags
     assert page.attributes == harmless.attributes
     assert page.links == further.links == harmless.links

@@ -185,3 +185,14 @@ def test_a_digest_within_quiet_hours_would_never_come(complain: Callable[[str], 
     said = complain("{to: 'json://h.example/', digest: 06:30, quiet: 22:00-07:00}")
 
     assert said == "config.yaml:3: subscribers.ann: this has its digest within its quiet hours; move one of them"
+
+
+def test_the_operator_has_to_be_a_subscriber(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    text = "contact: ops@example.org\nsubscribers: {值班群: 'json://h.example/'}\noperator: "
+    file.write_text(f"{text}值班群\n", encoding="utf-8")
+    assert load(file, {}).operator == "值班群"
+
+    file.write_text(f"{text}值班\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r":3: operator: '值班' is no subscriber; did you mean '值班群'\?"):
+        load(file, {})
