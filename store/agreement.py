@@ -86,6 +86,21 @@ def weigh_kin(one: Report, other: Report) -> float | None:
     return sum(-1.0 if weight is None else weight for weight in _weights(one, other).values())
 
 
+def weigh_life(one: Report, other: Report) -> float | None:
+    """
+    Return how much speaks for *one* and *other* being steps of one project, whatever their days and stages.
+
+    None where a fact speaks against it, and where nothing but the party and the place is the same: a firm may build
+    two plants in a town.
+    """
+    a, b = one.record, other.record
+    amounts, places, parties = _amounts(a.amount, b.amount), regions(a.region, b.region), _parties(a, b)
+    if amounts is None or places is None or not parties:
+        return None
+    alike = likeness(a.name, b.name) if a.name and b.name else 0.0
+    return amounts + places + parties if amounts or alike >= 0.6 else None
+
+
 def reasons(one: Report, other: Report) -> tuple[str, ...]:
     """
     Return in a few clauses what speaks for one event, for a person who wonders why two reports were joined.

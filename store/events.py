@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from signings.model import Level, Record
-from store import corrections, facts, joining, merging
+from store import corrections, facts, joining, lives, merging
 from store.agreement import reasons
 from store.articles import Fate, Kept
 from store.tables import ArticleRow, EventArticleRow, EventRow, RecordRow
@@ -56,6 +56,9 @@ def attach(session: Session, kept: Kept, records: Sequence[Record], *, now: date
     told = told or dict.fromkeys((row.id for row in kin), (_A_COPY,))
     joining.add_sources(session, [(event_id, article.id, why) for event_id, why in told.items()])
     moved = merging.settle(session, joined.why, kin=_told_by_story(kin, joined, kept.fate), now=now)
+    if open_rows:
+        tied = (_now_at(row.event_id, moved) for row in open_rows if row.event_id)
+        lives.tie(session, tied, article.id, article.version)
     return [
         Attached(_now_at(row.event_id, moved), record, row.id in joined.fresh)
         for row, record in zip(rows, records, strict=True)

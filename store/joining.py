@@ -14,7 +14,7 @@ from signings.model import Record
 from store import facts
 from store.agreement import ENOUGH, Report, weigh, weigh_kin
 from store.database import insert_for
-from store.marks import marks
+from store.marks import life_marks, marks
 from store.merged import merge
 from store.tables import ArticleRow, EventArticleRow, EventMarkRow, EventRow, RecordRow
 
@@ -131,6 +131,9 @@ def _write(session: Session, row: EventRow, record: Record) -> None:
 
 
 def _mark(session: Session, row: EventRow, record: Record) -> None:
-    rows = [{"mark": mark, "happened": row.happened, "event_id": row.id} for mark in sorted(marks(record))]
+    rows = [
+        {"mark": mark, "happened": row.happened, "event_id": row.id}
+        for mark in sorted(marks(record) | life_marks(record))
+    ]
     if rows:
         session.execute(insert_for(session)(EventMarkRow).on_conflict_do_nothing(), rows)

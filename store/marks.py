@@ -11,6 +11,10 @@ from store.sketches import key
 
 _MOST = 40
 
+#: Parties of a project by which its other steps are found, and letters that a name needs to say something.
+_PARTIES = 4
+_SHORTEST = 2
+
 
 def marks(record: Record) -> set[int]:
     """
@@ -20,6 +24,14 @@ def marks(record: Record) -> set[int]:
     (one paper may call the project by the party), a batch's number of projects or its place.
     """
     return {key(group(record.stage), *mark) for mark in islice(_words(record), _MOST)}
+
+
+def life_marks(record: Record) -> set[int]:
+    """Return the marks by which other steps of a project are found, months before or after: its parties and its name."""
+    if record.level is not Level.PROJECT:
+        return set()
+    names = [called(name) for name in record.investors[:_PARTIES]] + ([record.name] if record.name else [])
+    return {key("life", name) for name in names if len(name) >= _SHORTEST}
 
 
 def _words(record: Record) -> Iterator[tuple[str, ...]]:
