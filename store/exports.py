@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -30,6 +30,7 @@ class SigningRow:
     level: str
     name: str | None
     investors: str  #: separated by 、
+    industry: str | None
     amount: int | None  #: in whole units of the currency
     currency: str | None
     bound: str | None
@@ -86,7 +87,7 @@ def articles(session: Session, filters: Filters | None = None) -> Iterator[tuple
     """
     Yield the articles that *filters* let through, the first seen first, as a row and as they are.
 
-    A filter by stage or amount lets through the articles of the events that it lets through; a region is the
+    A filter by stage, industry or amount lets through the articles of the events that it lets through; a region is the
     article's own.
     """
     for row in session.scalars(_streamed(_articles(filters or Filters()))):
@@ -101,9 +102,9 @@ def _articles(filters: Filters) -> Select[ArticleRow]:
         conditions.append(ArticleRow.first_seen_at < filters.until)
     if filters.region is not None:
         conditions.append(ArticleRow.region.startswith(filters.region, autoescape=True))
-    if filters.stages or filters.yuan is not None:
+    if filters.of_events:
         told = select(EventArticleRow.article_id).join(EventRow, EventRow.id == EventArticleRow.event_id)
-        of_events = Filters(stages=filters.stages, yuan=filters.yuan, rates=filters.rates)
+        of_events = replace(filters, since=None, until=None, region=None)
         conditions.append(ArticleRow.id.in_(of_events.narrow(told, EventRow)))
     return select(ArticleRow).where(*conditions).order_by(ArticleRow.first_seen_at, ArticleRow.id)
 
@@ -123,6 +124,7 @@ def _signing(event: EventRow, article: ArticleRow | None, told: int) -> SigningR
         level=event.level.value,
         name=event.name,
         investors="、".join(event.investors),
+        industry=event.industry.value if event.industry else None,
         amount=event.amount,
         currency=event.currency,
         bound=event.bound.value if event.bound else None,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, or_
 
+from signings.industries import Industry
 from signings.model import Stage
 from store.tables import EventRow
 
@@ -23,8 +24,14 @@ class Filters:
     until: datetime | None = None  #: first seen before
     region: str | None = None  #: full name; everything within it
     stages: tuple[Stage, ...] = ()
+    industries: tuple[Industry, ...] = ()
     yuan: int | None = None  #: investment of at least so many yuan; one without an amount is left out
     rates: Mapping[str, float] = field(default_factory=dict)  #: yuan for one unit of a currency; others are left out
+
+    @property
+    def of_events(self) -> bool:
+        """Whether a filter asks for what only events have."""
+        return bool(self.stages or self.industries) or self.yuan is not None
 
     def narrow(self, query: S, table: type[EventRow]) -> S:
         """Return *query* with these filters on it."""
@@ -40,6 +47,8 @@ class Filters:
             conditions.append(table.region.startswith(self.region, autoescape=True))
         if self.stages:
             conditions.append(table.stage.in_(self.stages))
+        if self.industries:
+            conditions.append(table.industry.in_(self.industries))
         if self.yuan is not None:
             conditions.append(self._worth(table, self.yuan))
         return conditions

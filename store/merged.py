@@ -18,6 +18,7 @@ def merge(one: Record, other: Record) -> Record:
         projects=one.projects if one.projects is not None else other.projects,
         name=max(one.name or "", other.name or "", key=len) or None,
         investors=_better_names(one.investors, other.investors),
+        industry=one.industry or other.industry,
         region=max(one.region or "", other.region or "", key=len) or None,
         date=one.date or other.date,
         confidence=Confidence.SURE if sure else Confidence.CHECK,

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 
 from signings.article import Article, Precision, Published
+from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Reading, Record, Stage
 from store import articles, database, facts
 from store.articles import Fate, Kept
@@ -120,6 +121,7 @@ def test_every_fact_of_a_record_is_kept(engine: Engine, make_article: Make, now:
         investors=("杭州云岭新材料有限公司", "青田重工集团"),
         region="浙江省丽水市",
         date=datetime(2026, 3, 1).date(),  # noqa: DTZ001
+        industry=Industry.EQUIPMENT,
         evidence="总投资12亿元",
         span=(7, 14),
         confidence=Confidence.CHECK,

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, insert
 
 from signings.article import Article, Precision, Published
+from signings.industries import Industry
 from signings.model import Amount, Bound, Level, Reading, Record, Stage
 from store import articles, database, events, exports, formats
 from store.exports import SigningRow
@@ -31,6 +32,7 @@ PLANT = Record(
     region="浙江省丽水市",
     date=date(2026, 3, 1),
     evidence="总投资超12亿元",
+    industry=Industry.NEW_ENERGY,
 )
 HOSTILE = ["=1+1", "+8613800000000", "-2+3", "@SUM(A1)", " =1+1", "\t=1+1", "|calc", "%0A=1"]
 
@@ -72,6 +74,7 @@ def test_a_signing_is_a_row_with_its_first_source(stocked: Engine) -> None:
 
     assert (first.name, first.investors, first.region) == ("锂电铜箔项目", "云岭新材料、青田侨商会", "浙江省丽水市")
     assert (first.amount, first.currency, first.bound, first.stage) == (1_200_000_000, "CNY", "over", "signed")
+    assert first.industry == "新能源"
     assert (first.title, first.published, first.sources) == ("铜箔项目签约", "2026-03-02 09:28", 1)
     assert first.first_seen.isoformat() == "2026-03-02T20:00:00+08:00"
 
@@ -124,6 +127,13 @@ def test_json_lines_read_back_as_they_are(stocked: Engine) -> None:
     assert second["stage"] == "framework"
 
 
+def test_an_industry_narrows_signings_and_articles(stocked: Engine) -> None:
+    assert [row.name for row in signings(stocked, industries=(Industry.NEW_ENERGY,))] == ["锂电铜箔项目"]
+    with database.reading(stocked) as session:
+        [(line, _)] = exports.articles(session, Filters(industries=(Industry.NEW_ENERGY,)))
+    assert line.title == "铜箔项目签约"
+
+
 def test_a_workbook_reads_back_with_types(stocked: Engine) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(table("xlsx", signings(stocked)))).active
     [header, first, _] = sheet.iter_rows(values_only=True)
@@ -136,7 +146,7 @@ def test_a_workbook_reads_back_with_types(stocked: Engine) -> None:
 def row_with(text: str) -> SigningRow:
     return SigningRow(
         event=-1, first_seen=NOON, date=None, region=None, stage="signed", level="project", name=text, investors=text,
-        amount=None, currency=None, bound=None, projects=None, confidence="sure", evidence=text, sources=1, title=text,
+        industry=None, amount=None, currency=None, bound=None, projects=None, confidence="sure", evidence=text, sources=1, title=text,
         url=text, publisher=None, published=None,
     )  # fmt: skip
 
