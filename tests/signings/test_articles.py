@@ -60,8 +60,42 @@ ARTICLES = [
     ),
 ]
 
+FURTHER = [
+    (
+        "全国首个氢能走廊示范项目在太仓签约 总投资30亿元\n3月2日,江苏氢岭能源公司与太仓市签订氢能走廊示范项目协议,总投资30亿元。",
+        None,
+        ["signed project 30亿 1 江苏氢岭能源公司"],
+    ),
+    (
+        "两会期间,记者从市投促局获悉,我市招商引资再创佳绩\n一月份,全市共签约项目35个,协议总投资168亿元;新开工项目22个,总投资95亿元。\n在刚刚结束的粤港澳大湾区推介会上,我市又有13个项目集中签约,总投资76亿元,其中10亿元以上项目2个。\n深圳岭海科技公司投资12亿元的智能终端项目、广州岭丰集团投资10亿元的预制菜产业园项目、东莞岭达模具公司投资4.5亿元的精密模具项目等,成为此次签约的亮点。\n市投促局负责人表示,今年力争全年签约项目300个,总投资突破2000亿元。",
+        "2023-02-10",
+        [
+            "signed cumulative 168亿 35",
+            "started cumulative 95亿 22",
+            "signed batch 76亿 13",
+            "signed project 12亿 1 深圳岭海科技公司",
+            "signed project 10亿 1 广州岭丰集团",
+            "signed project 4.5亿 1 东莞岭达模具公司",
+        ],
+    ),
+    (
+        "签约项目名单\n一、岭云新材料项目\n投资单位:浙江岭云新材料股份有限公司\n投资额:8亿元\n二、岭东食品项目\n投资单位:江苏岭东食品有限公司\n投资额:3.2亿元\n以上项目于5月9日在我县招商推介会上签约。",
+        "2023-05-10",
+        ["signed project 8亿 1 浙江岭云新材料股份有限公司", "signed project 3.2亿 1 江苏岭东食品有限公司"],
+    ),
+    (
+        "5月9日,我县举行招商推介会,现场签约项目2个,总投资11.2亿元。签约项目名单:\n1、岭云新材料项目,投资单位:浙江岭云新材料股份有限公司,投资额:8亿元;\n2、岭东食品项目,投资单位:江苏岭东食品有限公司,投资额:3.2亿元。",
+        "2023-05-10",
+        [
+            "signed batch 11.2亿 2",
+            "signed project 8亿 1 浙江岭云新材料股份有限公司",
+            "signed project 3.2亿 1 江苏岭东食品有限公司",
+        ],
+    ),
+]
 
-@pytest.mark.parametrize(("text", "published", "records"), ARTICLES)
+
+@pytest.mark.parametrize(("text", "published", "records"), [*ARTICLES, *FURTHER])
 def test_an_article_tells_its_records(
     told: Callable[..., list[str]], text: str, published: str | None, records: list[str]
 ) -> None:
