@@ -8,7 +8,7 @@ from qianyue.settings import Settings
 from qianyue.settings.section import Section
 
 #: Sections of which everything is heeded at once.
-_LIVE = frozenset({"regions", "rules", "subscribers", "rates", "max_age", "timezone"})
+_LIVE = frozenset({"regions", "rules", "subscribers", "operator", "rates", "max_age", "timezone"})
 #: And keys of the others.
 _LIVE_KEYS = frozenset(
     {

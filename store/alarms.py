@@ -47,9 +47,9 @@ def end(session: Session, source: str, *, now: datetime) -> None:
 
 
 def still_open(session: Session) -> list[Alarm]:
-    """Return the open alarms of the sources that are still configured, the oldest first."""
-    active = select(SourceRow.name).where(SourceRow.retired_at.is_(None))
-    query = select(AlarmRow).where(AlarmRow.ended_at.is_(None), AlarmRow.source.in_(active))
+    """Return the open alarms, the oldest first, but for those of sources that are no longer configured."""
+    retired = select(SourceRow.name).where(SourceRow.retired_at.is_not(None))
+    query = select(AlarmRow).where(AlarmRow.ended_at.is_(None), AlarmRow.source.not_in(retired))
     return [_alarm(row) for row in session.scalars(query.order_by(AlarmRow.raised_at, AlarmRow.id))]
 
 

@@ -51,6 +51,6 @@ def take(session: Session, *, now: datetime) -> Census:
 
 
 def _alarms(session: Session) -> dict[str, int]:
-    names = select(SourceRow.name).where(SourceRow.retired_at.is_(None))
-    query = select(AlarmRow.ailment, func.count()).where(AlarmRow.ended_at.is_(None), AlarmRow.source.in_(names))
+    retired = select(SourceRow.name).where(SourceRow.retired_at.is_not(None))
+    query = select(AlarmRow.ailment, func.count()).where(AlarmRow.ended_at.is_(None), AlarmRow.source.not_in(retired))
     return dict(session.execute(query.group_by(AlarmRow.ailment)).all())

@@ -28,6 +28,7 @@ COMMANDS = {
     "check": "Say whether configuration, store, sources and channels are right.",
     "status": "Show what is stored, due, owed and failing.",
     "outbox": "List what is owed, send again what was given up, say why.",
+    "plan": "Show which sources are visited next, and why then.",
     "config": "Print the JSON Schema of the configuration.",
     "version": "Print the version.",
 }

@@ -14,7 +14,8 @@ from alerts.wording import stage_word
 from qianyue.cli.configured import settings_from
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import reading
-from store import outbox, sources, views
+from store import alarms, outbox, sources, views
+from store.alarms import Alarm
 from store.outbox import Delivery
 from store.sources import SourceStatus
 from store.tables import State
@@ -29,16 +30,19 @@ _NEWEST, _DEAD = 10, 10
 def status(config: ConfigFile = CONFIG) -> None:
     """Show what is stored, due, owed and failing.
 
-    Prints the sources with their last and next visit, the newest signings, and the state of the alerts with the reasons
-    of those that were given up. Reads the store alone, so that it may be asked while a crawl or the daemon runs.
+    Prints the sources with their last and next visit, what needs a person, the newest signings, and the state of the
+    alerts with the reasons of those that were given up. Reads the store alone, so that it may be asked while a crawl or the daemon runs.
     """
     settings = settings_from(config)
     zone = ZoneInfo(settings.timezone)
     with reading(settings) as session:
         known, events = sources.statuses(session), views.recent(session, limit=_NEWEST)
+        troubles = alarms.still_open(session)
         counts, dead = outbox.counts(session), outbox.dead(session, limit=_DEAD)
     console = Console(highlight=False)
     console.print(_sources(known, zone))
+    if troubles:
+        console.print(_alarms(troubles, zone))
     console.print(_events(events, zone))
     _show_alerts(console, counts, dead)
 
@@ -51,6 +55,14 @@ def _sources(known: Sequence[SourceStatus], zone: ZoneInfo) -> Table:
         failing = f"{one.failures} times: {one.error}" if one.failures else "—"
         row = (one.name, _shown(one.visited_at, zone), due, str(one.articles), _shown(one.new_at, zone), failing)
         table.add_row(*map(Text, row))
+    return table
+
+
+def _alarms(troubles: Sequence[Alarm], zone: ZoneInfo) -> Table:
+    table = _table("needs a person", "source", "what", "since", "told", "why")
+    for one in troubles:
+        told = "yes" if one.told else "not yet"
+        table.add_row(*map(Text, (one.source, one.ailment, _shown(one.raised_at, zone), told, one.reason)))
     return table
 
 

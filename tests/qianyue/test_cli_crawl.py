@@ -288,3 +288,10 @@ def test_an_address_that_is_not_public_is_refused(qianyue: Callable[..., Ended],
     assert ended.code == 1
     assert "is not public; allow it with allow_networks" in ended.err
     assert town.web.requests() == before
+
+def test_plan_says_which_source_comes_next_and_why(qianyue: Callable[..., Ended], crawled: Path) -> None:
+    ended = qianyue("plan", "--config", crawled, "--limit", 1)
+
+    assert ended.code == 0
+    assert "every 1h" in ended.out
+    assert "more; --limit shows them" in ended.out

@@ -1,0 +1,225 @@
+"""What a visit leaves in the store: health, rhythm, alarms, the next time, and what is not fetched again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from crawler.report import Failure, FailureKind, Kind, Outcome, SourceSpec, VisitReport
+from crawler.unchanged import PageMark
+from qianyue.afterwards import Brought, mark_to_compare, write_down
+from qianyue.ingest import Watch
+from qianyue.translate import WatchedSource
+from qianyue.visiting import SourceVisits
+from scheduler.plan import Hours, Schedule
+from signings.article import Article, Published
+from store import alarms, sources
+from store.database import reading, session
+from store.sources import SourceSpec as StoredSpec
+from store.sources import SourceStatus
+
+NOW = datetime(2026, 3, 2, 4, tzinfo=UTC)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+URL = "http://news.example/list/"
+WATCHED = WatchedSource(spec=SourceSpec("澄江", URL), schedule=Schedule(every=HOUR), region="湖南省")
+
+
+@dataclass
+class Desk:
+    """Visits of one source at times of the test's."""
+
+    engine: Engine
+    now: datetime = NOW
+    told: list[str] = field(default_factory=list)
+
+    def visit(self, after: timedelta = HOUR, *, articles: tuple[Article, ...] = (), **report: object) -> SourceStatus:
+        self.now += after
+        brought = Brought()
+        for article in articles:
+            brought.add(article)
+        facts = {"outcome": Outcome.DONE, "links": 20, "fetched": len(articles)} | report
+        made = VisitReport(source="澄江", started=self.now, seconds=1.0, **facts)  # type: ignore[arg-type]
+        with session(self.engine) as opened:
+            after_it = write_down(opened, WATCHED, made, brought, now=self.now, patience=3)
+        if after_it.ailing:
+            self.told.append(after_it.ailing.ailment.value)
+        if after_it.recovered:
+            self.told.append("recovered")
+        return self.status()
+
+    def fail(self, kind: FailureKind = FailureKind.DNS, **more: object) -> SourceStatus:
+        return self.visit(outcome=Outcome.FAILED, links=0, failures=(Failure(URL, kind, "the host is gone"),), **more)
+
+    def status(self) -> SourceStatus:
+        with reading(self.engine) as opened:
+            found = sources.status(opened, "澄江")
+        assert found is not None
+        return found
+
+    def alarms(self) -> list[tuple[str, str]]:
+        with reading(self.engine) as opened:
+            return [(alarm.source, alarm.ailment) for alarm in alarms.still_open(opened)]
+
+
+@pytest.fixture
+def desk(sqlite_engine: Engine) -> Desk:
+    with session(sqlite_engine) as opened:
+        sources.sync(opened, [StoredSpec("澄江", URL, HOUR)], now=NOW)
+    return Desk(sqlite_engine)
+
+
+def article(body: str = "山河市与云岭集团签约。" * 20, *, dated: bool = True) -> Article:
+    published = Published.on(NOW.date()) if dated else None
+    return Article(url="http://news.example/1", title="签约", paragraphs=(body,), published=published)
+
+
+def test_a_failure_is_kept_with_its_kind_and_makes_the_next_visit_later(desk: Desk) -> None:
+    desk.fail()
+    failed = desk.fail()
+
+    assert (failed.failures, failed.failure, failed.error) == (2, "dns", "the host is gone")
+    assert 2 * HOUR <= failed.next_due_at - desk.now <= 2.2 * HOUR
+    assert (failed.why or "").startswith("2 failures in a row: in 2h")
+
+
+def test_a_host_that_asks_for_patience_gets_it(desk: Desk) -> None:
+    failed = desk.fail(FailureKind.STATUS, retry_after=5 * 3600.0)
+
+    assert failed.next_due_at - desk.now == 5 * HOUR
+    assert failed.why == "Retry-After: in 5h"
+
+
+def test_an_alarm_is_raised_once_and_ends_once(desk: Desk) -> None:
+    for _ in range(6):
+        desk.fail()
+    assert desk.alarms() == [("澄江", "failing")]
+    desk.visit()
+    desk.visit()
+
+    assert desk.told == ["failing", "recovered"]
+    assert desk.alarms() == []
+
+
+def test_a_page_without_links_is_a_failure_of_its_own_kind(desk: Desk) -> None:
+    for _ in range(3):
+        empty = desk.visit(outcome=Outcome.EMPTY, links=0)
+
+    assert empty.failure == "no_links"
+    assert desk.told == ["empty"]
+
+
+def test_a_source_that_falls_silent_beyond_its_rhythm_raises_an_alarm_until_it_speaks(desk: Desk) -> None:
+    for _ in range(12):
+        desk.visit(DAY, articles=(article(),))
+    for _ in range(3):
+        desk.visit(DAY)
+    assert desk.told == []
+    desk.visit(DAY)
+    assert desk.told == ["quiet"]
+
+    desk.visit(DAY, articles=(article(),))
+    assert desk.told == ["quiet", "recovered"]
+
+
+def test_what_a_first_visit_finds_says_nothing_of_the_rhythm(desk: Desk) -> None:
+    assert desk.visit(articles=(article(),) * 30).arrivals == ()
+    assert len(desk.visit(articles=(article(),)).arrivals) == 1
+
+
+def test_articles_without_date_or_text_are_noticed(desk: Desk) -> None:
+    desk.visit(articles=(article(dated=False),) * 20)
+    desk.visit(articles=(article("图片"),) * 30)
+
+    assert desk.told[0] == "undated"
+    assert desk.status().short == pytest.approx(0.96, abs=0.01)
+
+
+def test_a_visit_that_a_stop_cut_short_is_given_back(desk: Desk) -> None:
+    report = VisitReport(source="澄江", outcome=Outcome.CUT_SHORT, started=NOW, seconds=1.0)
+    with session(desk.engine) as opened:
+        sources.begin(opened, "澄江", now=NOW, forced=True)
+        write_down(opened, WATCHED, report, Brought(), now=NOW, patience=3, stopping=True)
+
+    assert (desk.status().next_due_at, desk.status().failures) == (NOW, 0)
+
+
+def test_a_visit_whose_time_ran_out_before_the_page_came_has_failed(desk: Desk) -> None:
+    assert desk.visit(outcome=Outcome.CUT_SHORT, links=0).failure == "timeout"
+    assert desk.visit(outcome=Outcome.CUT_SHORT, links=9).failure is None
+
+
+def test_a_page_is_compared_for_some_hours_and_then_read_in_full(desk: Desk) -> None:
+    mark = PageMark('"v1"', None, bytes(16))
+    status = desk.visit(page=mark)
+
+    assert mark_to_compare(status, desk.now + HOUR) == mark
+    assert mark_to_compare(desk.visit(unchanged=True, links=0), desk.now + HOUR) == mark
+    assert mark_to_compare(desk.status(), desk.now + 7 * HOUR) is None
+    assert mark_to_compare(desk.status(), NOW - DAY) is None  # the clock went back
+
+
+def test_a_page_whose_articles_did_not_all_come_is_read_in_full_the_next_time(desk: Desk) -> None:
+    mark = PageMark('"v1"', None, bytes(16))
+    lost = Failure("http://news.example/2", FailureKind.TIMEOUT, "no answer")
+    none = Failure("http://news.example/3", FailureKind.NO_ARTICLE, "a list")
+
+    assert desk.visit(page=mark, failures=(lost,)).page is None
+    assert desk.visit(page=mark, failures=(none,)).page is not None
+
+
+def test_an_unchanged_page_is_a_success_that_keeps_what_is_known(desk: Desk) -> None:
+    desk.visit(page=PageMark('"v1"'), links=33, kind=Kind.LIST)
+    same = desk.visit(unchanged=True, links=0)
+
+    assert (same.links, same.unchanged, same.failures) == (33, 1, 0)
+
+
+class DeskOfTests:
+    """Does at once what the program's desk does in a thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    async def read(self, work: object) -> object:
+        with reading(self.engine) as opened:
+            return work(opened)  # type: ignore[operator]
+
+    async def write(self, work: object) -> object:
+        with session(self.engine) as opened:
+            return work(opened)  # type: ignore[operator]
+
+
+def visits(engine: Engine, schedule: Schedule, now: datetime) -> SourceVisits:
+    watched = {"澄江": WatchedSource(spec=WATCHED.spec, schedule=schedule, region="湖南省")}
+    return SourceVisits(
+        DeskOfTests(engine),  # type: ignore[arg-type]
+        None,  # type: ignore[arg-type]
+        None,  # type: ignore[arg-type]
+        watched,
+        Watch(rates=None),  # type: ignore[arg-type]
+        clock=lambda: now,
+    )
+
+
+async def test_a_source_whose_turn_comes_after_its_hours_waits_for_the_next_morning(desk: Desk) -> None:
+    daytime = Schedule(hours=Hours(time(7), time(22)))
+    night, morning = NOW.replace(hour=15), NOW.replace(hour=23, minute=45)  # 23:00 and 07:45 in Shanghai
+
+    assert await visits(desk.engine, daytime, night).take_due(5) == []
+    assert desk.status().why == "its hours"
+    assert await visits(desk.engine, daytime, morning).take_due(5) == ["澄江"]
+
+
+async def test_a_clock_that_goes_back_puts_no_visit_off(desk: Desk) -> None:
+    ahead = NOW + 400 * DAY
+    with session(desk.engine) as opened:
+        sources.begin(opened, "澄江", now=ahead, forced=True)
+    watching = visits(desk.engine, Schedule(), NOW + HOUR)
+    assert await watching.take_due(5) == []
+
+    await watching.recall()
+
+    assert await watching.take_due(5) == ["澄江"]
