@@ -43,8 +43,8 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     """Return the drafts that the period's sums make, and the sums that belong to what was told before them."""
     made: list[Draft] = []
     later: list[Sum] = []
-    shared = _is_shared(period)
     for item in period.items:
+        shared = _is_shared(period, item)
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
         for i, sum_ in enumerate(sums):
@@ -189,9 +189,11 @@ def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
 
 
-def _is_shared(period: Period) -> bool:
+def _is_shared(period: Period, item: tuple[int, int]) -> bool:
     """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
-    counted = [(c.start, governing(period, c.start)) for c in period.counts if not c.firms]
+    counted = [
+        (c.start, governing(period, c.start)) for c in period.counts if not c.firms and item[0] <= c.start < item[1]
+    ]
     groups = {m.stage.is_signing for _, m in counted if m and m.mood is Mood.DONE}
-    totals = [s for s in period.sums if s.is_investment]
+    totals = [s for s in period.sums if s.is_investment and item[0] <= s.money.start < item[1]]
     return len(groups) == 2 and len(totals) == 1 and totals[0].money.start > counted[-1][0]

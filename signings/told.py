@@ -24,6 +24,7 @@ _OF_OCCASION = re.compile(
     r"签约(?:总)?(?:额|金额)|总签约|(?:大会|博览会|峰会|洽谈会|推介会|恳谈会|投洽会|交易会|活动|招商会)[^,。;]{0,10}$"
 )
 _JOINED = re.compile("[、和与及]|以及")
+_CLOSE = 3  #: characters between a sum and the count behind it
 _NEAR = 80  #: characters between a project and its sum that one quotation may bridge
 
 
@@ -128,8 +129,11 @@ def occasion(site: Site, subject: Subject | None, ruling: Ruling, context: Conte
     """Return the draft of a sum of everything signed at an occasion."""
     start = min(subject.start if subject else site.sum.word_start, site.sum.word_start)
     level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
+    behind = next((c for c in site.period.counts if 0 <= c.start - site.end <= _CLOSE and not c.firms), None)
     number = subject.number if subject else None
-    if number is None and context.last_count and context.index - context.last_count[1] <= 1:
+    if number is None and behind is not None:
+        number = behind.value  # 总投资66亿元,共13个
+    elif number is None and context.last_count and context.index - context.last_count[1] <= 1:
         number = context.last_count[0]
     context.trace.keep(start, site.end, f"{ruling.stage.value}, the sum of the occasion")
     return Draft(ruling.stage, level, site.period, ruling.time, start, site.end, site.sum, number)
