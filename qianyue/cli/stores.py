@@ -1,4 +1,4 @@
-"""The configured store, opened for reading: as it is, never made or changed."""
+"""The configured store, opened as it is: its tables are never made or changed by looking."""
 
 from __future__ import annotations
 
@@ -46,4 +46,11 @@ def usable_store(settings: Settings) -> Iterator[Engine]:
 def reading(settings: Settings) -> Iterator[Session]:
     """Give a session on the configured store that holds up no writer. Raises as usable_store() does."""
     with usable_store(settings) as engine, database.reading(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(settings: Settings) -> Iterator[Session]:
+    """Give a transaction on the configured store that is committed at its end. Raises as usable_store() does."""
+    with usable_store(settings) as engine, database.session(engine) as session:
         yield session
