@@ -42,3 +42,8 @@ class Context:
     last_project: tuple[str, int, list[str]] | None = (
         None  #: the last project named, in which period, and the firms there
     )
+
+    def forget(self) -> None:
+        """Begin another report of a digest: what was told before has nothing to do with it."""
+        self.frame = self.last_count = self.last_firm = self.last_project = None
+        self.pending.clear()

@@ -36,12 +36,13 @@ def _made(year: int, month: int, day: int) -> date | None:
 class Days:
     """The days that a text tells, and the occasion that each period goes on telling of."""
 
-    def __init__(self, periods: list[Period], year: int | None) -> None:
+    def __init__(self, periods: list[Period], reports: list[int], year: int | None) -> None:
         self._year = year
         self._starts: list[int] = []
         self._days: list[date | None] = []  # the day of the occasion told before each period
         day: date | None = None
         for period in periods:
+            day = None if period.start in reports else day
             self._starts.append(period.start)
             self._days.append(day)
             if period.title or not _HELD.search(period.words):

@@ -29,7 +29,7 @@ from signings.scope import Period, cut_periods
 from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
-from signings.titles import mark_titles
+from signings.titles import mark_titles, starts_of_reports
 from signings.told import add_to_told
 from signings.trades import trades_of
 from signings.undone import without_undone
@@ -92,23 +92,26 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
     skip += [(row.start, row.end + 1) for row in rows]
     periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published))
     mark_titles(periods)
+    reports = starts_of_reports(periods)
     context = Context(published, trace, tagger)
-    _go_through(text, periods, rows, context)
+    _go_through(text, periods, rows, reports, context)
     _name_firms(context.drafts, text, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
-    grounds = Grounds(text, periods)
-    days = Days(periods, year_of_event(text))
+    grounds = Grounds(text, reports)
+    days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)
     return Reading(tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades), grounds.region)
 
 
-def _go_through(text: str, periods: list[Period], rows: list[Row], context: Context) -> None:
+def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
     """Read the periods in order, each under what the ones before it have told; rows of lists where they stand."""
     left = list(reversed(rows))
     for index, period in enumerate(periods):
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)
         context.index = index
+        if period.start in reports:
+            context.forget()
         if period.sums or period.mentions or context.frame:
             _read_period(period, context)
         remember_firm(period, context)

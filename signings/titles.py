@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from signings.scope import Period
 
 _LONGEST = 48  #: characters of a headline
+_REPORTS = 4  #: headlines with a paragraph each that make a text a digest
+_SHORTEST = 9  #: characters of a headline; a shorter line is a heading within one article
 _ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
 _LABEL = re.compile(
     r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:"
@@ -24,3 +27,11 @@ def mark_titles(periods: list[Period]) -> None:
         opens = not period.text[max(0, period.start - 80) : period.start].rpartition("\n")[2].strip()
         plain = not (_SENTENCE.search(words) or _ROW.search(words) or _LABEL.search(words))
         period.title = alone and opens and plain and len(words) <= _LONGEST
+
+
+def starts_of_reports(periods: list[Period]) -> list[int]:
+    """Return where each report of a digest begins; nothing for an article."""
+    titles = [period for period in periods if period.title and len(period.words) >= _SHORTEST]
+    heads = {period.paragraph for period in titles}
+    turns = sum(1 for a, b in pairwise(sorted({p.paragraph for p in periods})) if a in heads and b not in heads)
+    return [period.start for period in titles] if turns >= _REPORTS else []
