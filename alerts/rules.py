@@ -16,7 +16,7 @@ reasons of an alert are given in the same order:
    the reason names rate and day for a foreign currency. 超10亿元 reaches ">= 10亿元", 近10亿元 does not.
 5. `unknown_amount`: whether a rule with `amount` also fires where the text states none (or one in a
    currency that has no rate). Default: no. Without `amount` it changes nothing.
-6. `industries`: one of these names stands in the project's name, its evidence, its investors or the title.
+6. `industries`: the record's industry is one of these. One whose industry nothing tells matches no rule with them.
 7. `words`: of the title, the body and the record, `any` at least one, `all` every one, `none` not one
    stands in the text. Script and width do not matter (儲能 finds 储能); a Latin word is found only as a
    whole word (AI is not in TRAINING).
@@ -42,6 +42,7 @@ from signings.text import simplify
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from signings.industries import Industry
     from signings.places import Place
 
 __all__ = ["AmountRange", "Candidate", "Match", "Rates", "Rule", "Words", "match", "parse_amount_range"]
@@ -73,7 +74,7 @@ class Rule:
     levels: tuple[Level, ...] = NEWS_LEVELS
     amount: AmountRange | None = None
     unknown_amount: bool = False
-    industries: tuple[str, ...] = ()
+    industries: tuple[Industry, ...] = ()
     words: Words = field(default_factory=Words)
     confidence: Confidence | None = None  #: SURE tells only of the sure; None or CHECK tells of both
 
@@ -107,7 +108,7 @@ class Candidate:
 
     @cached_property
     def about(self) -> str:
-        """What the record itself says, with the title, simplified: for industries."""
+        """What the record itself says, with the title, simplified."""
         record = self.record
         return _plain("\n".join((self.title, record.name or "", *record.investors, record.evidence)))
 
@@ -181,8 +182,8 @@ def _amount(rule: Rule, candidate: Candidate, rates: Rates) -> tuple[str, ...] |
 def _industry(rule: Rule, candidate: Candidate, _rates: Rates) -> tuple[str, ...] | None:
     if not rule.industries:
         return ()
-    found = _first_in(rule.industries, candidate.about)
-    return None if found is None else (f"行业 {found}",)
+    industry = candidate.record.industry
+    return (f"行业 {industry}",) if industry in rule.industries else None
 
 
 def _words(rule: Rule, candidate: Candidate, _rates: Rates) -> tuple[str, ...] | None:

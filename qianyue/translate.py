@@ -24,6 +24,7 @@ from crawler.trip import FetchSettings
 from qianyue import settings as configured
 from qianyue.ingest import Watch
 from scheduler.plan import Schedule
+from signings.industries import Industry, industry_called
 from signings.places import Place, resolve
 
 
@@ -133,10 +134,16 @@ def _rule(rule: configured.Rule, yuan: rules.Rates) -> rules.Rule:
         levels=rule.levels,
         amount=parse_amount_range(rule.amount, yuan) if rule.amount else None,
         unknown_amount=rule.unknown_amount,
-        industries=rule.industries,
+        industries=tuple(_industry(name) for name in rule.industries),
         confidence=rule.confidence,
         words=rules.Words(any=rule.words.any, all=rule.words.all, none=rule.words.none),
     )
+
+
+def _industry(name: str) -> Industry:
+    industry = industry_called(name)
+    assert industry is not None  # the configuration was refused otherwise
+    return industry
 
 
 def _place(name: str) -> Place:

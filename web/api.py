@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel
 
+from signings.industries import Industry
 from signings.model import Bound, Confidence, Level, Stage
 from store.sources import SourceStatus
 from store.views import EventFacts, EventSource
@@ -53,6 +54,7 @@ class EventAnswer(BaseModel):
     projects: int | None
     name: str | None
     investors: tuple[str, ...]
+    industry: Industry | None
     region: str | None
     date: date | None
     evidence: str
@@ -74,6 +76,7 @@ class EventAnswer(BaseModel):
             projects=record.projects,
             name=record.name,
             investors=record.investors,
+            industry=record.industry,
             region=record.region,
             date=record.date,
             evidence=record.evidence,
@@ -118,12 +121,13 @@ def router(shelf: Shelf) -> APIRouter:
         *,
         region: str = "",
         stage: Stage | None = None,
+        industry: Industry | None = None,
         yuan: Annotated[int | None, Query(ge=0)] = None,
         limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
     ) -> list[EventAnswer]:
-        """Return the newest events, in a region and of a stage where these are given, of so many yuan at least."""
+        """Return the newest events, in a region, of a stage and an industry where these are given, of so many yuan at least."""
         try:
-            filters = wanted(region, stage, yuan)
+            filters = wanted(region, stage, yuan, industry)
         except UnknownRegionError as error:
             raise HTTPException(422, str(error)) from None
         return [EventAnswer.of(event) for event in shelf.events(filters, limit)]

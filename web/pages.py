@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from alerts.messages.clean import safe_link
 from alerts.wording import stage_word
 from signings.article import CHINA
+from signings.industries import Industry
 from signings.model import Stage
 from web import wording
 from web.access import COOKIE, same_secret
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     templates.filters["safe_link"] = safe_link
     templates.globals["say"] = wording
     templates.globals["stages"] = [(stage.value, stage_word(stage)) for stage in Stage]
+    templates.globals["industries"] = [industry.value for industry in Industry]
     return templates
 
 
@@ -41,13 +43,14 @@ def router(shelf: Shelf, token: str | None) -> APIRouter:
         return HTMLResponse(templates.get_template(name).render(**values), status_code=status)
 
     @routes.get("/")
-    def front(region: str = "", stage: str = "") -> HTMLResponse:
+    def front(region: str = "", stage: str = "", industry: str = "") -> HTMLResponse:
         chosen = Stage(stage) if stage in set(Stage) else None
+        trade = Industry(industry) if industry in set(Industry) else None
         try:
-            events, fault = shelf.events(wanted(region, chosen), _SHOWN), ""
+            events, fault = shelf.events(wanted(region, chosen, industry=trade), _SHOWN), ""
         except UnknownRegionError:
             events, fault = [], f"没有叫“{region}”的地区"
-        return page("events.html", events=events, fault=fault, region=region, stage=stage)
+        return page("events.html", events=events, fault=fault, region=region, stage=stage, industry=industry)
 
     @routes.get("/events/{number}")
     def event(number: int) -> HTMLResponse:

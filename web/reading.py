@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from signings.industries import Industry
 from signings.model import Stage
 from signings.places import resolve
 from store import census, sources, views
@@ -23,13 +24,20 @@ class UnknownRegionError(ValueError):
     """The region that was asked for is none of GB/T 2260."""
 
 
-def wanted(region: str = "", stage: Stage | None = None, yuan: int | None = None) -> Filters:
+def wanted(
+    region: str = "", stage: Stage | None = None, yuan: int | None = None, industry: Industry | None = None
+) -> Filters:
     """Return the filters for what a person typed. Raises UnknownRegionError."""
     place = resolve(region) if region.strip() else None
     if region.strip() and place is None:
         message = f"'{region}' is no region; write its name, like 湖南省 or 湖南省邵阳市"
         raise UnknownRegionError(message)
-    return Filters(region=place.full_name if place else None, stages=(stage,) if stage else (), yuan=yuan)
+    return Filters(
+        region=place.full_name if place else None,
+        stages=(stage,) if stage else (),
+        industries=(industry,) if industry else (),
+        yuan=yuan,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from alerts.money import Rates
     from signings.article import Published
+    from signings.industries import Industry
     from signings.model import Amount, Level, Record, Stage
 
 
@@ -40,6 +41,7 @@ class Alert:
     projects: int | None = None
     name: str | None = None  #: the project
     investors: tuple[str, ...] = ()
+    industry: Industry | None = None
     region: str | None = None  #: in full
     date: date | None = None  #: of the signing, ground-breaking or opening
     evidence: str = ""  #: as printed
@@ -75,6 +77,7 @@ class Alert:
             projects=record.projects,
             name=record.name,
             investors=record.investors,
+            industry=record.industry,
             region=record.region or region,
             date=record.date,
             evidence=record.evidence,

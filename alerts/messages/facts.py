@@ -124,6 +124,7 @@ def _facts(alert: Alert) -> tuple[tuple[str, str], ...]:
         ("投资方", one_line("、".join(alert.investors) or ("未说明" if alert.level is Level.PROJECT else ""))),
         ("项目", one_line(alert.name or "")),
         ("项目数", _counted(alert)),
+        ("行业", alert.industry.value if alert.industry else ""),
         ("金额", _money(alert)),
         ("阶段", headline_word(alert.stage, alert.level)),
         ("日期", alert.date.isoformat() if alert.date else ""),

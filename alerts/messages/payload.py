@@ -34,6 +34,7 @@ def _event(event: Alert) -> dict[str, Any]:
         "projects": event.projects,
         "name": event.name,
         "investors": list(event.investors),
+        "industry": event.industry and str(event.industry),
         "region": event.region,
         "date": event.date.isoformat() if event.date else None,
         "evidence": event.evidence,

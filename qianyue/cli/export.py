@@ -49,6 +49,7 @@ def export(
     until: Annotated[str, typer.Option(metavar="DAY", help="first seen before this day")] = "",
     region: Annotated[str, typer.Option(help="in this region, name or code")] = "",
     stage: Annotated[list[str] | None, typer.Option(help="of this stage; may be given again")] = None,
+    industry: Annotated[list[str] | None, typer.Option(help="of this industry; may be given again")] = None,
     amount: Annotated[str, typer.Option(help="of at least this amount, such as 10亿元")] = "",
     config: ConfigFile = CONFIG,
 ) -> None:
@@ -59,7 +60,15 @@ def export(
     paragraphs. A file is replaced only when the new one is complete.
     """
     settings = settings_from(config)
-    filters = filters_of(settings, since=since, until=until, region=region, stages=stage or [], amount=amount)
+    filters = filters_of(
+        settings,
+        since=since,
+        until=until,
+        region=region,
+        stages=stage or [],
+        industries=industry or [],
+        amount=amount,
+    )
     form = form or _form(out)
     with reading(settings) as session:
         if form is Format.TEXT:

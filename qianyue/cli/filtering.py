@@ -10,6 +10,7 @@ from qianyue import translate
 from qianyue.cli.ending import Misuse
 from signings.amounts import parse_amount
 from signings.article import CHINA
+from signings.industries import Industry, industry_called, industry_of
 from signings.model import Stage
 from signings.places import resolve, suggest
 from store.filters import Filters
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
 
 
 def filters_of(
-    settings: Settings, *, since: str, until: str, region: str, stages: Sequence[str], amount: str
+    settings: Settings,
+    *,
+    since: str,
+    until: str,
+    region: str,
+    stages: Sequence[str],
+    industries: Sequence[str],
+    amount: str,
 ) -> Filters:
     """Return the filters that the options ask for; an empty option asks for nothing. Raises Misuse."""
     return Filters(
@@ -29,6 +37,7 @@ def filters_of(
         until=_day("--until", until),
         region=_region(region),
         stages=tuple(_stage(stage) for stage in stages),
+        industries=tuple(_industry(industry) for industry in industries),
         yuan=_yuan(settings, amount),
         rates={code: float(rate) for code, rate in settings.rates.yuan_per.items()},
     )
@@ -61,6 +70,14 @@ def _stage(name: str) -> Stage:
         near = difflib.get_close_matches(name, list(Stage), n=1)
         remedy = f"did you mean '{near[0]}'?" if near else f"stages are {', '.join(Stage)}"
         raise Misuse(f"--stage: '{name}' is no stage; {remedy}") from None
+
+
+def _industry(name: str) -> Industry:
+    if industry := industry_called(name):
+        return industry
+    near = industry_of(name)
+    remedy = f"it belongs to {near}" if near else f"industries are {'、'.join(Industry)}"
+    raise Misuse(f"--industry: '{name}' is no industry; {remedy}")
 
 
 def _yuan(settings: Settings, text: str) -> int | None:

@@ -35,6 +35,7 @@ def record_form(record: Record) -> dict[str, Any]:
         "projects": record.projects,
         "name": record.name,
         "investors": list(record.investors),
+        "industry": record.industry and str(record.industry),
         "region": record.region,
         "date": record.date.isoformat() if record.date else None,
         "evidence": record.evidence,

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _EVIDENCE = "black on yellow"
 _DOUBTFUL = "black on bright_red"
-_COLUMNS = ("阶段", "层级", "投资方", "项目", "地区", "金额", "日期", "把握")
-_NARROW = {"阶段", "金额", "日期"}
+_COLUMNS = ("阶段", "层级", "投资方", "项目", "行业", "地区", "金额", "日期", "把握")
+_NARROW = {"阶段", "行业", "金额", "日期"}
 
 
 def show_reading(console: Console, article: Article, reading: Reading) -> None:
@@ -74,6 +74,7 @@ def _cells(record: Record) -> tuple[str, ...]:
         level_word(record.level) + (f" {record.projects}个" if record.projects and record.projects > 1 else ""),
         "、".join(record.investors) or "—",
         record.name or "—",
+        record.industry or "—",
         record.region or "—",
         show_amount(record.amount) if record.amount else "未说明",
         record.date.isoformat() if record.date else "—",

@@ -17,8 +17,10 @@ from qianyue.settings.rates import BUILT_IN
 from qianyue.settings.section import refuse
 from qianyue.settings.values import Secret
 from signings import places
+from signings.industries import Industry, industry_called, industry_of
 from signings.model import Level
 
+_INDUSTRIES = f"the industries are {'、'.join(Industry)}"
 _RATES = money.Rates(as_of=BUILT_IN.as_of, yuan_per=BUILT_IN.yuan_per)
 
 
@@ -27,6 +29,14 @@ def _region(name: str) -> str:
         near = places.suggest(name)
         remedy = f"did you mean {' or '.join(near[:3])}?" if near else "write its full name, like 湖南省邵阳市"
         raise refuse(f"is no region of GB/T 2260; {remedy}")
+    return name
+
+
+def _industry(name: str) -> str:
+    if industry_called(name) is None:
+        near = industry_of(name)
+        remedy = f"it belongs to {near} (words of your own go under words)" if near else _INDUSTRIES
+        raise refuse(f"is no industry; {remedy}")
     return name
 
 
@@ -74,6 +84,9 @@ RegionName = Annotated[
     str,
     AfterValidator(_region),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}], "examples": ["湖南省邵阳市", 451100]}),
+]
+IndustryName = Annotated[
+    str, AfterValidator(_industry), WithJsonSchema({"type": "string", "examples": ["新能源", "电子信息"]})
 ]
 NewsLevel = Annotated[
     Level, AfterValidator(_news), WithJsonSchema({"type": "string", "enum": [str(Level.PROJECT), str(Level.BATCH)]})

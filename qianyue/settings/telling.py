@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, SecretStr, model_validator
 
 from qianyue.settings.channels import DingTalk, Feishu, Mail, Ntfy, Preset, Telegram, Webhook, WeCom
-from qianyue.settings.domain import AmountRange, Channel, NewsLevel, RegionName
+from qianyue.settings.domain import AmountRange, Channel, IndustryName, NewsLevel, RegionName
 from qianyue.settings.section import Section, refuse
 from qianyue.settings.values import Digest, Duration, Quiet, Zone
 from signings.model import Confidence, Level, Stage
@@ -38,8 +38,8 @@ class Rule(Section):
     """the investment, compared in yuan; by default any"""
     unknown_amount: bool = False
     """true also tells of signings whose amount is not stated, although the rule has an amount"""
-    industries: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    """one of these words stands in the project's name, its evidence, its investors or the title"""
+    industries: tuple[IndustryName, ...] = ()
+    """what the project is for, names of the list in docs/configuration.md; by default anything"""
     words: Words = Words()
     """words of the title, the body and the record"""
     confidence: Confidence = Confidence.CHECK

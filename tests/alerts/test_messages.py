@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from alerts.messages import Alert, SourceArticle, compose, digest, notice
 from alerts.messages.clean import one_line, safe_link
+from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Record, Stage
 
 VOID = {"meta", "br"}
@@ -155,6 +156,7 @@ def test_a_record_becomes_an_alert_with_all_it_says() -> None:
         projects=4,
         name="n",
         investors=("i",),
+        industry=Industry.FOOD,
         date=date(2024, 1, 2),
         evidence="e",
         confidence=Confidence.CHECK,
@@ -164,7 +166,7 @@ def test_a_record_becomes_an_alert_with_all_it_says() -> None:
     made = Alert.of(record, rule="r", reasons=("w",), sources=(), region="湖南省")
 
     shared = set(Alert.__slots__) & set(Record.__slots__) - {"region"}
-    assert len(shared) == 10
+    assert len(shared) == 11
     assert {name: getattr(made, name) for name in shared} == {name: getattr(record, name) for name in shared}
     assert made.region == "湖南省"
 

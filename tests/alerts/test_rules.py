@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from alerts.errors import RuleError
 from alerts.money import Rates
 from alerts.rules import Candidate, Rule, Words, match, parse_amount_range
+from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Record, Stage
 from signings.places import Place, resolve
 
@@ -161,10 +162,12 @@ def test_a_latin_word_is_found_only_as_a_whole(rates: Rates) -> None:
     assert fires({"words": Words(any=("C++",))}, rates, text="C++研发")
 
 
-def test_an_industry_is_looked_for_in_the_record_not_in_the_body(rates: Rates) -> None:
-    assert why({"industries": ("光伏", "储能")}, rates)[1] == "行业 储能"
-    assert not fires({"industries": ("光伏",)}, rates, text="当地光伏产业已成规模。")
-    assert fires({"industries": ("光伏",)}, rates, title="光伏项目签约")
+def test_an_industry_is_that_of_the_record(rates: Rates) -> None:
+    record = replace(RECORD, industry=Industry.NEW_ENERGY)
+
+    assert why({"industries": (Industry.FOOD, Industry.NEW_ENERGY)}, rates, record)[1] == "行业 新能源"
+    assert not fires({"industries": (Industry.FOOD,)}, rates, record)
+    assert not fires({"industries": tuple(Industry)}, rates, replace(RECORD, industry=None))
 
 
 def test_a_rule_for_the_sure_keeps_back_the_doubtful(rates: Rates) -> None:
@@ -180,11 +183,12 @@ def test_reasons_stand_in_the_order_of_the_manual(rates: Rates) -> None:
     reasons = why(
         {
             "words": Words(any=("储能",)),
-            "industries": ("电池",),
+            "industries": (Industry.NEW_ENERGY,),
             "amount": parse_amount_range("3亿-100亿", rates),
             "regions": (place("湖南"),),
         },
         rates,
+        replace(RECORD, industry=Industry.NEW_ENERGY),
     )
 
     assert [reason.split(" ")[0] for reason in reasons] == ["阶段", "地区", "金额", "行业", "含词"]

@@ -13,6 +13,7 @@ from alerts.messages import Alert, Message, compose, notice
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
 from alerts.webhook import Webhook
+from signings.industries import Industry
 from signings.model import Amount
 
 SECRET = "s3cret:/@授权"
@@ -20,7 +21,8 @@ SECRET = "s3cret:/@授权"
 
 @pytest.fixture
 def message(alert: Alert) -> Message:
-    return compose(replace(alert, amount=Amount(12)), replace(alert, name="另一项目"))
+    other = replace(alert, name="另一项目", industry=Industry.NEW_ENERGY)
+    return compose(replace(alert, amount=Amount(12)), other)
 
 
 async def test_a_webhook_gets_the_events_as_plain_values(webhook, message: Message) -> None:
@@ -44,6 +46,7 @@ async def test_a_webhook_gets_the_events_as_plain_values(webhook, message: Messa
         "projects": None,
         "name": "另一项目",
         "investors": ["青岚星河新材料有限公司"],
+        "industry": "新能源",
         "region": "湖南省邵阳市",
         "date": "2024-05-06",
         "evidence": "5月6日,总投资超5000万美元的星河储能电池基地项目签约落户邵阳",

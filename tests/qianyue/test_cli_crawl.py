@@ -218,6 +218,7 @@ def test_an_export_is_narrowed_by_region_stage_amount_and_day(qianyue: Callable[
         int(row["amount"]) >= 1_000_000_000 for row in exported("--amount", "10亿元") if row["currency"] == "CNY"
     )
     assert all(row["region"].startswith("广西") for row in exported("--region", "广西"))
+    assert {row["industry"] for row in exported("--industry", "新能源")} == {"新能源"}
     assert exported("--since", "2020-01-01") == everything
     assert exported("--until", "2020-01-01") == []
 
@@ -227,6 +228,7 @@ def test_an_export_is_narrowed_by_region_stage_amount_and_day(qianyue: Callable[
     [
         (["--region", "湖南省邵阴市"], "--region: '湖南省邵阴市' is no region of GB/T 2260; did you mean "),
         (["--stage", "singed"], "--stage: 'singed' is no stage; did you mean 'signed'?"),
+        (["--industry", "储能"], "--industry: '储能' is no industry; it belongs to 新能源"),
         (["--amount", "much"], "--amount: 'much' is no amount; write it like '10亿元'"),
         (["--since", "soon"], "--since: 'soon' is no day; write it like 2026-01-31"),
         (["--format", "text"], "--format text writes articles into a folder"),
@@ -288,6 +290,7 @@ def test_an_address_that_is_not_public_is_refused(qianyue: Callable[..., Ended],
     assert ended.code == 1
     assert "is not public; allow it with allow_networks" in ended.err
     assert town.web.requests() == before
+
 
 def test_plan_says_which_source_comes_next_and_why(qianyue: Callable[..., Ended], crawled: Path) -> None:
     ended = qianyue("plan", "--config", crawled, "--limit", 1)

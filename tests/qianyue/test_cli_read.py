@@ -70,6 +70,7 @@ def test_a_text_on_standard_input_is_read(qianyue: Callable[..., Ended]) -> None
     [record] = read["records"]
     assert (record["amount"]["value"], record["date"]) == (1_250_000_000, "2026-06-03")
     assert record["investors"] == ["江苏澄澜精密机械有限公司"]
+    assert record["industry"] == "装备制造"
 
 
 def test_a_text_without_a_signing_is_told_so(qianyue: Callable[..., Ended]) -> None:

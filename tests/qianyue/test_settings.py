@@ -33,7 +33,7 @@ rules:
     levels: [batch]
     amount: ">= 10亿元"
     unknown_amount: yes
-    industries: [储能]
+    industries: [新能源, 高端装备制造]
     words: {any: [园区], none: [拟签约]}
     tell: [甲科, 乙群]
 subscribers:

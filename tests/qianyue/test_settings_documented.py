@@ -12,6 +12,8 @@ from pydantic import BaseModel
 from qianyue.settings import Settings, load
 from qianyue.settings.rates import BUILT_IN
 from qianyue.settings.schema import json_schema
+from signings.industries import Industry
+from signings.industrywords import ALIASES
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
@@ -97,3 +99,10 @@ def test_the_schema_names_its_dialect_and_shows_defaults_as_they_are_written() -
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert (crawl["every"]["default"], crawl["max_page_size"]["default"]) == ("1h", "5 MB")
     assert schema["$defs"]["Rule"]["properties"]["levels"]["items"]["enum"] == ["project", "batch"]
+
+
+def test_the_manual_lists_every_industry_with_its_other_names() -> None:
+    told = {row[0]: row[1].split("、") for row in re.findall(r"^\| (\S+) \| (?:(\S+) )?\|$", MANUAL, re.MULTILINE)}
+
+    for industry in Industry:
+        assert told[industry] == ([name for name, named in ALIASES.items() if named is industry] or [""])

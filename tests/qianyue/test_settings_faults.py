@@ -91,6 +91,25 @@ def test_a_source_that_is_no_web_address_is_refused(complain: Callable[..., list
     assert told.startswith(f"config.yaml:2: regions[0].sources[0]: '{url}' is no web address")
 
 
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("储能", "it belongs to 新能源 (words of your own go under words)"),
+        ("某业", "the industries are 新能源、新材料、"),
+    ],
+)
+def test_an_industry_that_does_not_exist_gets_the_one_it_belongs_to(
+    complain: Callable[..., list[str]], name: str, remedy: str
+) -> None:
+    [told] = complain(
+        "contact: ops@example.org\n"
+        "rules: [{name: 签约, tell: [甲], industries: [新能源汽车, 食品, " + name + "]}]\n"
+        "subscribers: {甲: {to: 'json://127.0.0.1'}}\n"
+    )
+
+    assert told.startswith(f"config.yaml:2: rules[0].industries[2]: '{name}' is no industry; {remedy}")
+
+
 def test_a_region_that_does_not_exist_gets_near_names(complain: Callable[..., list[str]]) -> None:
     [told] = complain("contact: ops@example.org\nregions: [{name: 湖南省邵阴市, sources: ['https://a.example/']}]\n")
 

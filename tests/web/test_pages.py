@@ -2,6 +2,7 @@ from xml.etree import ElementTree as ET
 
 from fastapi.testclient import TestClient
 
+from signings.industries import Industry
 from signings.model import Stage
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -83,6 +84,17 @@ def test_the_api_filters_by_investment(web: TestClient, keep) -> None:
 
     assert len(web.get("/api/events?yuan=3200000000").json()) == 1
     assert web.get("/api/events?yuan=3200000001").json() == []
+
+
+def test_the_api_and_the_page_filter_by_industry(web: TestClient, keep) -> None:
+    keep(industry=Industry.FOOD, name="米粉厂")
+
+    assert [event["industry"] for event in web.get("/api/events?industry=食品").json()] == ["食品"]
+    assert web.get("/api/events?industry=物流").json() == []
+    assert web.get("/api/events?industry=米粉").status_code == 422
+    assert "米粉厂" in web.get("/?industry=食品").text
+    assert "米粉厂" not in web.get("/?industry=物流").text
+    assert "<dt>行业</dt><dd>食品</dd>" in web.get("/events/1").text
 
 
 def test_the_feed_is_well_formed_whatever_the_titles(web: TestClient, keep) -> None:
