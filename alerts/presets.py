@@ -61,9 +61,9 @@ def wecom(*, key: str) -> str:
     return f"wecombot://{_escaped(key)}/"
 
 
-def feishu(*, token: str) -> str:
-    """Return the address of a Feishu group's robot."""
-    return f"feishu://{_escaped(token)}/"
+def feishu(*, token: str, secret: str = "") -> str:
+    """Return the address of a Feishu group's robot; *secret* where it asks for a signature (签名校验)."""
+    return f"feishu://{_escaped(secret)}@{_escaped(token)}/" if secret else f"feishu://{_escaped(token)}/"
 
 
 def telegram(*, token: str, chat: str) -> str:

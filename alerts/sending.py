@@ -11,13 +11,15 @@ from __future__ import annotations
 import ast
 import asyncio
 import re
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from apprise import Apprise, NotifyFormat
+from apprise.plugins.feishu import NotifyFeishu
 from apprise.result import AppriseResultStatus
 
-from alerts.answers import answers, refusal
+from alerts.answers import answers, refusal, signing
 from alerts.channels import ASSET, collect_lines, is_mail, open_channel, schema_of
 from alerts.errors import SubscriberError
 from alerts.messages.clean import one_line
@@ -26,7 +28,7 @@ from alerts.subscribers import Secrets
 from alerts.webhook import SCHEMAS, Webhook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from apprise import NotifyBase
 
@@ -63,8 +65,10 @@ class AppriseSender:
     gets it twice, which is better than not at all.
     """
 
-    def __init__(self, timeout: float = SEND_TIMEOUT) -> None:
+    def __init__(self, timeout: float = SEND_TIMEOUT, clock: Callable[[], float] = time.time) -> None:
+        """Send by *clock*, which gives seconds since 1970 for signatures."""
         self._timeout = timeout
+        self._clock = clock
 
     async def send(self, url: str, message: Message) -> SendResult:
         """Send *message* to the channel *url*, and say what became of it."""
@@ -79,13 +83,15 @@ class AppriseSender:
     async def _send(self, url: str, message: Message) -> SendResult:
         kind, secrets = schema_of(url), Secrets.of(url)
         if kind in SCHEMAS:
-            return _posted(await Webhook.of(url).post(message), secrets)
+            return _posted(await Webhook.of(url).post(message, clock=self._clock), secrets)
         channel = open_channel(url)
         if is_mail(channel):
             return await _notify(channel, message.title, message.html, NotifyFormat.HTML, secrets)
         result = SendResult(ok=True)
         for title, text in divide(message.title, message.text, LIMITS.get(kind)):
-            result = await _notify(channel, title, text, NotifyFormat.TEXT, secrets)
+            # A Feishu robot's secret stands where others have a user; Apprise does nothing with it.
+            with signing(channel.user if isinstance(channel, NotifyFeishu) else None, self._clock):
+                result = await _notify(channel, title, text, NotifyFormat.TEXT, secrets)
             if not result.ok:
                 break
         return result

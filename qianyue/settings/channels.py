@@ -111,15 +111,18 @@ class WeCom(Preset):
 
 
 class Feishu(Preset):
-    """A Feishu group's robot (飞书群机器人); protect it by a keyword such as 签约, or by your IP address."""
+    """A Feishu group's robot (飞书群机器人)."""
 
     token: Token
     """the robot's address as Feishu shows it, or its last part"""
+    secret: Secret | None = None
+    """where the robot asks for a signature (签名校验)"""
 
     @property
     def address(self) -> str:
         """The robot's address."""
-        return presets.feishu(token=presets.token_of(self.token.get_secret_value(), ""))
+        secret = self.secret.get_secret_value() if self.secret else ""
+        return presets.feishu(token=presets.token_of(self.token.get_secret_value(), ""), secret=secret)
 
 
 class Telegram(Preset):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import ssl
 from collections.abc import Iterator
 
@@ -119,6 +122,7 @@ def test_a_robots_address_may_be_given_as_the_chat_program_shows_it(shown: str, 
         (presets.dingtalk(token="0a1b2c3d"), "dingtalk"),
         (presets.wecom(key="693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"), "wecombot"),
         (presets.feishu(token="aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"), "feishu"),
+        (presets.feishu(token="aaaaaaaa-9f8e7d", secret="9f8e7d"), "feishu"),
         (presets.telegram(token="123456789:AbCdEfGhIjKlMnOpQrStUvWxYz123456789", chat="-1001234"), "tgram"),
         (presets.ntfy(topic="t0pic-9f8e7d", server="https://ntfy.sh", token="tk_9f8e7d"), "ntfys"),
         (presets.ntfy(topic="t0pic-9f8e7d", server="http://push.example.org:8080"), "ntfy"),
@@ -143,6 +147,21 @@ async def test_a_dingtalk_robots_signature_is_the_one_it_expects(webhook, alert:
     [(path, _, _)] = webhook.posts
     assert "timestamp=" in path
     assert "sign=" in path
+
+
+async def test_a_feishu_robots_signature_is_the_one_it_expects(webhook, alert: Alert, monkeypatch) -> None:
+    url, plain = (presets.feishu(token="aaaa-bbbb", secret=secret) for secret in ("demo-9f8e7d", ""))
+    monkeypatch.setattr(type(open_channel(url)), "notify_url", f"http://127.0.0.1:{webhook.port}/hook/{{token}}")
+    webhook.body = b'{"code": 0}'
+    sender = AppriseSender(clock=lambda: 1_599_360_473.9)
+
+    assert await sender.send(url, compose(alert)) == SendResult(ok=True)
+    assert await sender.send(plain, compose(alert)) == SendResult(ok=True)
+    signed, unsigned = webhook.payloads
+    expected = hmac.new(b"1599360473\ndemo-9f8e7d", b"", hashlib.sha256).digest()
+    assert (signed["timestamp"], signed["sign"]) == ("1599360473", base64.b64encode(expected).decode())
+    assert "sign" not in unsigned
+    assert signed["content"] == unsigned["content"]
 
 
 async def test_an_ntfy_topic_of_ones_own_server_gets_the_token(webhook, alert: Alert) -> None:
