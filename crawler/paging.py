@@ -42,15 +42,19 @@ def next_page(html: str, url: str) -> str | None:
 
     Never raises for a page.
     """
+    return next(following(html, url), None)
+
+
+def following(html: str, url: str) -> Iterator[str]:
+    """Yield all that may be the page after the one at *url*, on the same host, the likeliest first."""
     try:
         root = parse(html)
     except NoArticle:
-        return None
+        return
     base = base_of(root, url)
     for target in (*_by_links(root, base, url), *_by_scripts(root, base)):
         if target != url and urlsplit(target).netloc == urlsplit(url).netloc:
-            return target
-    return None
+            yield target
 
 
 def _by_links(root: HtmlElement, base: str, url: str) -> Iterator[str]:

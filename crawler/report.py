@@ -48,6 +48,7 @@ class FetchedPage:
     content_type: str | None
     status: int
     fetched_at: datetime  #: aware, UTC
+    more: tuple[FetchedPage, ...] = ()  #: the pages over which the article goes on
 
 
 class FailureKind(StrEnum):

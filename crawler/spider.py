@@ -6,14 +6,15 @@ It parses nothing itself: pages are read in worker processes.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import scrapy
 from scrapy import Request, signals
 
-from crawler import columns, kinds
-from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver
+from crawler import columns, continued, kinds
+from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver, WorkerFailed
 from crawler.failures import explain
 from crawler.links import Link
 from crawler.report import FailureKind, FetchedPage, Kind
@@ -96,11 +97,53 @@ class VisitSpider(scrapy.Spider):
             for request in self._further_lists([page.following]):
                 yield request
 
-    async def on_article(self, response: Response, link: Link) -> None:
-        """Hand an article's page to the sink."""
+    async def on_article(self, response: Response, link: Link) -> AsyncIterator[Request]:
+        """Hand an article's page to the sink, with the pages over which it goes on: those are asked for first."""
         page = _fetched(response, link)
         if self._unfit(page):
             return
+        async for request in self._go_on(page):
+            yield request
+
+    async def on_part(self, response: Response, page: FetchedPage) -> AsyncIterator[Request]:
+        """Add a page to the article that *page* begins."""
+        page = replace(page, more=(*page.more, _fetched(response, page.link)))
+        async for request in self._go_on(page):
+            yield request
+
+    async def on_part_lost(self, failure: Failure) -> None:
+        """Hand over what was had of an article: what it begins with says most."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        await self._hand_over(request.cb_kwargs["page"])
+
+    async def _go_on(self, page: FetchedPage) -> AsyncIterator[Request]:
+        """Ask for the page on which an article goes on, or hand it over where it ends."""
+        target = await self._next_part(page)
+        if target is None:
+            await self._hand_over(page)
+        else:
+            yield Request(
+                target,
+                self.on_part,
+                errback=self.on_part_lost,
+                priority=1,
+                dont_filter=True,
+                meta={_ASKED: page.link.url},
+                cb_kwargs={"page": page},
+            )
+
+    async def _next_part(self, page: FetchedPage) -> str | None:
+        last = (page, *page.more)[-1]
+        if self.trip.over or len(page.more) + 1 >= continued.MOST or not continued.may_go_on(last.body):
+            return None
+        try:
+            target = await self.trip.workers.run(continued.next_part, last.body, last.content_type, last.url, page.url)
+        except WorkerFailed:
+            return None  # the sink will say the same of the page
+        return target if target not in {part.url for part in page.more} else None
+
+    async def _hand_over(self, page: FetchedPage) -> None:
+        link = page.link
         try:
             await self.trip.sink(page)
         except Exception as error:  # noqa: BLE001  one page's fault must not end the visit

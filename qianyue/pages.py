@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from crawler.continued import join
 from crawler.decode import decode
+from crawler.errors import NoArticle
+from crawler.report import FetchedPage
 from crawler.selected import extract_selected
 from crawler.selectors import Selectors
 from signings.article import Article
@@ -21,6 +24,24 @@ def read_page(
     """
     article = extract_selected(decode(body, content_type), url, visited=visited, selectors=selectors)
     return article, read_article(article)
+
+
+def read_pages(page: FetchedPage, selectors: Selectors | None = None) -> tuple[Article, Reading]:
+    """Return the article on a fetched page and those that go on from it; else as read_page."""
+    article = _extract(page, selectors)
+    others = []
+    for more in page.more:
+        try:
+            others.append(_extract(more, selectors))
+        except NoArticle:
+            break
+    article = join(article, others) if others else article
+    return article, read_article(article)
+
+
+def _extract(page: FetchedPage, selectors: Selectors | None) -> Article:
+    html = decode(page.body, page.content_type)
+    return extract_selected(html, page.url, visited=page.fetched_at, selectors=selectors)
 
 
 def warm_up() -> None:

@@ -17,7 +17,7 @@ from qianyue.afterwards import Aftermath, Brought, mark_to_compare, write_down
 from qianyue.desk import Desk
 from qianyue.ingest import Origin, Watch, ingest
 from qianyue.meters import Meters
-from qianyue.pages import read_page
+from qianyue.pages import read_pages
 from qianyue.translate import WatchedSource
 from scheduler.plan import History, next_visit
 from store import links, sources
@@ -158,9 +158,7 @@ class SourceVisits:
         )
 
     async def _take_in(self, watched: WatchedSource, brought: Brought, page: FetchedPage) -> None:
-        article, reading = await self._workers.run(
-            read_page, page.body, page.content_type, page.url, page.fetched_at, watched.spec.select
-        )
+        article, reading = await self._workers.run(read_pages, page, watched.spec.select)
         origin = Origin(source=watched.spec.name, region=watched.region, listed=page.link.day)
 
         def take_in(session: Session) -> None:
