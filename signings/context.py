@@ -37,6 +37,7 @@ class Context:
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     index: int = 0
+    previous: Period | None = None  #: the last period read
     last_count: tuple[int, int] | None = None  #: how many projects the last sentence said came, and its period
     last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
     last_project: tuple[str, int, list[str]] | None = (

@@ -167,11 +167,18 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
         if best is None or place.start <= draft.start:
             best = place
     main = ground.main
-    if best is None or (main and main != best.place and best.place.contains(main)):
+    if best is None:
+        return None
+    if _COUNTS_ITS_OWN.match(text, best.end):
+        return best.place  # 福建省50个项目签约, though in 厦门
+    if main and main != best.place and best.place.contains(main):
         return None  # the main region is more exact
     if main and not main.contains(best.place) and _is_told_most(main, ground):
         return None  # a namesake, or a place visited
     return best.place
+
+
+_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]")
 
 
 def _is_told_most(main: Place, ground: Ground) -> bool:

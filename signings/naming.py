@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.money import Kind
-from signings.parties import Org, find_orgs
+from signings.parties import Org, find_orgs, is_government
 from signings.roles import add_parties
 from signings.stages import Use
 from signings.subjects import investors_of
@@ -90,13 +90,46 @@ def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
     """Return who signs: in reach of the verb, else the two spoken of before, else who is told last in the item."""
     period, use = telling.period, telling.mention.use
     orgs = investors_of(period, telling.start, telling.end)
-    if not orgs and use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
+    wanting = not orgs or _lacks_a_party(telling, orgs)
+    if wanting and use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
         orgs = investors_of(period, telling.start, telling.end)
+    if use is Use.VERB and _THE_FIRM.search(period.text, telling.start, telling.mention.start):
+        orgs = [*_last_before(telling, context), *orgs]
     if not orgs and "双方" in period.words:
-        orgs = _both_parties(period)
+        orgs = _both_parties(period) or _last_before(telling, context)
     if not orgs and alone and use is Use.VERB:
         orgs = investors_of(period, telling.item[0], telling.start)[-1:]
     return orgs
+
+
+# 公司与某管委会签订协议: the firm of the clause before.
+_THE_FIRM = re.compile(r"(?:^|[,。;])?(?:该)?公司(?=与|和|同)")
+_LEFT = re.compile(
+    r"[,。;:]?(?P<name>[^,。;:、]{2,16}?)(?:\d{1,2}日|日前|昨天|今天|昨日|近日)?(?:与|和|同|跟|携手|牵手)"
+)
+
+
+def _lacks_a_party(telling: Telling, orgs: list[Org]) -> bool:
+    """Whether who stands before 与 is neither a firm that is known nor a government."""
+    left = _LEFT.match(telling.period.text, telling.start, telling.mention.start)
+    if left is None or is_government(left["name"]) or _PRONOUN.search(left["name"]):
+        return False
+    start, end = left.span("name")
+    return not any(org.start < end and start < org.end for org in [*orgs, *telling.period.orgs])
+
+
+_PRONOUN = re.compile("双方|[我该本]|公司$|企业$|集团$|代表|[省市县区镇乡州]$|客商|先后|分别|别$")
+
+
+def _last_before(telling: Telling, context: Context) -> list[Org]:
+    """Return the firm that the period, or the one before, told of before the verb's clause."""
+    period = telling.period
+    add_parties(period, context.tagger)
+    found = investors_of(period, period.start, telling.start)
+    if not found and context.previous is not None:
+        add_parties(context.previous, context.tagger)
+        found = investors_of(context.previous, context.previous.start, context.previous.end)
+    return [Org(telling.start, telling.start, found[0].name)] if found else []
 
 
 def _both_parties(period: Period) -> list[Org]:

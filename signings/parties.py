@@ -42,7 +42,7 @@ _GOVERNMENT = re.compile(
 )
 # A park's or a county's own company is its government's side: 城投, 管委会下属 …
 _OWN_COMPANY = re.compile(
-    r"(?:城投|城市建设投资|园区开发|开发区(?:投资|建设|发展)|高新区(?:投资|建设|发展)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*公司$"
+    r"(?:城投|经济开发|城市建设投资|园区开发|开发区(?:投资|建设|发展)|高新区(?:投资|建设|发展)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*公司$"
 )
 # Words that end like an organisation and name none.
 _GENERIC = re.compile(
@@ -111,7 +111,10 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
 def _is_a_building(end: str, name: str) -> bool:
     """建设电池工厂: what is built, no firm."""
     return end.endswith("厂") and bool(
-        re.search("建设|新建|兴建|打造|生产|智能|智慧|扩建|未来|第[一二三四五六]|超级|灯塔|绿色|现代", name)
+        re.search(
+            "建设|新建|兴建|打造|生产|智能|智慧|扩建|未来|第[一二三四五六]|[一首]座|合资|独资|单体|[开兴]?办|最大|全球|新|首|代工|配套|超级|灯塔|绿色|现代",
+            name,
+        )
     )
 
 

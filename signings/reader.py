@@ -114,6 +114,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
             context.forget()
         if period.sums or period.mentions or context.frame:
             _read_period(period, context)
+        context.previous = period
         remember_firm(period, context)
         remember_count(period, context)
     while left:

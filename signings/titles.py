@@ -16,7 +16,7 @@ _ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}
 _LABEL = re.compile(
     r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:"
 )
-_SENTENCE = re.compile(r"[。;]|[!?](?!$)")
+_SENTENCE = re.compile(r"[。;]")
 
 
 def mark_titles(periods: list[Period]) -> None:
