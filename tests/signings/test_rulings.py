@@ -207,7 +207,6 @@ MISREAD = {
     "“十三五”期间": "a plan's past years are taken for statistics of today",
     "5月22日,云和县人民政府与丽水学院": "a public university is taken for an investor",
     "恒岳足球俱乐部": "a club's contract with a player is taken for a project",
-    "昨日,该宗商住用地": "the confirmation of a land auction is taken for a signing",
     "注册资本5亿元的海拓集团": "a firm described by its capital is not seen to sign",
 }
 
