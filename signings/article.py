@@ -6,7 +6,8 @@ that all three speak of the same thing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -20,6 +21,16 @@ class Precision(StrEnum):
     DAY = "day"
     MINUTE = "minute"
     SECOND = "second"
+
+
+class Place(StrEnum):
+    """Where on a page a fact was read."""
+
+    HEAD = "beside the title"
+    RECORD = "in the record over the title"
+    META = "in the page's meta tags"
+    TEXT = "in the text"
+    TAIL = "below the text"
 
 
 _SHOWN = {Precision.DAY: "%Y-%m-%d", Precision.MINUTE: "%Y-%m-%d %H:%M", Precision.SECOND: "%Y-%m-%d %H:%M:%S"}
@@ -38,6 +49,7 @@ class Published:
 
     at: datetime  #: aware; a day alone is its midnight in China
     precision: Precision
+    resolved: bool = False  #: worked out from what the page shows (昨天, 03-08) and when it was fetched
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
@@ -71,6 +83,7 @@ class Article:
     author: str | None = None  #: reporters, separated by a space
     editor: str | None = None  #: 编辑, 责任编辑
     published: Published | None = None
+    found: Mapping[str, Place] = field(default_factory=dict, compare=False)  #: a fact's name to where it was read
 
     @property
     def body(self) -> str:

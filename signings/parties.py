@@ -42,7 +42,7 @@ _GOVERNMENT = re.compile(
 )
 # A park's or a county's own company is its government's side: 城投, 管委会下属 …
 _OWN_COMPANY = re.compile(
-    r"(?:城投|经济开发|城市建设投资|园区开发|开发区(?:投资|建设|发展)|高新区(?:投资|建设|发展)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*公司$"
+    r"(?:城投|经济开发|城市建设投资|园区开发|开发区(?:投资|建设|发展)|高新区(?:投资|建设|发展)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*(?:公司|集团)$"
 )
 # Words that end like an organisation and name none.
 _GENERIC = re.compile(

@@ -57,9 +57,8 @@ def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
         context.trace.keep(start, site.end, f"{ruling.stage.value}, a project without a name")
         names = [o.name for o in orgs]
         return [Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, site.end, site.sum, 1, None, names)]
-    return (
-        [occasion(site, None, ruling, context)] if ruling.stage.is_signing and site.sum.kind is not Kind.PHASE else []
-    )
+    whole = ruling.stage.is_signing and site.sum.kind not in {Kind.PHASE, Kind.PLAIN}
+    return [occasion(site, None, ruling, context)] if whole else []
 
 
 # 该项目, 项目总投资, 二期总投资: one project is spoken of.
