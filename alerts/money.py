@@ -27,6 +27,7 @@ _UNITS: Final = {
     "TWD": "新台币", "MOP": "澳门元", "SGD": "新加坡元", "AUD": "澳元", "CAD": "加元", "CHF": "瑞士法郎",
     "THB": "泰铢", "RUB": "卢布", "MYR": "林吉特", "VND": "越南盾", "INR": "卢比", "IDR": "印尼盾",
 }  # fmt: skip
+_DECIMALS: Final = 8  # of 亿, down to a yuan
 _SCALES: Final = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 _BOUNDS: Final = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.OVER: "超", Bound.UNDER: "近"}
 _SIDE: Final = {Bound.UNDER: -1, Bound.EXACT: 0, Bound.ABOUT: 0, Bound.OVER: 1}
@@ -173,9 +174,11 @@ def show_rate(rates: Rates, currency: str) -> str:
 
 
 def _scaled(value: Decimal) -> str:
+    """Return *value* in the largest unit in which it takes no more decimals than anybody prints."""
     for size, word in _SCALES:
-        if value >= size:
-            return f"{_plain(value / size)}{word}"
+        shown = _plain(value / size)
+        if value >= size and len(shown.partition(".")[2]) <= _DECIMALS:
+            return f"{shown}{word}"
     return _plain(value)
 
 
