@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.model import Bound, Level
+from signings.model import Bound, Level, Stage
 from signings.money import Kind
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ def _unite(better: Draft, a: Draft, b: Draft) -> None:
         better.investors = better.investors or other.investors
         if better.projects is None:
             better.projects = other.projects
+        if better.stage is Stage.SIGNED and other.stage.is_signing:
+            better.stage = other.stage  # 战略合作签约仪式 says more than 代表双方签约
 
 
 def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:

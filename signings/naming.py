@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.
 _OF_MANY = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
+# Who or what a project lands with.
+_HOST = re.compile(
+    "政府|管委会|[省市县区镇乡州旗]|开发区|园|落户|入驻|投资|项目|招商|建设|基地|合资|设立|落地|街道|共建"
+)
 # A bank's credit line called cooperation is no investment.
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
@@ -41,6 +45,8 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return [telling.project(start, telling.end, project.name, orgs)]
     if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
+    if not _HOST.search(telling.period.words):
+        return []  # two firms, and no place that anything lands in
     if len(orgs) == 2 and _sign_together(telling, *orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)

@@ -39,7 +39,7 @@ _NO_NAME = re.compile(
 _PUBLIC = re.compile(
     r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社"
 )
-_MEDIA = re.compile(r"日报|晚报|晨报|新闻|通讯社|电视台|融媒|发布$|在线$|网$|央视|记者")
+_MEDIA = re.compile(r"日报|晚报|晨报|新闻|通讯社|电视台|融媒|发布$|在线$|网$|央视|记者|(?<![作会行])社$")
 
 
 def add_parties(period: Period, tagger: Tagger) -> bool:
