@@ -9,11 +9,12 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from signings.article import Article, Published
+from signings.article import Article
 from signings.model import Reading
-from store import facts, stories
+from store import facts, search, stories
 from store.compare import digest, news, plain
 from store.database import one_at_a_time
+from store.facts import as_article
 from store.links import known, remember
 from store.tables import ArticleRow, LinkFate, RecordRow, StoryRow, VersionRow
 from store.urls import url_hash
@@ -72,12 +73,14 @@ def _keep_new(session: Session, article: Article, reading: Reading, *, source: s
     session.flush()
     _keep_records(session, row, reading)
     stories.index(session, row.id, text)
+    search.index(session, row, reading.records)
     remember(session, article.url, LinkFate.ARTICLE, source=source, now=now)
     return Kept(row.id, story_id, fate)
 
 
 def _keep_change(session: Session, row: ArticleRow, article: Article, reading: Reading, *, now: datetime) -> Kept:
     """Put the new text in the place of the old. Its story stays: a page that is mended tells the same news."""
+    search.forget(session, row)
     former = ("title", "body", "published_at", "fetched_at", "version")
     session.add(VersionRow(article_id=row.id, **{name: getattr(row, name) for name in former}))
     row.version += 1
@@ -86,6 +89,7 @@ def _keep_change(session: Session, row: ArticleRow, article: Article, reading: R
     session.flush()
     _keep_records(session, row, reading)
     stories.index(session, row.id, text)
+    search.index(session, row, reading.records)
     return Kept(row.id, row.story_id, Fate.CHANGED)
 
 
@@ -135,19 +139,3 @@ def article(session: Session, article_id: int) -> Article | None:
 def story_of(session: Session, article_id: int) -> int | None:
     """Return the story of an article as it is known now: a later copy may have shown two stories to be one."""
     return session.scalar(select(ArticleRow.story_id).where(ArticleRow.id == article_id))
-
-
-def as_article(row: ArticleRow) -> Article:
-    """Return the article that a row holds."""
-    published = None
-    if row.published_at is not None and row.precision is not None:
-        published = Published(row.published_at, row.precision)
-    return Article(
-        url=row.url,
-        title=row.title,
-        paragraphs=tuple(row.body.split("\n")) if row.body else (),
-        publisher=row.publisher,
-        author=row.author,
-        editor=row.editor,
-        published=published,
-    )

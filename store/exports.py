@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from signings.article import CHINA, Article
-from store.articles import as_article
+from store.facts import as_article
 from store.filters import Filters, S
 from store.tables import ArticleRow, EventArticleRow, EventRow
 
@@ -87,26 +87,14 @@ def articles(session: Session, filters: Filters | None = None) -> Iterator[tuple
     """
     Yield the articles that *filters* let through, the first seen first, as a row and as they are.
 
-    A filter by stage, industry or amount lets through the articles of the events that it lets through; a region is the
-    article's own.
+    What a filter of events means for articles is told by Filters.of_articles.
     """
     for row in session.scalars(_streamed(_articles(filters or Filters()))):
         yield _line(row), as_article(row)
 
 
 def _articles(filters: Filters) -> Select[ArticleRow]:
-    conditions: list[ColumnElement[bool]] = []
-    if filters.since is not None:
-        conditions.append(ArticleRow.first_seen_at >= filters.since)
-    if filters.until is not None:
-        conditions.append(ArticleRow.first_seen_at < filters.until)
-    if filters.region is not None:
-        conditions.append(ArticleRow.region.startswith(filters.region, autoescape=True))
-    if filters.of_events:
-        told = select(EventArticleRow.article_id).join(EventRow, EventRow.id == EventArticleRow.event_id)
-        of_events = replace(filters, since=None, until=None, region=None)
-        conditions.append(ArticleRow.id.in_(of_events.narrow(told, EventRow)))
-    return select(ArticleRow).where(*conditions).order_by(ArticleRow.first_seen_at, ArticleRow.id)
+    return select(ArticleRow).where(*filters.of_articles()).order_by(ArticleRow.first_seen_at, ArticleRow.id)
 
 
 def _streamed(query: S) -> S:

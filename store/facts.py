@@ -1,11 +1,12 @@
-"""Between the facts of a signing and the columns that hold them."""
+"""Between what the domain knows, signings and articles, and the columns that hold it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from signings.article import Article, Published
 from signings.model import Amount, Bound, Confidence, Record
-from store.tables import Facts
+from store.tables import ArticleRow, Facts
 
 #: What a column of 64 bits holds. A text may print any number of digits; more than this is no investment.
 _MOST = 2**63 - 1
@@ -56,4 +57,20 @@ def as_record(row: Facts, *, span: tuple[int, int] = (0, 0)) -> Record:
         span=span,
         confidence=row.confidence,
         doubts=tuple(row.doubts),
+    )
+
+
+def as_article(row: ArticleRow) -> Article:
+    """Return the article that a row holds."""
+    published = None
+    if row.published_at is not None and row.precision is not None:
+        published = Published(row.published_at, row.precision)
+    return Article(
+        url=row.url,
+        title=row.title,
+        paragraphs=tuple(row.body.split("\n")) if row.body else (),
+        publisher=row.publisher,
+        author=row.author,
+        editor=row.editor,
+        published=published,
     )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from signings.industries import Industry
 from signings.model import Stage
-from store.tables import EventRow
+from store.tables import ArticleRow, EventArticleRow, EventRow
 
 S = TypeVar("S", bound="Select[*tuple[Any, ...]]")
 
@@ -36,6 +36,26 @@ class Filters:
     def narrow(self, query: S, table: type[EventRow]) -> S:
         """Return *query* with these filters on it."""
         return query.where(*self._conditions(table))
+
+    def of_articles(self) -> list[ColumnElement[bool]]:
+        """
+        Return the conditions by which articles are let through.
+
+        A filter by stage, industry or amount lets through the articles of the events that it lets through; a region is
+        the article's own.
+        """
+        conditions: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            conditions.append(ArticleRow.first_seen_at >= self.since)
+        if self.until is not None:
+            conditions.append(ArticleRow.first_seen_at < self.until)
+        if self.region is not None:
+            conditions.append(ArticleRow.region.startswith(self.region, autoescape=True))
+        if self.of_events:
+            told = select(EventArticleRow.article_id).join(EventRow, EventRow.id == EventArticleRow.event_id)
+            of_events = replace(self, since=None, until=None, region=None)
+            conditions.append(ArticleRow.id.in_(of_events.narrow(told, EventRow)))
+        return conditions
 
     def _conditions(self, table: type[EventRow]) -> list[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from signings.article import Published
 from signings.model import Record
 from store import facts
-from store.articles import as_article
+from store.facts import as_article
 from store.filters import Filters
 from store.tables import ArticleRow, EventArticleRow, EventRow
 

@@ -158,7 +158,7 @@ def postgres_url(cluster: Cluster, postgres_store: str) -> Iterator[str]:
     yield url
     # What a test left open would wait for ever for what comes now. Emptying takes a tenth of making a database anew.
     cluster.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{postgres_store}'")
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    tables = ", ".join(["article_search", *(table.name for table in Base.metadata.sorted_tables)])
     cluster.run(f"TRUNCATE {tables} RESTART IDENTITY", postgres_store)
     # A test may have set the version to that of a later program.
     cluster.run(f"UPDATE alembic_version SET version_num = '{database.newest()}'", postgres_store)

@@ -24,6 +24,7 @@ COMMANDS = {
     "discover": "Find what of a site is worth watching, and print it for config.yaml.",
     "links": "Print the links to articles on a list page, feed or sitemap, or on many.",
     "import": "Take in articles from JSON lines, as if they had been crawled.",
+    "search": "Find articles by words of their title, text, parties and projects.",
     "events": "Show events and why they are one; merge and split them.",
     "export": "Write signings or articles to a file.",
     "check": "Say whether configuration, store, sources and channels are right.",

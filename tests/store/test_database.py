@@ -32,9 +32,15 @@ def link(number: int, **facts: object) -> LinkRow:
     return LinkRow(**{**row, **facts})
 
 
+def _has_a_model(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or not (name or "").startswith("article_search")
+
+
 def test_models_and_migrations_agree(engine: Engine) -> None:
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        # The index of words is the only table without a model: each database has its own kind.
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": _has_a_model}
+        context = MigrationContext.configure(connection, opts=opts)
 
         assert compare_metadata(context, Base.metadata) == []
 

@@ -398,3 +398,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_sketches_article_id")),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_sketches")),
     )
+
+    _create_search()
+
+
+def _create_search() -> None:
+    """Make the index of words, which each database has in its own way; store.search alone knows it."""
+    if op.get_bind().dialect.name == "sqlite":
+        # Without a copy of the text; and accents are letters of their own, as they are in PostgreSQL.
+        op.execute(
+            "CREATE VIRTUAL TABLE article_search USING fts5"
+            "(words, content='', tokenize='unicode61 remove_diacritics 0')"
+        )
+    else:
+        op.execute("CREATE TABLE article_search (place BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
+        op.execute("CREATE INDEX ix_article_search_words ON article_search USING gin (words)")
