@@ -33,7 +33,9 @@ _CEREMONY = re.compile("仪式|项目签约|活动")
 def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame | None:
     """Return the frame that the next period stands in."""
     frame = context.frame
-    own = [d for d in drafts if not d.listed]
+    if period.title and frame is not None:
+        return frame  # the body tells it again
+    own = [d for d in drafts if not d.listed and not period.title]
     if own:
         last = own[-1]
         plural = any(d.level is not Level.PROJECT for d in own) or _is_plural(period, named=any(d.name for d in own))
