@@ -22,8 +22,11 @@ from store.tables import DeliveryRow, State
 
 LEASE = timedelta(minutes=5)  #: longer than any sending may take
 
-_LOOKED_AT = 20_000  # due rows among which a claim chooses
+_LOOKED_AT = 15_000  # due rows among which a claim chooses; SQLite takes 32,766 values in a statement
 _CLAIM_LOCK = 7_364_103  # any number that nothing else in the database takes a lock by
+
+
+_Waiting = tuple[int, str, int | None]  # a pending delivery: its id, subscriber and story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,17 +108,16 @@ def claim_due(
     """
     _one_claim_at_a_time(session)
     terms = terms or Terms()
-    due = (DeliveryRow.state == State.PENDING) & (DeliveryRow.due_at <= now)
-    waiting = (
-        select(DeliveryRow.id, DeliveryRow.subscriber, DeliveryRow.story_id)
-        .where(due, DeliveryRow.subscriber.not_in(terms.except_for), _is_time(terms))
-        .order_by(DeliveryRow.due_at, DeliveryRow.id)
-        .limit(_LOOKED_AT)
-    )
-    chosen = _choose(((row.id, row.subscriber, row.story_id) for row in session.execute(waiting)), limit, terms)
+    due = DeliveryRow.due_at <= now
+    chosen = _choose(_waiting(session, due, terms), limit, terms)
+    if together := {subscriber for _, subscriber, _ in chosen} & terms.gathered.keys():
+        # What is due in more than a lease is in nobody's hands: it was put off after a failure, and is told with the rest.
+        put_off = DeliveryRow.due_at > now + lease
+        chosen += _waiting(session, put_off & DeliveryRow.subscriber.in_(together), terms)
+        due |= put_off
     claim = (
         update(DeliveryRow)
-        .where(DeliveryRow.id.in_(chosen), due)
+        .where(DeliveryRow.id.in_([number for number, _, _ in chosen]), DeliveryRow.state == State.PENDING, due)
         .values(due_at=now + lease, attempts=DeliveryRow.attempts + 1)
         .returning(DeliveryRow)
         .execution_options(synchronize_session=False, populate_existing=True)
@@ -223,20 +225,33 @@ def _is_time(terms: Terms) -> ColumnElement[bool]:
     )
 
 
-def _choose(due: Iterable[tuple[int, str, int | None]], limit: int, terms: Terms) -> list[int]:
-    """Return the ids of whole occasions, in the order of their first, until they are enough."""
-    occasions: dict[tuple[str, int], list[int]] = {}
-    for number, subscriber, story in due:
+def _waiting(session: Session, which: ColumnElement[bool], terms: Terms) -> list[_Waiting]:
+    """Return the pending deliveries that *terms* allow, the longest due first."""
+    query = (
+        select(DeliveryRow.id, DeliveryRow.subscriber, DeliveryRow.story_id)
+        .where(DeliveryRow.state == State.PENDING, which)
+        .where(DeliveryRow.subscriber.not_in(terms.except_for), _is_time(terms))
+        .order_by(DeliveryRow.due_at, DeliveryRow.id)
+        .limit(_LOOKED_AT)
+    )
+    return [(number, subscriber, story) for number, subscriber, story in session.execute(query)]
+
+
+def _choose(waiting: Iterable[_Waiting], limit: int, terms: Terms) -> list[_Waiting]:
+    """Return whole occasions, in the order of their first, until they are enough."""
+    occasions: dict[tuple[str, int], list[_Waiting]] = {}
+    for one in waiting:
+        number, subscriber, story = one
         together = 0 if subscriber in terms.gathered else -number if story is None else story
-        occasions.setdefault((subscriber, together), []).append(number)
-    chosen: list[int] = []
+        occasions.setdefault((subscriber, together), []).append(one)
+    chosen: list[_Waiting] = []
     had = Counter[str]()
-    for (subscriber, _), numbers in occasions.items():
+    for (subscriber, _), occasion in occasions.items():
         if len(chosen) >= limit:
             break
         most = terms.fewer.get(subscriber, terms.each)
         if most is None or had[subscriber] < most:
-            chosen += numbers
+            chosen += occasion
             had[subscriber] += 1
     return chosen
 

@@ -177,6 +177,22 @@ async def test_a_digest_that_fails_is_tried_again_whole(desk) -> None:
     assert ann.titles[0].startswith("【签约汇总】5项")
 
 
+async def test_a_digest_holds_what_an_outage_kept_back(desk) -> None:
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)))
+    ann.owe(5)
+    ann.answer = SendResult(ok=False, reason="HTTP 503")
+    at = china(7, 8, 30)
+    while at < china(8, 8):
+        await ann.look(at)
+        at += timedelta(minutes=10)
+    ann.answer = SendResult(ok=True)
+    ann.now = china(8, 8, 10)
+    ann.owe(2)
+
+    assert await ann.look(china(8, 8, 31)) == DeliveryReport(sent=1)
+    assert ann.titles[0].startswith("【签约汇总】7项")
+
+
 async def test_nobody_is_woken_and_nothing_is_lost_by_it(desk) -> None:
     ann = desk(china(6, 23), quiet=NIGHT)
     ann.owe(2)

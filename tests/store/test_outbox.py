@@ -140,6 +140,25 @@ def test_what_is_gathered_is_claimed_whole_as_far_as_it_was_queued_in_time(
     assert [told.rule for told in claim(engine, now)] == ["太晚"]
 
 
+def test_what_was_put_off_is_gathered_with_the_rest_but_not_what_is_being_sent(
+    engine: Engine, owe: Owe, now: datetime
+) -> None:
+    owe(rule="昨天")
+    [yesterday] = claim(engine, now)
+    with database.session(engine) as session:
+        outbox.mark_failed(session, [yesterday.id], "down", retry_at=now + 90 * MINUTE)
+    owe(rule="在途", due_at=now + MINUTE)
+    claim(engine, now + MINUTE)  # another worker, until a lease later
+    terms = outbox.Terms(gathered={"招商科": now + 9 * MINUTE})
+
+    with database.session(engine) as session:
+        assert outbox.claim_due(session, now=now + 2 * MINUTE, limit=9, terms=terms) == []  # nothing is due by itself
+    owe(rule="今天", now=now + 2 * MINUTE)
+    with database.session(engine) as session:
+        claimed = outbox.claim_due(session, now=now + 2 * MINUTE, limit=9, lease=5 * MINUTE, terms=terms)
+    assert [told.rule for told in claimed] == ["昨天", "今天"]
+
+
 def test_fewer_may_be_claimed_for_one_than_for_others(engine: Engine, owe: Owe, now: datetime) -> None:
     for number in range(6):
         owe(rule=f"规则{number}")
