@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crawler.spider import VisitSpider
     from crawler.trip import Trip
 
+IN_BROWSER = "in_browser"  #: key in Request.meta: the page is to be read by the browser
 _FOR_ROBOTS = "robots_txt"  # key in Request.meta: this asks for a robots.txt itself
 
 

@@ -16,7 +16,8 @@ CrawlError
 ├── WorkerFailed
 │   ├── WorkerDied    the worker process ended in the middle of a page
 │   ├── WorkerHung    the worker process passed its deadline
-│   └── WorkerStarved the page needs more memory than a worker process may have
+│   ├── WorkerStarved the page needs more memory than a worker process may have
+│   └── BrowserFailed Chromium is not there, or did not bring a page to its end
 └── WorkersClosed     work was handed in after the pool was closed
 
 RefusedAddress, what the outbound gate raises, is an OSError as well, because it passes through Twisted, requests
@@ -101,6 +102,10 @@ class WorkerHung(WorkerFailed):
 
 class WorkerStarved(WorkerFailed):
     """The call needed more memory than a worker process may have."""
+
+
+class BrowserFailed(WorkerFailed):
+    """Chromium is not there, or did not bring a page to its end."""
 
 
 class WorkersClosed(CrawlError):

@@ -169,6 +169,15 @@ def is_challenge(body: bytes) -> bool:
     return len(body) < _SMALL and bool(_RIDDLE.search(body)) and not _PROSE.search(body)
 
 
+def is_xml_source(body: bytes) -> bool:
+    """Return whether *body* begins like a feed or sitemap.
+
+    >>> is_xml_source(b"<?xml version='1.0'?><rss version='2.0'>"), is_xml_source(b"<html><title>rss</title>")
+    (True, False)
+    """
+    return _ROOT.search(body[:4096].decode("latin-1")) is not None
+
+
 def is_html(body: bytes, content_type: str | None) -> bool:
     """Return whether *body* is HTML: by its type if that says so, else by whether it begins like HTML."""
     declared = (content_type or "").partition(";")[0].strip().lower()

@@ -35,6 +35,7 @@ class SourceSpec:
     max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
     max_lists: int = 10  #: further lists read in one visit: next pages, columns of a home page, sitemaps of an index
     mapping: Mapping | None = None  #: for Kind.JSON
+    browser: bool = False  #: True: its lists are filled by scripts, so that only a browser sees what they hold
     select: Selectors | None = None  #: where the site's pages have what; found without help where None
 
 

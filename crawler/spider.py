@@ -14,6 +14,7 @@ import scrapy
 from scrapy import Request, signals
 
 from crawler import columns, continued, kinds
+from crawler.downloader import IN_BROWSER
 from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver, WorkerFailed
 from crawler.failures import explain
 from crawler.links import Link
@@ -54,9 +55,10 @@ class VisitSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         self._first_time(self.trip.source.url)
-        for request in self._requests(
-            self.trip.source.url, self.on_source, priority=10, headers=conditions(self.trip.before)
-        ):
+        source = self.trip.source
+        # What a browser makes of a page changes though the page does not.
+        headers = {} if source.browser else conditions(self.trip.before)
+        for request in self._list_requests(source.url, headers=headers):
             yield request
 
     async def on_source(self, response: Response) -> AsyncIterator[Request]:
@@ -202,12 +204,20 @@ class VisitSpider(scrapy.Spider):
         for url in urls:
             if self.trip.lists < self.trip.source.max_lists and self._first_time(url):
                 self.trip.lists += 1
-                yield from self._requests(url, self.on_source, priority=10)
+                yield from self._list_requests(url)
 
-    def _requests(self, url: str, callback: Callable[..., object], **more: Any) -> Iterator[Request]:
+    def _list_requests(self, url: str, **more: Any) -> Iterator[Request]:
+        # A slot of its own, for the browser waits for requests that it makes of the same host.
+        meta = {IN_BROWSER: True, "download_slot": IN_BROWSER} if self.trip.source.browser else {}
+        yield from self._requests(url, self.on_source, priority=10, meta=meta, **more)
+
+    def _requests(
+        self, url: str, callback: Callable[..., object], *, meta: dict[str, Any] | None = None, **more: Any
+    ) -> Iterator[Request]:
         """Yield the request for *url*, or nothing where it is no URL, which is noted."""
+        meta = {_ASKED: url, **(meta or {})}
         try:
-            yield Request(url, callback, errback=self.on_failure, dont_filter=True, meta={_ASKED: url}, **more)
+            yield Request(url, callback, errback=self.on_failure, dont_filter=True, meta=meta, **more)
         except ValueError as error:
             self._note(url, RefusedUrl(f"URL {url!r} is refused: {error}"))
 

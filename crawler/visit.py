@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
-from crawler.errors import NotFetched
+from crawler.errors import BrowserFailed, NotFetched
 from crawler.pace import Pace
 from crawler.report import FailureKind, FetchedPage, Kind, Outcome, SourceSpec, VisitReport
 from crawler.robots import Robots
@@ -42,7 +42,8 @@ class Visitor:
         self._workers = workers
         self._pace = pace or Pace(delay=settings.delay, concurrency=settings.concurrency)
         self._robots = robots or Robots()
-        logging.getLogger("scrapy").setLevel(logging.ERROR)  # what it warns of stands in the report
+        for name in ("scrapy", "scrapy-playwright"):
+            logging.getLogger(name).setLevel(logging.ERROR)  # what they warn of stands in the report
         self._scrapy = Settings(_scrapy_settings(settings))
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
@@ -104,7 +105,12 @@ class Visitor:
         """Run a Crawler to its end; return whether it ended before its work did."""
         if self._stopping:
             return True
-        crawler = Crawler(spider, self._scrapy)
+        try:
+            scrapy = _with_browser(self._scrapy) if trip.source.browser else self._scrapy
+        except BrowserFailed as missing:
+            trip.failed(trip.source.url, FailureKind.ERROR, str(missing))
+            return False
+        crawler = Crawler(spider, scrapy)
         self._under_way[crawler] = trip
         task = asyncio.ensure_future(crawler.crawl_async(trip=trip))
         try:
@@ -121,6 +127,21 @@ class Visitor:
         finally:
             del self._under_way[crawler]
             trip.give_back()
+
+
+def _with_browser(scrapy: Settings) -> Settings:
+    """Return *scrapy* for a visit with Chromium. Raises BrowserFailed where that is not to be had."""
+    try:
+        from crawler import browser  # noqa: PLC0415  an extra that not everybody has
+    except ImportError as error:
+        missing = f"browser: true needs the extra browser: pip install 'qianyue[browser]' ({error})"
+        raise BrowserFailed(missing) from None
+    program = browser.find_program()
+    if program is None:
+        raise BrowserFailed("browser: true needs Chromium; on Debian: apt-get install chromium")
+    with_browser = scrapy.copy()
+    with_browser.update(browser.settings_for(program))
+    return with_browser
 
 
 async def _end(crawler: Crawler, trip: Trip, task: asyncio.Future[None]) -> None:

@@ -74,6 +74,7 @@ def _spec(source: configured.Source, crawl: configured.Crawl) -> SourceSpec:
         max_pages=crawl.max_articles,
         max_lists=crawl.max_lists,
         mapping=Mapping(mapping.url, mapping.items, mapping.title, mapping.date, mapping.base) if mapping else None,
+        browser=source.browser,
         select=Selectors(**source.select.model_dump()) if source.select else None,
     )
 

@@ -64,6 +64,8 @@ class Source(Timing):
     """what the address leads to; auto finds it out, except for json"""
     mapping: Mapping | None = None
     """of a JSON endpoint: where its answer lists articles"""
+    browser: bool = False
+    """true reads its lists by Chromium, for columns that scripts fill; needs the extra browser"""
     select: Select | None = None
     """where the site's pages have what, if it is not found without help"""
 
@@ -73,6 +75,8 @@ class Source(Timing):
             raise refuse("is of kind json without a mapping; add 'mapping: {items: data.list, url: url, title: title}'")
         if self.mapping is not None and self.kind not in {Kind.AUTO, Kind.JSON}:
             raise refuse(f"has a mapping, which is for JSON, and is of kind {self.kind}; leave one of them out")
+        if self.mapping is not None and self.browser:
+            raise refuse("has both a mapping and a browser; JSON needs no browser, leave that out")
         if self.mapping is not None and self.select is not None and self.select.links is not None:
             raise refuse("has both a mapping and select.links; JSON has no links to select, leave that out")
         return self

@@ -33,6 +33,11 @@ def test_a_mapping_reaches_the_crawler(tmp_path: Path) -> None:
     assert spec.mapping == Mapping("id", "data.list", "title", "at", form)
 
 
+def test_a_browser_is_used_only_where_it_is_asked_for(tmp_path: Path) -> None:
+    assert translate.sources(load(write(tmp_path, "browser: true"), {}))["招商动态"].spec.browser
+    assert not translate.sources(load(write(tmp_path, "kind: list"), {}))["招商动态"].spec.browser
+
+
 def test_selectors_reach_the_crawler(tmp_path: Path) -> None:
     file = write(tmp_path, 'select: {links: "ul.news a", body: "#zoom", date: "//i"}')
 
@@ -51,6 +56,7 @@ def test_selectors_reach_the_crawler(tmp_path: Path) -> None:
         ("kind: json", "is of kind json without a mapping"),
         ("mapping: {url: url}\n        kind: feed", "leave one of them out"),
         ("mapping: {url: url}\n        select: {links: a}", "leave that out"),
+        ("mapping: {url: url}\n        browser: true", "JSON needs no browser"),
         ("select: {links: 'ul['}", "select.links: 'ul[' is no CSS selector"),
         ("select: {date: '//i['}", "select.date: '//i[' is no XPath 1.0"),
         ("select: {titel: h1}", "did you mean 'title'?"),
