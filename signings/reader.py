@@ -5,10 +5,11 @@ First all candidates are found (amounts, counts, verbs, parties, names, places, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from signings.assign import read_sums
+from signings.candidates import Candidate, Work, candidates_of
 from signings.confidence import doubts_of
 from signings.context import Context
 from signings.dates import find_dates
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from signings.tagger import Tagger
 
 LONGEST = 200_000  #: characters that are read; no article is longer
+Found = TypeVar("Found", Step, Candidate)
 _READ = {LineKind.TEXT, LineKind.BLANK}
 
 
@@ -52,6 +54,7 @@ class Explained:
 
     reading: Reading
     steps: tuple[Step, ...]
+    candidates: tuple[Candidate, ...]  #: everything that was weighed, in the order of the text
 
 
 def read_article(article: Article) -> Reading:
@@ -65,27 +68,28 @@ def read(text: str, *, published: date | None, url: str | None = None) -> Readin
 
     *published* is the day the text was published, if it is known; else the text's own lines are asked for it.
     """
-    return explain(text, published=published, url=url).reading
+    del url  # an address says nothing that may be relied upon
+    return _read(normalise(text[:LONGEST]), published, default_tagger())[0]
 
 
 def explain(text: str, *, published: date | None, url: str | None = None) -> Explained:
     """Return the reading of *text* with why each candidate was kept, joined or dropped."""
     del url  # an address says nothing that may be relied upon
     normal = normalise(text[:LONGEST])
-    trace = Trace()
-    reading = _read(normal, published, trace, default_tagger())
-    return Explained(reading, tuple(_as_printed(step, normal) for step in trace.steps))
+    reading, work = _read(normal, published, default_tagger())
+    steps = (_as_printed(step, normal) for step in work.steps)
+    return Explained(reading, tuple(steps), tuple(_as_printed(one, normal) for one in candidates_of(work)))
 
 
-def _as_printed(step: Step, normal: Normal) -> Step:
-    start, end = normal.origin(step.start, step.end)
-    return Step(start, end, step.fate, step.reason)
+def _as_printed(found: Found, normal: Normal) -> Found:
+    start, end = normal.origin(found.start, found.end)
+    return replace(found, start=start, end=end)
 
 
-def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) -> Reading:
-    text = normal.text
+def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Reading, Work]:
+    text, trace = normal.text, Trace()
     if not speaks_of_stages(text):
-        return Reading(region=Grounds(text, []).region)
+        return Reading(region=Grounds(text, []).region), Work(text, published)
     published = published or find_published(text)
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
@@ -100,7 +104,8 @@ def _read(normal: Normal, published: date | None, trace: Trace, tagger: Tagger) 
     grounds = Grounds(text, reports)
     days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)
-    return Reading(tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades), grounds.region)
+    records = tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades)
+    return Reading(records, grounds.region), Work(text, published, periods, trace.steps, drafts, records)
 
 
 def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
