@@ -153,3 +153,32 @@ def test_no_lines_are_no_answers(qianyue: Callable[..., Ended]) -> None:
     ended = qianyue("read", "--jsonl")
 
     assert (ended.code, ended.out, ended.err) == (0, "", "")
+
+
+WEIGHED = "5月8日,缙云县集中签约项目22个,总投资76亿元。会上推介项目80个,总投资900亿元。"
+
+
+def test_a_reading_is_explained_as_json(qianyue: Callable[..., Ended]) -> None:
+    ended = qianyue("read", "-", "--json", "--explain", stdin=WEIGHED)
+
+    weighed = {one["text"]: one for one in json.loads(ended.out)["candidates"]}
+    assert weighed["76亿元"]["fate"] == "kept"
+    assert weighed["76亿元"]["record"] == 0
+    assert (weighed["900亿元"]["fate"], weighed["900亿元"]["reason"]) == ("dropped", "on offer, not signed")
+    start, end = weighed["22个"]["span"]
+    assert WEIGHED[start:end] == "22个"
+
+
+def test_a_reading_is_explained_on_a_terminal(qianyue: Callable[..., Ended]) -> None:
+    ended = qianyue("read", "-", "--explain", stdin=WEIGHED)
+
+    assert ended.code == 0
+    assert "on offer, not signed" in " ".join(ended.out.split())
+    assert "candidate for" in ended.out
+
+
+def test_lines_are_not_explained(qianyue: Callable[..., Ended]) -> None:
+    ended = qianyue("read", "--jsonl", "--explain", stdin="")
+
+    assert ended.code == 2
+    assert "--explain is for one page or text" in ended.err
