@@ -16,15 +16,17 @@ from crawler.familiar import as_printed, familiar
 from crawler.furniture import is_attachment, is_contact, is_dated, is_foot, is_furniture, is_sentence
 from crawler.names import read_names
 from crawler.page import Page, read_page, read_tree
+from crawler.reckon import reckon
 from crawler.refusals import refuse_lists, refuse_notices
 from crawler.strips import Strips, find_strips
 from crawler.titles import find_headline, plain, read_meta
-from signings.article import Article
+from signings.article import Article, Place
 from signings.text import is_mangled, restore
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crawler.links import Link
     from crawler.titles import Headline
     from signings.article import Published
 
@@ -36,13 +38,13 @@ _TOLD = 15  #: characters of a sentence without which what another extractor fin
 _LARGE = 40_000  #: elements of a page that is not worth asking it
 
 
-def extract(html: str, url: str, *, visited: datetime) -> Article:
+def extract(html: str, url: str, *, visited: datetime, link: Link | None = None) -> Article:
     """Return the article on a page.
 
-    *url* is where the page was fetched, *visited* when (aware). Facts the page doesn't show are None. Raises
-    NoArticle, with what the page is instead, for error pages, login walls, challenges, notices and empty pages.
+    *url* is where the page was fetched, *visited* when (aware). Facts the page doesn't show are None. Where *link* led
+    here, fresh from its list, a time that is shown without its year or day is resolved, and marked. Raises NoArticle,
+    with what the page is instead, for error pages, login walls, challenges, notices and empty pages.
     """
-    del visited  # relative dates are not resolved yet, and never guessed
     page = read_page(html)
     meta = read_meta(page.root)
     mangled = _restore(page)
@@ -63,6 +65,9 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
     names = read_names(
         strips.head, [familiar(text) for text in body.paragraphs], strips.tail, meta.get("contentsource")
     )
+    published, place = _published(strips, meta)
+    if published is None and link is not None:
+        published, place = reckon(strips.head, visited=visited, listed=link.day), Place.HEAD
     printed = [(line.text, line.printed) for line in page.lines]
     return Article(
         url=url,
@@ -71,8 +76,16 @@ def extract(html: str, url: str, *, visited: datetime) -> Article:
         publisher=as_printed(names.publisher, printed),
         author=as_printed(names.author, printed),
         editor=as_printed(names.editor, printed),
-        published=_published(strips, meta),
+        published=published,
+        found=names.found | _found(headline, published, place),
     )
+
+
+def _found(headline: Headline, published: Published | None, place: Place) -> dict[str, Place]:
+    found = {"published": place} if published else {}
+    if headline.text:
+        found["title"] = Place.META if headline.first is None else Place.HEAD
+    return found
 
 
 def _find(page: Page, meta: dict[str, str]) -> tuple[Headline, Body]:
@@ -135,7 +148,12 @@ def _second_opinion(page: Page, body: Body, title: str) -> Body:
     return Body(paragraphs, body.first, body.last) if longer and told else body
 
 
-def _published(strips: Strips, meta: dict[str, str]) -> Published | None:
-    return (
-        times.choose(strips.head) or times.labelled(strips.table) or times.labelled(strips.near) or times.declared(meta)
-    )
+def _published(strips: Strips, meta: dict[str, str]) -> tuple[Published | None, Place]:
+    """Return the first time of publication in the order in which its places are believed, and its place."""
+    if shown := times.choose(strips.head):
+        return shown, Place.HEAD
+    if recorded := times.labelled(strips.table):
+        return recorded, Place.RECORD
+    if below := times.labelled(strips.near):
+        return below, Place.TAIL
+    return times.declared(meta), Place.META

@@ -37,6 +37,10 @@ _TIME = re.compile(
     r"[\[【(（]?(?:19|20)\d\d\s*(?P<year>年)?[-./]?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*(?:星期[一二三四五六日天]|周[一二三四五六日])?[\s,，T]*"
     r"(?:[上下]午|早上|晚上)?\s*(?P<clock>\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2}(?:\.\d+)?)?\s*[分秒]?)?[\])】）]?"
 )
+# As seen from its own day, with a time of day or a measure, or it may be a heading: 昨天 10:20, 3小时前, 03-08 10:20.
+_NEAR = re.compile(
+    r"(?:^|\s)(?:(?:[今昨][天日]|前天)\s*\d{1,2}[:：]\d\d|\d{1,3}\s*(?:秒钟?|分钟|个?小时|天)前|刚刚$|[01]\d[-/][0-3]\d\s+\d\d:\d\d|\d{1,2}月\d{1,2}日\s*\d{1,2}[:：]\d\d)(?::\d\d)?(?=\s|$)"
+)
 _PUBLISHED = re.compile(rf"{_OPEN}(?:(?:发布|发表)(?:时间|日期|于)?\s*[:：]?\s*)?(?:19|20)\d\d\s*[-./年]")
 _RECORD_WORDS = "索引号 信息索引号 信息索引 索取号 主题分类 发文机关 发文机构 发文单位 发文日期 发文字号 发布机构 成文日期 生成日期 成文时间 公开方式 公开范围 公开时限 公开日期 公开形式 公开类型 公开类别 公开属性 公开责任部门 文件编号 是否有效 效力状态 体裁分类 组配分类 服务对象分类 信息名称 统一编号 登记号 公文种类 公文种类型 废止日期 失效日期 生效日期 终止日期 内容概述 内容概览 信息分类 信息类别 所属机构 所属主题 制发机关 制作单位 载体类型 载体形式 记录形式 产生日期 规范性文件编号 统一登记号 领域分类"
 _RECORD_LABELS = "主题词 主题 发文时间 发布文号 文号 文件号 编号 有效性 时效性 时效 体裁 服务对象 文件名称 信息标题 名称 标题 实施日期 有效期 关键词 关键字 概述 语种 责任部门 信息公开 是否公开 内容分类 分类 信息来源 所属单位"
@@ -123,8 +127,11 @@ def is_dated(text: str) -> bool:
 
     Over a body that is the byline; at its end it may be the signature of a document.
     """
-    if len(text) > 80 or not (found := _TIME.search(text)):
+    if len(text) > 80:
         return False
+    if not (found := _TIME.search(text)):
+        near = _NEAR.search(text)
+        return near is not None and len(text) - len(near[0]) <= 24 and not re.search("[。！？；，]", text)
     beside = len(text) - len(found[0])
     return (
         beside <= 40

@@ -7,13 +7,16 @@ reporter mostly stands in the body itself: its first line, or brackets at its en
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crawler.furniture import is_byline, is_dated
+from signings.article import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    _Name = tuple[str, Place]  #: a name, or several, and where it was read
 
 _COLON = r"\s*[:：︱｜∶]\s*"
 _LABELS = (
@@ -75,10 +78,11 @@ _MEDIA = re.compile(
 )
 _DATE = re.compile(
     r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*(?:[上下]午|早上|晚上)?\s*\d{1,2}[:：点时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
+    r"|(?:[今昨][天日]|前天|刚刚)(?:\s*\d{1,2}:\d\d)?|\d{1,3}\s*(?:分钟|个?小时|天)前|(?<![\d-])[01]\d-[0-3]\d\s+\d\d:\d\d"
 )
 # What stands beside a name in such a line: a counter, type sizes, the label of the date.
 _OTHERS = re.compile(
-    r"\s+\d+$|[\s\[【(（]*(?:字[号体]|打印|分享|我要|评论|收藏|浏览|阅读|点击|访问).*$|\s*(?:发布|发表|更新)?(?:时间|日期|于)?\s*[:：]?\s*$"
+    r"\s+\d+$|[\s\[【(（]*(?:字[号体]|打印|分享|我要|评论|收藏|浏览|阅读|点击|访问).*$|\s*(?:(?:发布|发表|更新)(?:时间|日期|于)|(?:^|(?<=\s))(?:发布|发表|更新)|时间|日期|于)?\s*[:：]?\s*$"
 )
 _AROUND = " \t\u3000:：|｜;；,，。、·•-—_/\\"
 _NO_NAME = re.compile(
@@ -96,6 +100,7 @@ class Names:
     publisher: str | None = None
     author: str | None = None
     editor: str | None = None
+    found: dict[str, Place] = field(default_factory=dict, compare=False)  #: where each that is named was read
 
 
 def read_names(head: Sequence[str], body: Sequence[str], tail: Sequence[str], declared_source: str | None) -> Names:
@@ -105,7 +110,13 @@ def read_names(head: Sequence[str], body: Sequence[str], tail: Sequence[str], de
     tag gives, which counts only where the page shows the label and a script fills it in.
     """
     head, tail = _values_joined(head), _values_joined(tail)
-    return Names(_publisher(head, body, tail, declared_source), _author(head, body, tail), _editor(head, body, tail))
+    named = {
+        "publisher": next(_publishers(head, body, tail, declared_source), None),
+        "author": next(_authors(head, body, tail), None),
+        "editor": _editor(head, body, tail),
+    }
+    values = {fact: name[0] for fact, name in named.items() if name}
+    return Names(**values, found={fact: name[1] for fact, name in named.items() if name})
 
 
 def _values_joined(lines: Sequence[str]) -> list[str]:
@@ -143,17 +154,20 @@ def _value(rest: str) -> str | None:
     return re.sub(r"\s+", " ", value)
 
 
-def _publisher(head: Sequence[str], body: Sequence[str], tail: Sequence[str], declared: str | None) -> str | None:
-    shown = _labelled(_SOURCE, head)
-    if shown is None and declared and any(_SOURCE.search(line) for line in head):
-        shown = declared.strip(_EDGES) or None
-    if shown or any(_SOURCE.search(line) for line in head):
-        return shown
+def _publishers(head: Sequence[str], body: Sequence[str], tail: Sequence[str], declared: str | None) -> Iterator[_Name]:
+    """Yield the publisher where it is named, the surest place first; an empty label on the page ends the search."""
+    if shown := _labelled(_SOURCE, head):
+        yield shown, Place.HEAD
+    if any(_SOURCE.search(line) for line in head):
+        if declared and (said := declared.strip(_EDGES)):
+            yield said, Place.META
+        return
     if below := _labelled(_SOURCE, [line for line in tail if not _TERMS.search(line)]):
-        return below
+        yield below, Place.TAIL
     if body and (found := _DATELINE.match(body[0])) and not found[1].startswith("本"):
-        return found[1]
-    return _beside_time(head)
+        yield found[1], Place.TEXT
+    if name := _beside_time(head):
+        yield name, Place.HEAD
 
 
 def _beside_time(head: Sequence[str]) -> str | None:
@@ -174,19 +188,33 @@ def _beside_time(head: Sequence[str]) -> str | None:
     return None
 
 
-def _author(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
-    found = _labelled(_AUTHOR, head) or _labelled(_REPORTER_LABEL, head)
-    if found:
-        return _people(found) or found
-    if name := next((name for line in head if (name := _before_date(line))), None):
-        return name
-    for line in (*body[:3], *head[-3:]):
-        if name := _in_brackets(line[:120]) or _opening(line):
-            return name
-    for line in (*body[-2:], *tail[:6]):
-        if name := _in_brackets(line[-60:]) or _credited(line):
-            return name
-    return next((name for line in body if len(line) <= 50 and (name := _opening(line))), None)
+def _authors(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> Iterator[_Name]:
+    """Yield the reporters where they are named, the surest place first."""
+    if label := _labelled(_AUTHOR, head) or _labelled(_REPORTER_LABEL, head):
+        yield _people(label) or label, Place.HEAD
+    for lines, read, place in (
+        (head, _before_date, Place.HEAD),
+        (body[:3], _at_beginning, Place.TEXT),
+        (head[-3:], _at_beginning, Place.HEAD),
+        (body[-2:], _at_end, Place.TEXT),
+        (tail[:6], _at_end, Place.TAIL),
+        (body, _alone, Place.TEXT),
+    ):
+        for line in lines:
+            if name := read(line):
+                yield name, place
+
+
+def _at_beginning(line: str) -> str | None:
+    return _in_brackets(line[:120]) or _opening(line)
+
+
+def _at_end(line: str) -> str | None:
+    return _in_brackets(line[-60:]) or _credited(line)
+
+
+def _alone(line: str) -> str | None:
+    return _opening(line) if len(line) <= 50 else None
 
 
 def _before_date(line: str) -> str | None:
@@ -256,10 +284,11 @@ def _is_two(name: str) -> bool:
     return name[0] in _SURNAMES and name[2] in _SURNAMES and name[:2] not in _DOUBLE_SURNAMES
 
 
-def _editor(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> str | None:
-    found = _labelled(_EDITOR, [*head, *body[-1:], *tail])
-    if not found:
-        return None
-    # Portals put a code behind the name, and aggregators a sentence.
-    bare = re.sub(r"[\s_]*[A-Za-z]*\d*$", "", re.split("[，。；]", found)[0]).strip(_EDGES)
-    return _people(bare) or bare or None
+def _editor(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> _Name | None:
+    for lines, place in ((head, Place.HEAD), (body[-1:], Place.TEXT), (tail, Place.TAIL)):
+        if found := _labelled(_EDITOR, lines):
+            # Portals put a code behind the name, and aggregators a sentence.
+            bare = re.sub(r"[\s_]*[A-Za-z]*\d*$", "", re.split("[，。；]", found)[0]).strip(_EDGES)
+            name = _people(bare) or bare
+            return (name, place) if name else None
+    return None

@@ -23,6 +23,7 @@ from signings.article import Article
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crawler.links import Link
     from crawler.page import Line
     from signings.article import Published
 
@@ -30,16 +31,18 @@ _LABEL = re.compile(r"^[\s\[【(（]*(?:(?:文章|信息|稿件|新闻|内容)?�
 _LEAST = 12  #: characters that a selected body has at least
 
 
-def extract_selected(html: str, url: str, *, visited: datetime, selectors: Selectors | None) -> Article:
+def extract_selected(
+    html: str, url: str, *, visited: datetime, selectors: Selectors | None, link: Link | None = None
+) -> Article:
     """Return the article on a page, as crawler.extract.extract does, with *selectors* saying where its parts are.
 
     Raises NoArticle where there is none; a page with a selected body is one.
     """
     if selectors is None:
-        return extract(html, url, visited=visited)
+        return extract(html, url, visited=visited, link=link)
     root = parse(html)
     body = _body(root, selectors.body)
-    article = _found(html, url, visited, body)
+    article = _found(html, url, visited, body, link)
     published = _time(select_text(root, selectors.date))
     return replace(
         article,
@@ -51,10 +54,10 @@ def extract_selected(html: str, url: str, *, visited: datetime, selectors: Selec
     )
 
 
-def _found(html: str, url: str, visited: datetime, body: tuple[str, ...]) -> Article:
+def _found(html: str, url: str, visited: datetime, body: tuple[str, ...], link: Link | None) -> Article:
     """Return what is found without selectors; where that is nothing, *body* alone makes the page an article."""
     try:
-        return extract(html, url, visited=visited)
+        return extract(html, url, visited=visited, link=link)
     except NoArticle:
         if not body:
             raise

@@ -41,7 +41,7 @@ def read_pages(page: FetchedPage, selectors: Selectors | None = None) -> tuple[A
 
 def _extract(page: FetchedPage, selectors: Selectors | None) -> Article:
     html = decode(page.body, page.content_type)
-    return extract_selected(html, page.url, visited=page.fetched_at, selectors=selectors)
+    return extract_selected(html, page.url, visited=page.fetched_at, selectors=selectors, link=page.link)
 
 
 def warm_up() -> None:
