@@ -19,6 +19,7 @@ from signings.subjects import Subject
 from signings.told import is_of_occasion, occasion, share_out, told_again
 
 if TYPE_CHECKING:
+    from signings.counts import Count
     from signings.drafts import Draft
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
@@ -189,11 +190,15 @@ def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
 
 
+def _verb_of(period: Period, count: Count) -> Mention | None:
+    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it."""
+    before = [m for m in period.mentions if m.end <= count.start and m.start >= period.clause_of(count.start)[0]]
+    return before[-1] if count.trailing and before else governing(period, count.start)
+
+
 def _is_shared(period: Period, item: tuple[int, int]) -> bool:
     """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
-    counted = [
-        (c.start, governing(period, c.start)) for c in period.counts if not c.firms and item[0] <= c.start < item[1]
-    ]
+    counted = [(c.start, _verb_of(period, c)) for c in period.counts if not c.firms and item[0] <= c.start < item[1]]
     groups = {m.stage.is_signing for _, m in counted if m and m.mood is Mood.DONE}
     totals = [s for s in period.sums if s.is_investment and item[0] <= s.money.start < item[1]]
     return len(groups) == 2 and len(totals) == 1 and totals[0].money.start > counted[-1][0]

@@ -28,6 +28,7 @@ _HOST = re.compile(
     "政府|管委会|[省市县区镇乡州旗]|开发区|园|落户|入驻|投资|项目|招商|建设|基地|合资|设立|落地|街道|共建"
 )
 # A bank's credit line called cooperation is no investment.
+_PUBLIC = re.compile("(?:大学|学院|党校)$")
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 
@@ -151,7 +152,8 @@ def _is_of_many(telling: Telling) -> bool:
 
 
 def _is_out(telling: Telling, orgs: list[Org]) -> bool:
-    return is_of_other_money(telling) or all(_BANK.search(org.name) for org in orgs)
+    outsiders = all(_BANK.search(org.name) or _PUBLIC.search(org.name) for org in orgs)
+    return outsiders or is_of_other_money(telling)
 
 
 def is_of_other_money(telling: Telling) -> bool:

@@ -205,9 +205,6 @@ MISREAD = {
     "5月12日,缙云县举行重大项目集中签约开工仪式": "one total behind two counts is given to the last",
     "活动集中签约、开工项目19个": "the parts of a joint count are not told apart by stage",
     "“十三五”期间": "a plan's past years are taken for statistics of today",
-    "5月22日,云和县人民政府与丽水学院": "a public university is taken for an investor",
-    "恒岳足球俱乐部": "a club's contract with a player is taken for a project",
-    "注册资本5亿元的海拓集团": "a firm described by its capital is not seen to sign",
 }
 
 
