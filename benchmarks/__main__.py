@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("reading", "ingesting", "daemon")
+NAMES = ("reading", "signings", "ingesting", "daemon")
 
 
 def main() -> int:
