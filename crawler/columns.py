@@ -33,7 +33,7 @@ _OTHER = re.compile(
     r"办事|服务|政策|法规|公告|公示|通知|采购|招标|中标|人事|招聘|招考|信箱|互动|咨询|投诉|举报|领导|机构|党|纪|监督|视[频听]"
     r"|图[片库说解]|专[题栏]|旅游|文[化旅体明]|教育|卫生|健康|体育|娱乐|天气|指南|申报|查询|登录|注册|审批|平台|系统|客户端"
     r"|微[信博]|抖音|简介|概况|地图|公开|解读|回应|预[决算]|统计|数据|规划|问卷|征集|房产|汽车|生活|美食|国际|国内|军事|环境|优势|载体"
-    r"|推介|项目库|招商项目|发布会|联系|关于|帮助|会员|论文|评论|图书|知识|公益|廉|法治|安全|应急|责任|许可|目录|年报|制度|国务院|中央|全国|外部|链接|矩阵"
+    r"|推介|项目库|招商项目|发布会|联系|关于|帮助|会员|论文|评论|图书|知识|公益|廉|法治|安全|应急|责任|许可|目录|年报|制度|国务院|中央|商务合作|广告|寻求|峰会|直播|排行|论坛|讲[堂座]|全国|外部|链接|矩阵"
 )
 _MORE = re.compile(r"^[\[【(（+]*(?:查看|阅读)?(?:更多|more)[>›»\])】）+.…]*$", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -98,7 +98,7 @@ def find_feeds(html: str, url: str) -> list[str]:
     for link in root.iter("link"):
         if "alternate" in (link.get("rel") or "").lower() and (link.get("type") or "").lower() in _FEED_TYPES:
             target = _joined(base, link.get("href") or "")
-            if target.startswith(("http://", "https://")) and same_site(target, url):
+            if target.startswith(("http://", "https://")) and same_site(target, url) and "comment" not in target:
                 found.append(target)
     return list(dict.fromkeys(found))
 

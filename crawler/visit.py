@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ class Visitor:
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
         self._behind: set[str] = set()  # sources whose last visit left new articles over
+        self._browsers = asyncio.Semaphore(1)  # each takes as much memory as all the rest
         self._stopping = False
 
     async def visit(
@@ -60,11 +62,12 @@ class Visitor:
         ends nothing. With *before*, a page that is still the same is left alone. Never raises for a bad site; a visit takes at most visit_timeout, and what the sink takes.
         If the process dies, pages that the sink took are kept, and the others are new again at the next visit.
         """
-        started = datetime.now(UTC)
-        trip = self._trip(source, known, sink)
-        trip.behind = source.name in self._behind
-        trip.before = before
-        cut_short = await self._crawl(trip, VisitSpider)
+        async with self._browsers if source.browser else nullcontext():
+            started = datetime.now(UTC)
+            trip = self._trip(source, known, sink)
+            trip.behind = source.name in self._behind
+            trip.before = before
+            cut_short = await self._crawl(trip, VisitSpider)
         (self._behind.add if trip.new > trip.asked else self._behind.discard)(source.name)
         return _report(trip, started, cut_short=cut_short)
 

@@ -16,6 +16,7 @@ import pytest
 
 from crawler import gate, reactor
 from crawler.report import FailureKind, Kind, Outcome, SourceSpec
+from crawler.visit import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -166,12 +167,24 @@ def test_what_robots_txt_forbids_is_not_fetched_for_a_script_either(filled, visi
     assert "/api/list" not in filled.paths()
 
 
-def test_what_is_no_page_is_left_to_the_crawler(site, visits):
+def test_what_is_no_page_is_left_to_the_crawler(site, visits, monkeypatch):
     riddle = site.put("/riddle", "<html><script>document.cookie='a=1';location.reload()</script></html>")
     refusal = site.put("/refusal", "<p>x</p>", status=412)
     items = f"<item><title>x</title><link>{site.put('/a.html', ARTICLE.format('a'))}</link></item>"
     feed = site.put("/feed", f"<rss><channel>{items}</channel></rss>", type="text/xml")
 
+    running = []
+    crawl = Visitor._crawl
+
+    async def counted(visitor, trip, spider):
+        running.append(trip)
+        try:
+            assert len(running) == 1  # one browser at a time
+            return await crawl(visitor, trip, spider)
+        finally:
+            running.remove(trip)
+
+    monkeypatch.setattr(Visitor, "_crawl", counted)
     named, refused, read = visits.run_all(riddle, refusal, feed, spec={"browser": True})
 
     assert [report.failures[0].kind for report in (named, refused)] == [FailureKind.BLOCKED, FailureKind.BLOCKED]
