@@ -98,7 +98,10 @@ def _counted(telling: Telling) -> Count | None:
         for c in telling.period.counts
         if telling.start <= c.start < telling.end and c.value != 1 and (mention.stage.is_signing or not c.firms)
     ]
-    return min(counted, key=lambda c: abs(c.start - mention.start), default=None)
+    # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
+    return min(
+        counted, key=lambda c: (c.trailing and c.start < mention.start, abs(c.start - mention.start)), default=None
+    )
 
 
 def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
