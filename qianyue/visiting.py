@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import structlog
@@ -26,6 +26,8 @@ from store.sources import SyncReport
 from store.tables import LinkFate
 
 log = structlog.get_logger(__name__)
+
+_ANOTHERS = timedelta(hours=1)  # how long a source rests that only another configuration names
 
 Clock = Callable[[], datetime]
 
@@ -132,19 +134,14 @@ class SourceVisits:
     def _take_some(self, session: Session, waiting: Sequence[tuple[str, datetime]], now: datetime) -> list[str]:
         taken = []
         for name, since in waiting:
-            opening = self._opening(name, now)
-            if opening > now:  # it fell due within its hours, and its turn came later
+            if name not in self._watched:  # a crawl by a newer configuration added it; it must not be in others' way
+                sources.put_off(session, name, until=now + _ANOTHERS, why="the daemon's configuration lacks it")
+            elif (opening := _opening(self._watched[name], now)) > now:  # its turn came after its hours
                 sources.put_off(session, name, until=opening, why="its hours")
-            elif name in self._watched and sources.begin(session, name, now=now):
+            elif sources.begin(session, name, now=now):
                 self._meters.began(now - since)
                 taken.append(name)
         return taken
-
-    def _opening(self, name: str, now: datetime) -> datetime:
-        watched = self._watched.get(name)
-        if watched is None or watched.schedule.hours is None:
-            return now
-        return watched.schedule.hours.first(now, watched.schedule.zone)
 
     def _write_down(self, session: Session, watched: WatchedSource, report: VisitReport, brought: Brought) -> Aftermath:
         return write_down(
@@ -169,6 +166,11 @@ class SourceVisits:
 
         await self._desk.write(take_in)
         brought.add(article)
+
+
+def _opening(watched: WatchedSource, now: datetime) -> datetime:
+    schedule = watched.schedule
+    return now if schedule.hours is None else schedule.hours.first(now, schedule.zone)
 
 
 def _spec(name: str, watched: WatchedSource, now: datetime) -> StoredSpec:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from crawler import reactor
 from crawler.report import Failure, FailureKind, Kind, Outcome, SourceSpec, VisitReport
 from crawler.unchanged import PageMark
 from qianyue.afterwards import Brought, mark_to_compare, write_down
+from qianyue.demo.configuration import configuration
+from qianyue.demo.mailbox import Mailbox
+from qianyue.demo.server import DemoWeb
+from qianyue.demo.webhook import Webhook
 from qianyue.ingest import Watch
+from qianyue.settings import load
 from qianyue.translate import WatchedSource
 from qianyue.visiting import SourceVisits
+from qianyue.wiring import open_house
 from scheduler.plan import Hours, Schedule
 from signings.article import Article, Published
 from store import alarms, sources
@@ -223,3 +231,35 @@ async def test_a_clock_that_goes_back_puts_no_visit_off(desk: Desk) -> None:
     await watching.recall()
 
     assert await watching.take_due(5) == ["澄江"]
+
+
+async def test_sources_that_only_another_configuration_names_are_in_nobodys_way(desk: Desk) -> None:
+    with session(desk.engine) as opened:
+        others = [StoredSpec(f"别处{number}", f"http://b.example/{number}", HOUR) for number in range(9)]
+        sources.sync(opened, [StoredSpec("澄江", URL, HOUR), *others], now=NOW)
+    watching = visits(desk.engine, Schedule(), NOW + HOUR)
+
+    taken = [await watching.take_due(4) for _ in range(4)]
+
+    assert [name for some in taken for name in some] == ["澄江"]
+
+
+def test_in_one_process_an_unchanged_page_is_read_once_unless_somebody_asks_for_it(tmp_path: Path) -> None:
+    with DemoWeb() as web, Mailbox() as mailbox, Webhook() as webhook:
+        file = tmp_path / "config.yaml"
+        file.write_text(configuration(tmp_path, web, mailbox, webhook), encoding="utf-8")
+        settings = load(file, {})
+
+        async def main() -> list[VisitReport | None]:
+            async with open_house(settings) as house:
+                reports = [await house.visits.visit("湘岸新闻") for _ in range(2)]
+                return [*reports, await house.visits.visit("湘岸新闻", in_full=True)]
+
+        first, second, asked = reactor.run(main)
+
+    assert first is not None
+    assert second is not None
+    assert asked is not None
+    assert (first.unchanged, first.fetched > 0) == (False, True)
+    assert (second.unchanged, second.outcome, second.fetched) == (True, Outcome.DONE, 0)
+    assert (asked.unchanged, asked.links) == (False, first.links)
