@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy.orm import Session
 
+from alerts import subscribers as alerts
 from alerts.messages import compose
-from alerts.timing import Timing
+from alerts.timing import AT_ONCE
 from qianyue import translate
 from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure, Misuse
@@ -115,11 +116,11 @@ def _table(session: Session, state: State, found: Sequence[Delivery], settings: 
     table = Table(title=f"{_SAID[state]} ({len(found)})", title_justify="left")
     for column in ("number", "subscriber", "rule", "signing", moment, "attempts", "last failure"):
         table.add_column(column, overflow="fold")
-    rates, zone = translate.rates(settings), ZoneInfo(settings.timezone)
+    rates, subscribers = translate.rates(settings), translate.subscribers(settings)
     for delivery in found:
         title = compose(load_alert(session, delivery, rates)).title
-        at = delivery.sent_at if state is State.SENT else delivery.due_at
-        row = (delivery.id, delivery.subscriber, delivery.rule, title, _shown(at, zone), delivery.attempts)
+        at = _when(delivery, subscribers.get(delivery.subscriber), settings)
+        row = (delivery.id, delivery.subscriber, delivery.rule, title, at, delivery.attempts)
         table.add_row(*(Text(str(cell)) for cell in row), Text(delivery.error or "—"))
     return table
 
@@ -128,7 +129,7 @@ _SAID = {State.PENDING: "owed", State.DEAD: "given up", State.SENT: "sent"}
 
 
 def _story(delivery: Delivery, settings: Settings) -> tuple[str, ...]:
-    zone, now = ZoneInfo(settings.timezone), datetime.now(UTC)
+    zone = ZoneInfo(settings.timezone)
     subscriber = translate.subscribers(settings).get(delivery.subscriber)
     channel = subscriber.redacted if subscriber else "not configured any more"
     lines = [
@@ -138,22 +139,25 @@ def _story(delivery: Delivery, settings: Settings) -> tuple[str, ...]:
         *([f"last failure: {delivery.error}"] if delivery.error else []),
     ]
     if delivery.state is State.PENDING:
-        lines.append(f"owed; {_next(delivery, subscriber.timing if subscriber else Timing(), now, zone)}")
+        lines.append(f"owed; due {_when(delivery, subscriber, settings)}")
     elif delivery.state is State.SENT:
-        lines.append(f"sent {_shown(delivery.sent_at, zone)}")
+        lines.append(f"sent {_when(delivery, subscriber, settings)}")
     else:
         lines.append(f"given up; `qianyue outbox resend {delivery.id}` sends it again")
     return tuple(lines)
 
 
-def _next(delivery: Delivery, timing: Timing, now: datetime, zone: ZoneInfo) -> str:
-    """Return when the delivery is looked at next."""
-    last = timing.last_digest(now)
-    if last is not None and delivery.queued_at > last:
-        return "it waits for the subscriber's next digest"
-    if timing.is_quiet(now):
-        return "it waits for the end of the subscriber's quiet hours"
-    return "due now" if delivery.due_at <= now else f"due {_shown(delivery.due_at, zone)}"
+def _when(delivery: Delivery, subscriber: alerts.Subscriber | None, settings: Settings) -> str:
+    """Return when the delivery was sent, or when it is looked at next, or since when it is given up."""
+    zone, now = ZoneInfo(settings.timezone), datetime.now(UTC)
+    timing = subscriber.timing if subscriber else AT_ONCE
+    if delivery.state is State.PENDING:
+        last = timing.last_digest(now)
+        if last is not None and delivery.queued_at > last:
+            return "with the next digest"
+        if timing.is_quiet(now):
+            return "after the quiet hours"
+    return _shown(delivery.sent_at or delivery.due_at, zone)
 
 
 def _shown(at: datetime | None, zone: ZoneInfo) -> str:

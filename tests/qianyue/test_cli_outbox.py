@@ -155,7 +155,7 @@ def test_a_delivery_that_is_owed_says_what_it_waits_for(qianyue: Callable[..., E
 
     ended = qianyue("outbox", "why", owed[0])
 
-    assert "owed; it waits for the subscriber's next digest" in ended.out
+    assert "owed; due with the next digest" in ended.out
 
 
 def test_a_delivery_that_is_none_is_said_to_be_none(qianyue: Callable[..., Ended], store: str) -> None:
