@@ -111,7 +111,7 @@ class BrowserHandler(PacedHandler, ScrapyPlaywrightDownloadHandler):  # type: ig
         except (PlaywrightTimeout, TimeoutError):
             raise DownloadTimeoutError(f"the browser took longer than {seconds:.0f} s") from None
         except PlaywrightError as error:
-            raise BrowserFailed(f"the browser failed: {error.message.splitlines()[0]}") from error
+            raise BrowserFailed(f"the browser failed: {_reason(error)}") from error
         if len(response.body) > self.trip.settings.max_size:
             raise DownloadCancelledError("the page grew too large in the browser")
         return cast("Response", response.replace(request=request))
@@ -192,6 +192,12 @@ def _headers(response: Response) -> dict[str, str]:
     """Return what a page may know of an answer: it gets the body unpacked, and no cookies, which no visit keeps."""
     told = {name.decode("latin-1").lower(): values for name, values in response.headers.items()}
     return {name: b", ".join(values).decode("latin-1") for name, values in told.items() if name not in _KEPT_BACK}
+
+
+def _reason(error: PlaywrightError) -> str:
+    if "No usable sandbox" in error.message:  # far down in what Chromium printed
+        return "it has no sandbox here; allow user namespaces, or install chromium-sandbox"
+    return str(error.message.splitlines()[0])
 
 
 def _is_page(response: Response) -> bool:

@@ -41,6 +41,8 @@ _PROSE = re.compile(rb"<(?:p|li|td|article|h[1-6])\b", re.IGNORECASE)
 _SMALL = 60_000  # bytes
 MOST_LINKS = 5_000  #: a sitemap may list 50,000; the newest come first
 _URL_LINE = re.compile(r"https?://\S+")
+#: of a list page without links: what it takes to read it
+FILLED = "its links are put in by scripts; give the source browser: true, or its endpoint with a mapping"
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|rdf|feed|channel|urlset|sitemapindex)\b", re.IGNORECASE)
 
 
@@ -134,7 +136,7 @@ def _why_empty(text: str) -> str | None:
         return "the page is empty"
     instead = notice_instead(page.title, "\n".join(line.text for line in page.lines))
     if links.needs_browser(text):
-        return "its links are put in by scripts"
+        return FILLED
     return f"the page is {instead}" if instead else None
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import Challenged, NoSource
-from crawler.kinds import is_challenge, is_html, no_text, read_source
+from crawler.kinds import FILLED, is_challenge, is_html, no_text, read_source
 from crawler.links import Link
 from crawler.report import Kind
 
@@ -283,7 +283,7 @@ def test_a_page_that_only_leads_on_is_followed():
 def test_a_list_that_scripts_fill_says_so():
     page = read('<html><body><ul id="app"></ul><script>axios.get("/api/list").then(show)</script></body></html>')
 
-    assert (page.links, page.note) == ((), "its links are put in by scripts")
+    assert (page.links, page.note) == ((), FILLED)
 
 
 @pytest.mark.parametrize(
