@@ -61,7 +61,7 @@ def _schedule(source: configured.Source, region: configured.Region, settings: co
         hours=next((one.hours for one in around if one.hours), None),
         zone=ZoneInfo(settings.timezone),
         shortest=crawl.shortest,
-        longest=max(crawl.shortest, crawl.longest),
+        longest=crawl.longest,
     )
 
 

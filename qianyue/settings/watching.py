@@ -124,3 +124,9 @@ class Crawl(Timing):
     """whether a site's certificate has to be valid; false reads sites whose certificate is wrong or expired, unproven"""
     allow_networks: tuple[Network, ...] = ()
     """networks that may be connected to although they are not public, for sites, mail and chat servers in your own house"""
+
+    @model_validator(mode="after")
+    def _room_for_rhythm(self) -> Self:
+        if self.shortest > self.longest:
+            raise refuse("has a pause 'shortest' that is longer than 'longest'; exchange them")
+        return self

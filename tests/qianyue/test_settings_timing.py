@@ -70,6 +70,11 @@ def test_times_that_make_no_sense_are_told_with_a_remedy(tmp_path: Path, line: s
     assert told in str(wrong.value)
 
 
+def test_bounds_of_a_rhythm_that_leave_nothing_between_them_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="'shortest' that is longer than 'longest'"):
+        loaded(tmp_path, "crawl: {every: auto, shortest: 7h}\n")
+
+
 def test_the_heartbeats_address_is_a_secret(tmp_path: Path) -> None:
     settings = loaded(tmp_path, "health: {heartbeat: 'https://hc.example/ping/very-secret'}\n")
     assert "very-secret" not in repr(settings)
