@@ -31,6 +31,9 @@ COMMANDS = {
     "status": "Show what is stored, due, owed and failing.",
     "outbox": "List what is owed, send again what was given up, say why.",
     "plan": "Show which sources are visited next, and why then.",
+    "db": "Upgrade, check, shrink or copy the store.",
+    "backup": "Write the whole store into one file, while everything goes on.",
+    "restore": "Fill the configured store, which has to be empty, from a backup.",
     "config": "Print the JSON Schema of the configuration.",
     "version": "Print the version.",
 }

@@ -1,0 +1,70 @@
+"""``qianyue db``, ``qianyue backup`` and ``qianyue restore``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Ended
+
+LINE = {
+    "id": "1",
+    "url": "https://paper.example.org/1.html",
+    "title": "减速机项目签约落户岳塘",
+    "published": "2026-06-04 08:30:00",
+    "text": "6月3日,湘潭市岳塘区与江苏澄澜精密机械有限公司签约,总投资12.5亿元的减速机项目落户岳塘经开区。",
+}
+CONFIG = """
+contact: ops@example.org
+store: sqlite:///{folder}/{name}.db
+max_age: none
+subscribers: {{值班群: "json://hooks.example.org/s3cret-token"}}
+rules: [{{name: 全部签约, tell: [值班群]}}]
+"""
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, qianyue: Callable[..., Ended]) -> None:
+    for name in ("config", "other"):
+        (tmp_path / f"{name}.yaml").write_text(CONFIG.format(folder=tmp_path, name=name), encoding="utf-8")
+    assert qianyue("import", "-", stdin=json.dumps(LINE)).code == 0
+
+
+def test_a_backup_is_restored_into_another_store(qianyue: Callable[..., Ended], tmp_path: Path) -> None:
+    written = qianyue("backup", "all.jsonl.zst")
+    restored = qianyue("restore", "all.jsonl.zst", "-c", "other.yaml")
+
+    assert written.out.startswith("all.jsonl.zst: 1 articles, 1 events, ")
+    assert restored.out.startswith(f"sqlite:///{tmp_path}/other.db: 1 articles, 1 events, ")
+    assert "减速机" in qianyue("search", "减速机", "-c", "other.yaml").out
+    assert b"s3cret" not in (tmp_path / "all.jsonl.zst").read_bytes()
+    again = qianyue("restore", "all.jsonl.zst")
+    assert (again.code, "is not empty" in again.err) == (1, True)
+
+
+def test_a_file_that_is_no_backup_is_refused(qianyue: Callable[..., Ended], tmp_path: Path) -> None:
+    (tmp_path / "notes.zst").write_text("签约" * 100, encoding="utf-8")
+    ended = qianyue("restore", "notes.zst", "-c", "other.yaml")
+
+    assert ended.code == 1
+    assert "no backup of qianyue" in ended.err
+    assert qianyue("restore", "nowhere.zst", "-c", "other.yaml").err == "nowhere.zst: No such file or directory\n"
+
+
+def test_a_store_is_upgraded_checked_and_made_small(qianyue: Callable[..., Ended]) -> None:
+    assert "tables of revision" in qianyue("db", "upgrade", "-c", "other.yaml").out
+    assert qianyue("db", "check").out == "nothing is wrong with the store\n"
+    assert qianyue("db", "vacuum").out.startswith("1 articles are indexed anew")
+
+
+def test_a_store_is_copied(qianyue: Callable[..., Ended], tmp_path: Path) -> None:
+    ended = qianyue("db", "copy", f"sqlite:///{tmp_path}/other.db")
+
+    assert ended.out.startswith(f"sqlite:///{tmp_path}/other.db: 1 articles, 1 events, ")
+    assert "减速机" in qianyue("search", "减速机", "-c", "other.yaml").out
+    assert "is not empty" in qianyue("db", "copy", f"sqlite:///{tmp_path}/other.db").err
