@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from signings.tagger import Tagger
 
 LONGEST = 200_000  #: characters that are read; no article is longer
+MOST_DRAFTS = 400  #: passages that are compared with each other; no article tells of more signings
 Found = TypeVar("Found", Step, Candidate)
 _READ = {LineKind.TEXT, LineKind.BLANK}
 
@@ -99,6 +100,7 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     reports = starts_of_reports(periods)
     context = Context(published, trace, tagger)
     _go_through(text, periods, rows, reports, context)
+    del context.drafts[MOST_DRAFTS:]
     _name_firms(context.drafts, text, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     grounds = Grounds(text, reports)

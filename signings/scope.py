@@ -6,6 +6,7 @@ A period runs to 。！？ or the end of a line; its items are parted by ；; it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -137,10 +138,11 @@ _MOST = 120  #: sums, or verbs
 
 
 def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> None:
+    sums_at, dates_at = [one.money.start for one in sums], [one.start for one in dates]
     for period in periods:
         start, end = period.start, period.end
-        period.sums = [one for one in sums if start <= one.money.start < end]
-        period.dates = [one for one in dates if start <= one.start < end]
+        period.sums = sums[bisect_left(sums_at, start) : bisect_left(sums_at, end)]
+        period.dates = dates[bisect_left(dates_at, start) : bisect_left(dates_at, end)]
         if end - start > _LONGEST or len(period.sums) > _MOST:
             period.sums = []
             continue
