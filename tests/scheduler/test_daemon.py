@@ -1,9 +1,10 @@
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from scheduler.daemon import Daemon, Pace
+from scheduler.daemon import Chore, Daemon, Pace
+from scheduler.watchdog import Watchdog
 
 QUICK = Pace(
     visits_at_once=2,
@@ -104,3 +105,55 @@ async def test_a_stop_does_not_wait_for_a_visit_that_hangs() -> None:
 
     assert job.visits == ["stuck"]
     assert job.ended == []
+
+
+async def test_a_place_that_becomes_free_is_filled_without_waiting_for_the_next_look() -> None:
+    job = Notebook(due=[f"source {n}" for n in range(12)])
+    rare = replace(QUICK, look_every=timedelta(hours=1))
+
+    await run_for(Daemon(job, rare), 0.5)
+
+    assert len(job.ended) == 12
+    assert job.most_at_once == 2
+
+
+async def test_chores_are_done_again_and_again_and_never_overlap() -> None:
+    done, at_once = [], 0
+
+    async def slow_chore() -> None:
+        nonlocal at_once
+        at_once += 1
+        done.append(at_once)
+        await asyncio.sleep(0.05)
+        at_once -= 1
+
+    async def bad_chore() -> None:
+        message = "a fault of our own"
+        raise RuntimeError(message)
+
+    chores = (
+        Chore("slow", timedelta(milliseconds=10), slow_chore),
+        Chore("bad", timedelta(milliseconds=10), bad_chore),
+    )
+    await run_for(Daemon(Notebook(), QUICK, chores), 0.4)
+
+    assert len(done) >= 3
+    assert set(done) == {1}
+
+
+async def test_the_watchdog_hears_of_looks_and_of_visits_that_end() -> None:
+    now = [0.0]
+    dog = Watchdog(timedelta(seconds=10), clock=lambda: now[0])
+    daemon = Daemon(Notebook(due=["stuck", "good"]), QUICK, watchdog=dog)
+    stop = asyncio.Event()
+    task = asyncio.create_task(daemon.run(stop))
+    await asyncio.sleep(0.1)
+    now[0] = 9
+    assert dog.problem() is None
+
+    now[0] = 11
+    await asyncio.sleep(0.1)
+    assert dog.problem() == "no visit has finished for 11s although sources were due"
+
+    stop.set()
+    await asyncio.wait_for(task, 5)
