@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from w3lib.html import get_meta_refresh
 
 from crawler import columns, decode, feeds, links, paging
+from crawler.datastore import unpack
 from crawler.errors import Challenged, NoArticle, NoSource
 from crawler.links import Link
 from crawler.mapping import Mapping, is_json, json_links
@@ -117,6 +118,7 @@ def _with_columns(page: SourcePage, text: str, url: str) -> SourcePage:
 def _list(text: str, url: str, selector: str | None) -> SourcePage:
     if text.lstrip()[:1] in {"{", "["} and is_json(text):
         raise NoSource("the source answers JSON; say under mapping where its articles stand")
+    text = unpack(text)
     found = tuple(select_links(text, url, selector) if selector else links.find_links(text, url))
     if found:
         return SourcePage(Kind.LIST, found, following=paging.next_page(text, url))

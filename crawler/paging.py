@@ -30,10 +30,13 @@ _CALL = re.compile(
     + r")[\"']",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?)\s*=\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
-_CURRENT = re.compile(r"\b(?:currentPage|curPage|pageIndex)\s*=\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
+_COUNT = re.compile(r"\b(?:countPage|pageCount|totalPages?)[\"']?\s*[=:]\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
+_CURRENT = re.compile(r"\b(?:currentPage|curPage|pageIndex)[\"']?\s*[=:]\s*[\"']?(\d{1,5})\b", re.IGNORECASE)
 _FILE = re.compile(r"[\"'](?:href=\\?[\"'])?([A-Za-z]\w{0,40})_[\"']\s*\+", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:pageName|fileName)[\"']?\s*[=:]\s*[\"']([A-Za-z]\w{0,40})[\"']", re.IGNORECASE)
+_NAMED_ENDING = re.compile(rf"\b(?:pageExt|fileExt|suffix)[\"']?\s*[=:]\s*[\"']\.?({_ENDINGS})[\"']", re.IGNORECASE)
 _FILE_ENDING = re.compile(rf"\.({_ENDINGS})\b", re.IGNORECASE)
+_MOVED = re.compile(r"\blocation(?:\.href)?\s*=\s*[\"']([^\"'\s]{1,300})[\"']")
 _LONGEST = 400_000  #: characters of a page's scripts that are looked at
 
 
@@ -60,7 +63,7 @@ def following(html: str, url: str) -> Iterator[str]:
 def _by_links(root: HtmlElement, base: str, url: str) -> Iterator[str]:
     numbered: dict[int, str] = {}
     for anchor in root.iter("a", "link"):
-        target = absolute(anchor.get("href") or "", base)
+        target = absolute(anchor.get("href") or "", base) or _target_of_click(anchor, base)
         if target is None:
             continue
         label = _label(anchor)
@@ -69,6 +72,12 @@ def _by_links(root: HtmlElement, base: str, url: str) -> Iterator[str]:
         elif (number := _NUMBER.match(label)) and _is_beside(target, url):
             numbered.setdefault(int(number[1]), target)
     yield from _after(numbered, url)
+
+
+def _target_of_click(anchor: HtmlElement, base: str) -> str | None:
+    """Return where a link's script leads if that stands in it word for word."""
+    moved = _MOVED.search(f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}"[:600])
+    return absolute(moved[1], base) if moved else None
 
 
 def _label(anchor: HtmlElement) -> str:
@@ -113,9 +122,9 @@ def _by_scripts(root: HtmlElement, base: str) -> Iterator[str]:
 
 def _by_variables(text: str, base: str) -> Iterator[str]:
     """Yield what a script makes of "var countPage = 9; var currentPage = 0" and "index_" + n + ".html"."""
-    count, current, file = _COUNT.search(text), _CURRENT.search(text), _FILE.search(text)
+    count, current, file = _COUNT.search(text), _CURRENT.search(text), _FILE.search(text) or _NAMED.search(text)
     if not (count and current and file):
         return
-    ending = _FILE_ENDING.search(text, file.end())
+    ending = _NAMED_ENDING.search(text) or _FILE_ENDING.search(text, file.end())
     if int(current[1]) + 1 < int(count[1]):
         yield urljoin(base, f"{file[1]}_{int(current[1]) + 1}.{ending[1] if ending else 'html'}")

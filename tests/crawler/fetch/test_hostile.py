@@ -163,6 +163,8 @@ def test_redirects_without_end_are_given_up(site, visits):
         f"<a href='{'x' * 2_000_000}'>下一页</a>" + ROW.format("/a/t20260301_1.html"),
         "<script>" + "createPageHTML(" * 100_000 + "</script>" + ROW.format("/a/t20260301_1.html"),
         "<script>" + "page(1,1,'" * 50_000 + "</script>" + ROW.format("/a/t20260301_1.html"),
+        "<script>" * 50_000 + "<datastore>" + "<![CDATA[" * 50_000,
+        "<script>" + "<datastore>" * 100_000,
         "<script>" + "'a_'" * 100_000 + "</script>" + ROW.format("/a/t20260301_1.html"),
         "".join(f"<a href='/{n}/'>更多</a>" for n in range(20_000)),
         "<div>" * 200 + "".join(f"<a href='/c{n}/'><i>更多</i></a>" for n in range(5_000)),

@@ -300,3 +300,22 @@ def test_a_page_with_prose_is_no_riddle_though_it_sets_a_cookie():
 
 def test_utf16_is_text():
     assert no_text("<html>签约".encode("utf-16")) is None
+
+
+RECORD = (
+    "<record><![CDATA[<li><a href='/art/2026/3/{0}/art_1523_{0}.html'>云岭县第{0}次项目集中签约仪式举行</a>"
+    "<span>2026-03-0{0}</span></li>]]></record>"
+)
+STORE = f"<datastore><recordset>{''.join(RECORD.format(n) for n in range(1, 6))}</recordset></datastore>"
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "<?xml version='1.0' encoding='utf-8'?>{}", "<script type='text/xml'>{}</script>"]
+)
+def test_a_list_of_records_that_a_script_would_unpack_is_read(around):
+    page = read(
+        around.format(STORE) if "<?" in around else f"<html><body><div>{around.format(STORE)}</div></body></html>"
+    )
+
+    assert [link.url[-15:] for link in page.links] == [f"art_1523_{n}.html"[-15:] for n in range(1, 6)]
+    assert [link.day for link in page.links] == [date(2026, 3, n) for n in range(1, 6)]

@@ -28,6 +28,8 @@ ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签
         ('<a href="list_12_2.html" title="下一页"><img src="r.gif"></a>', AT, AT + "list_12_2.html"),
         ('<head><link rel="next" href="?p=3"></head>', AT + "?p=2", AT + "?p=3"),
         ('<a href="forum-36-2.html" class="nxt">下一页</a>', AT + "forum-36-1.html", AT + "forum-36-2.html"),
+        ('<a href="#" onclick="window.location.href=\'index_1.html\'">下一页</a>', AT, AT + "index_1.html"),
+        ("<a href=\"javascript:location='index_1.html';\">下一页</a>", AT, AT + "index_1.html"),
         ('<a href="2.html">2</a><a href="3.html">3</a>', AT, AT + "2.html"),
         ('<a href="1.html">1</a><b>2</b><a href="3.html">3</a>', AT + "2.html", AT + "3.html"),
         ('<a href="1.html">[1]</a><a href="2.html">[2]</a><a href="3.html">[3]</a>', AT + "2.html", AT + "3.html"),
@@ -47,6 +49,8 @@ def test_links_lead_to_the_next_page(markup, url, expected):
         ("createPageHTML('page_div',25, 1,'list2','shtml',486);", AT + "list2.shtml", "list2_2.shtml"),
         ("createPageHTML('page_div',2, 1,'list2','shtml',30);", AT + "list2.shtml", "list2_2.shtml"),
         ('var currentPage = 0;\nvar countPage = 9;\nwrite("<a href=\\"index_" + n + ".htm\\">");', AT, "index_1.htm"),
+        ('var pageName = "index", pageExt = "shtml"; var pageIndex = 0; var pageCount = 4;', AT, "index_1.shtml"),
+        ('pager({pageCount: 4, pageIndex: 1, pageName: "list", pageExt: ".html"})', AT + "list_1.html", "list_2.html"),
         ('var currentPage = 2; var countPage = 9; href = "index_" + n + ".htm";', AT, "index_3.htm"),
     ],
 )
