@@ -44,6 +44,7 @@ def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
         other.investors = other.investors or draft.investors
         if draft.level is not other.level and draft.sum:
             other.level, other.time, other.period = draft.level, draft.time, draft.period
+        other.twins.append(draft)  # its day may stand nearer to the one than to the other
         trace.join(draft.start, draft.end, "the same batch")
     return kept
 

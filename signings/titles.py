@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from signings.scope import Period
 
 _LONGEST = 48  #: characters of a headline
-_REPORTS = 4  #: headlines with a paragraph each that make a text a digest
+_REPORTS = 4  #: headlines with a paragraph or two each that make a text a digest
+_REPORT = 2  #: paragraphs of a report in a digest, at most
 _SHORTEST = 9  #: characters of a headline; a shorter line is a heading within one article
 _ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
 _LABEL = re.compile(
@@ -30,8 +31,15 @@ def mark_titles(periods: list[Period]) -> None:
 
 
 def starts_of_reports(periods: list[Period]) -> list[int]:
-    """Return where each report of a digest begins; nothing for an article."""
+    """
+    Return where each report of a digest begins; nothing for an article.
+
+    A digest's headlines have a paragraph or two each. A long article's headings have more, and speak of one occasion.
+    """
     titles = [period for period in periods if period.title and len(period.words) >= _SHORTEST]
     heads = {period.paragraph for period in titles}
-    turns = sum(1 for a, b in pairwise(sorted({p.paragraph for p in periods})) if a in heads and b not in heads)
-    return [period.start for period in titles] if turns >= _REPORTS else []
+    paragraphs = sorted({period.paragraph for period in periods})
+    places = [number for number, paragraph in enumerate(paragraphs) if paragraph in heads]
+    lengths = [after - at - 1 for at, after in pairwise([*places, len(paragraphs)])]
+    short = sum(1 for length in lengths if 1 <= length <= _REPORT)
+    return [period.start for period in titles] if short >= _REPORTS else []
