@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy.orm import Session
 
-from alerts import subscribers as alerts
 from alerts.messages import compose
+from alerts.subscribers import Subscriber
 from alerts.timing import AT_ONCE
 from qianyue import translate
 from qianyue.cli.configured import settings_from
@@ -28,7 +28,7 @@ from store.tables import State
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
-Subscriber = Annotated[str | None, typer.Option("--subscriber", "-s", metavar="NAME", help="only what is owed to NAME")]
+OnlyTo = Annotated[str | None, typer.Option("--subscriber", "-s", metavar="NAME", help="only what is owed to NAME")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="as `qianyue outbox list` shows it")]
 
 
@@ -41,7 +41,7 @@ def command() -> None:
 def list_(
     config: ConfigFile = CONFIG,
     *,
-    subscriber: Subscriber = None,
+    subscriber: OnlyTo = None,
     dead: Annotated[bool, typer.Option("--dead", help="only what was given up")] = False,
     sent: Annotated[bool, typer.Option("--sent", help="what was sent, instead")] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="most rows of each kind")] = 50,
@@ -66,7 +66,7 @@ def resend(
     config: ConfigFile = CONFIG,
     *,
     everything: Annotated[bool, typer.Option("--all", help="all that was given up")] = False,
-    subscriber: Subscriber = None,
+    subscriber: OnlyTo = None,
 ) -> None:
     """Make what was given up due again; the daemon or the next crawl sends it.
 
@@ -147,7 +147,7 @@ def _story(delivery: Delivery, settings: Settings) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _when(delivery: Delivery, subscriber: alerts.Subscriber | None, settings: Settings) -> str:
+def _when(delivery: Delivery, subscriber: Subscriber | None, settings: Settings) -> str:
     """Return when the delivery was sent, or when it is looked at next, or since when it is given up."""
     zone, now = ZoneInfo(settings.timezone), datetime.now(UTC)
     timing = subscriber.timing if subscriber else AT_ONCE
