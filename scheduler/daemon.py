@@ -84,6 +84,8 @@ class Daemon:
             await stop.wait()
         finally:
             self._stopping = True
+            scheduler.pause()
+            await asyncio.sleep(0)  # what has just fired begins its task, and is not cancelled with a lament
             scheduler.shutdown(wait=False)
             await self._stop()
 

@@ -121,7 +121,7 @@ def release_leases(around: Surroundings) -> None:
 
 def second_run(config: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "qianyue", "run", "--config", str(config)]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=30)
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=90)
 
 
 def test_a_second_daemon_on_the_same_store_or_the_same_web_address_is_told_so(around: Surroundings) -> None:
