@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Ends of names, longer ones first where one holds the other.
 _FULL = (
@@ -84,7 +89,26 @@ def find_orgs(text: str, start: int = 0, end: int | None = None) -> list[Org]:
     found: list[Org] = [Org(m.start(), m.end(), m[0]) for m in _FOREIGN.finditer(text, start, end)]
     for run in _runs(text, start, end):
         found += _orgs_of_run(text, *run)
-    return sorted((org for org in found if not _OWNS.match(text, org.end)), key=lambda org: org.start)
+    ended = sorted((org for org in found if not _OWNS.match(text, org.end)), key=lambda org: org.start)
+    return sorted((*ended, *_between(text, ended)), key=lambda org: org.start)
+
+
+# In a row of firms what stands between two of them is one too: 甲集团、乙航天、丙集团.
+_ROW_OF_FIRMS = re.compile(r"、([一-鿿A-Za-z0-9]{2,10}(?:、[一-鿿A-Za-z0-9]{2,10}){0,6})、")
+_NO_FIRM = re.compile(r"项目|基地|园|[市县区省镇乡州]$|局$|政府|产业|行业|技术|等|和|与|及|人|代表|领导")
+
+
+def _between(text: str, orgs: list[Org]) -> list[Org]:
+    found = []
+    for left, right in pairwise(orgs):
+        row = None if left.government or right.government else _ROW_OF_FIRMS.fullmatch(text, left.end, right.start)
+        at = left.end
+        for name in row[1].split("、") if row else ():
+            at += 1
+            if not _NO_FIRM.search(name):
+                found.append(Org(at, at + len(name), name))
+            at += len(name)
+    return found
 
 
 def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -145,3 +169,16 @@ def _beginning(text: str, floor: int, at: int) -> int:
         if match.start() == begin or _PARTY_END.search(text[begin : match.start()]):
             begin = match.end()
     return begin
+
+
+def in_full(name: str, orgs: Sequence[Org]) -> str:
+    """
+    Return the name under which *orgs* tell the same firm in full, or *name* itself.
+
+    >>> in_full("海创投", [Org(0, 5, "海创投集团"), Org(8, 12, "海山集团")])
+    '海创投集团'
+    """
+    fuller = (
+        org.name for org in orgs if len(org.name) > len(name) and org.name.startswith(name) and not org.government
+    )
+    return next(fuller, name)

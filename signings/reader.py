@@ -25,6 +25,7 @@ from signings.lists import Row, find_rows
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums, in_house_currency
+from signings.parties import in_full
 from signings.roles import firm_in_name, firm_told_of
 from signings.scope import Period, cut_periods
 from signings.stages import speaks_of_stages
@@ -161,7 +162,7 @@ def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days, industry
         amount=draft.sum.money.amount if draft.sum else None,
         projects=1 if draft.level is Level.PROJECT else draft.projects,
         name=draft.name,
-        investors=tuple(draft.investors),
+        investors=tuple(dict.fromkeys(in_full(name, draft.period.orgs) for name in draft.investors)),
         industry=industry,
         region=region,
         date=day,

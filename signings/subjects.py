@@ -118,9 +118,15 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     return None
 
 
+_ENDS_A_NAME = re.compile(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))")
+
+
 def _stop(text: str, start: int, ceiling: int) -> int:
-    match = re.compile(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))").search(text, start, ceiling)
-    return match.start() if match else ceiling
+    """Return where the words from *start* on end; a bracket within a name does not end it: 设备(材料)制造项目."""
+    for match in _ENDS_A_NAME.finditer(text, start, ceiling):
+        if match[0] != ")" or "(" not in text[start : match.start()]:
+            return match.start()
+    return ceiling
 
 
 def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
