@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from crawler.addresses import absolute, likeness
 from crawler.errors import NoArticle
 from crawler.markup import base_of, parse, texts_in
+from signings.text import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,6 +36,10 @@ _OTHER = re.compile(
     r"|微[信博]|抖音|简介|概况|地图|公开|解读|回应|预[决算]|统计|数据|规划|问卷|征集|房产|汽车|生活|美食|国际|国内|军事|环境|优势|载体"
     r"|推介|项目库|招商项目|发布会|联系|关于|帮助|会员|论文|评论|图书|知识|公益|廉|法治|安全|应急|责任|许可|目录|年报|制度|国务院|中央|商务合作|广告|寻求|峰会|直播|排行|论坛|讲[堂座]|全国|外部|链接|矩阵"
 )
+_BOARD = re.compile(r"/forum-\d+-1\.html$|[?&]mod=forumdisplay\b")  # of Discuz: named after places, mostly
+_READING = re.compile(
+    r"(?<=[\u3400-\u9fff])[(（][a-z\u00e0-\u01dc]{1,6}[)）]"
+)  # 新闻(wén), on pages mangled with pinyin
 _MORE = re.compile(r"^[\[【(（+]*(?:查看|阅读)?(?:更多|more)[>›»\])】）+.…]*$", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NOT_NAME = re.compile(r"[\s>›»|·•【】\[\]::]+")
@@ -52,7 +57,7 @@ class Column:
 
     url: str
     name: str
-    weight: int  #: 5 for investment, 4 for news of the place and its zones, 3 for other news
+    weight: int  #: 5 for investment, 4 for news of the place and its zones, 3 for other news, 2 for a forum's board
 
 
 def is_home(url: str) -> bool:
@@ -80,8 +85,8 @@ def find_columns(html: str, url: str) -> list[Column]:
         target = absolute(anchor.get("href") or "", base)
         if target is None or target in found or is_home(target) or not same_site(target, url):
             continue
-        name = _name(anchor)
-        weight = _weight(name)
+        name = _READING.sub("", _name(anchor))
+        weight = _weight(name, 2 if _BOARD.search(target) else 0)
         if weight and _may_be_column(target, name):
             found[target] = Column(target, name, weight)
     return sorted(_once_by_name(found.values()), key=lambda column: -column.weight)
@@ -154,10 +159,13 @@ def _bare(text: str) -> str:
     return _NOT_NAME.sub("", text)
 
 
-def _weight(name: str) -> int:
-    if not 2 <= len(_HAN.findall(name)) <= _LONGEST or len(name) > 2 * _LONGEST or _OTHER.search(name):
+def _weight(name: str, otherwise: int) -> int:
+    if not 2 <= len(_HAN.findall(name)) <= _LONGEST or len(name) > 2 * _LONGEST:
         return 0
-    return next((weight for weight, words in _TOPICS if words.search(name)), 0)
+    name = simplify(name)
+    if _OTHER.search(name):
+        return 0
+    return next((weight for weight, words in _TOPICS if words.search(name)), otherwise)
 
 
 def _may_be_column(url: str, name: str) -> bool:

@@ -91,6 +91,8 @@ async def discover(visitor: Visitor, workers: Workers, url: str) -> Discovery:
             left_out.append((column.url, result))
         else:
             findings.append(result)
+    if not findings:
+        findings = await _itself(workers, page)
     kept, copies = _without_copies(findings)
     return Discovery(page.url, home.title, tuple(kept), (*left_out, *copies))
 
@@ -114,6 +116,12 @@ async def _home(visitor: Visitor, workers: Workers, url: str) -> tuple[FetchedPa
             break
         url = home.leads_to
     return page, home
+
+
+async def _itself(workers: Workers, page: FetchedPage) -> list[Finding]:
+    """Return the home page as the one thing to watch, if it lists articles."""
+    read = await workers.run(read_source, page.body, page.content_type, page.url)
+    return [Finding(page.url, "", read.kind, 1, read.links)] if len(read.links) >= _LEAST else []
 
 
 async def _look(visitor: Visitor, workers: Workers, column: Column) -> Finding | str:

@@ -78,6 +78,19 @@ def test_a_column_is_found_however_its_link_is_drawn(markup):
     assert names(markup) == ["招商动态"]
 
 
+def test_names_are_known_in_traditional_characters_and_on_mangled_pages_too():
+    assert names(links("招商動態", "通知公告", "山河要聞(wén)")) == ["招商動態", "山河要聞"]
+
+
+def test_the_boards_of_a_forum_are_columns_whatever_their_names():
+    board = '<a href="forum-36-1.html">湖畔</a><a href="forum.php?mod=forumdisplay&fid=7">县城发展</a>'
+
+    assert names(board + '<a href="forum-9-1.html">帮助中心</a><a href="space-uid-7.html">湖畔人</a>') == [
+        "湖畔",
+        "县城发展",
+    ]
+
+
 @pytest.mark.parametrize(
     ("target", "same"),
     [
@@ -183,6 +196,14 @@ def test_a_column_that_lists_what_a_better_one_lists_is_left_out(site, visits):
 
     assert [finding.name for finding in found.findings] == ["招商动态"]
     assert found.left_out == ((site.url("/xw/"), f"lists what {site.url('/zsdt/')} lists"),)
+
+
+def test_a_home_page_that_lists_articles_itself_is_the_one_thing_to_watch(site, visits):
+    put_column(site, "/", 101, [date(2026, 3, day) for day in (2, 9, 16)])
+
+    [finding] = look(visits, site.url("/")).findings
+
+    assert (finding.url, finding.kind, len(finding.links)) == (site.url("/"), Kind.LIST, 3)
 
 
 def test_a_door_before_the_home_page_is_gone_through(town, visits):
