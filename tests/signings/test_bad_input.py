@@ -55,10 +55,13 @@ PATTERNS: dict[str, Callable[[int], str]] = {
 
 
 def cost(text: str) -> float:
-    """Return the CPU seconds of reading *text*."""
-    before = time.process_time()
-    read(text, published=None)
-    return time.process_time() - before
+    """Return the CPU seconds of reading *text*, the least of three times: what else runs may add, never take away."""
+    took = []
+    for _ in range(3):
+        before = time.process_time()
+        read(text, published=None)
+        took.append(time.process_time() - before)
+    return min(took)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
