@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, CursorResult, func, or_, select, text, true, update
+from sqlalchemy import ColumnElement, CursorResult, Select, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
 from store.database import insert_for
@@ -22,7 +22,8 @@ from store.tables import DeliveryRow, State
 
 LEASE = timedelta(minutes=5)  #: longer than any sending may take
 
-_LOOKED_AT = 15_000  # due rows among which a claim chooses; SQLite takes 32,766 values in a statement
+_LOOKED_AT = 2_000  # due rows among which a claim chooses
+_GATHERED = 15_000  # of those that are gathered; SQLite takes 32,766 values in a statement
 _CLAIM_LOCK = 7_364_103  # any number that nothing else in the database takes a lock by
 
 
@@ -215,35 +216,43 @@ def _one_claim_at_a_time(session: Session) -> None:
 
 
 def _is_time(terms: Terms) -> ColumnElement[bool]:
-    """Return the condition that what is gathered was queued until its time."""
+    """Return the condition of what is gathered: that it was queued until its time."""
     names: dict[datetime, list[str]] = {}
     for name, until in terms.gathered.items():
         names.setdefault(until, []).append(name)
-    at_once = DeliveryRow.subscriber.not_in(terms.gathered)
-    return or_(
-        at_once, *(DeliveryRow.subscriber.in_(some) & (DeliveryRow.queued_at <= at) for at, some in names.items())
-    )
+    return or_(*(DeliveryRow.subscriber.in_(some) & (DeliveryRow.queued_at <= at) for at, some in names.items()))
 
 
 def _waiting(session: Session, which: ColumnElement[bool], terms: Terms) -> list[_Waiting]:
-    """Return the pending deliveries that *terms* allow, the longest due first."""
+    """Return the pending deliveries that *terms* allow, the longest due first, but before them what is gathered."""
     query = (
         select(DeliveryRow.id, DeliveryRow.subscriber, DeliveryRow.story_id)
-        .where(DeliveryRow.state == State.PENDING, which)
-        .where(DeliveryRow.subscriber.not_in(terms.except_for), _is_time(terms))
+        .where(DeliveryRow.state == State.PENDING, which, DeliveryRow.subscriber.not_in(terms.except_for))
         .order_by(DeliveryRow.due_at, DeliveryRow.id)
-        .limit(_LOOKED_AT)
     )
+    gathered = _rows(session, query.where(_is_time(terms)).limit(_GATHERED)) if terms.gathered else []
+    others = _rows(session, query.where(DeliveryRow.subscriber.not_in(terms.gathered)).limit(_LOOKED_AT))
+    if len(others) == _LOOKED_AT:  # the last of them may be a part of an occasion
+        last = _occasion(others[-1])
+        others = [one for one in others if _occasion(one) != last] or others
+    return [*gathered, *others]
+
+
+def _rows(session: Session, query: Select[int, str, int | None]) -> list[_Waiting]:
     return [(number, subscriber, story) for number, subscriber, story in session.execute(query)]
+
+
+def _occasion(one: _Waiting) -> tuple[str, int]:
+    number, subscriber, story = one
+    return subscriber, -number if story is None else story
 
 
 def _choose(waiting: Iterable[_Waiting], limit: int, terms: Terms) -> list[_Waiting]:
     """Return whole occasions, in the order of their first, until they are enough."""
     occasions: dict[tuple[str, int], list[_Waiting]] = {}
     for one in waiting:
-        number, subscriber, story = one
-        together = 0 if subscriber in terms.gathered else -number if story is None else story
-        occasions.setdefault((subscriber, together), []).append(one)
+        subscriber, together = _occasion(one)
+        occasions.setdefault((subscriber, 0 if subscriber in terms.gathered else together), []).append(one)
     chosen: list[_Waiting] = []
     had = Counter[str]()
     for (subscriber, _), occasion in occasions.items():

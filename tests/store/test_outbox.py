@@ -159,6 +159,20 @@ def test_what_was_put_off_is_gathered_with_the_rest_but_not_what_is_being_sent(
     assert [told.rule for told in claimed] == ["昨天", "今天"]
 
 
+def test_an_occasion_at_the_end_of_what_a_claim_looks_at_is_not_divided(
+    engine: Engine, owe: Owe, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "_LOOKED_AT", 4)
+    first, second = story(engine, now), story(engine, now)
+    for rule in ("一", "二", "三"):
+        owe(rule=rule, story_id=first)
+    for rule in ("四", "五", "六"):
+        owe(rule=rule, story_id=second)
+
+    assert [told.rule for told in claim(engine, now)] == ["一", "二", "三"]
+    assert [told.rule for told in claim(engine, now)] == ["四", "五", "六"]
+
+
 def test_fewer_may_be_claimed_for_one_than_for_others(engine: Engine, owe: Owe, now: datetime) -> None:
     for number in range(6):
         owe(rule=f"规则{number}")
