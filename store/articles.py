@@ -88,7 +88,7 @@ def _keep_change(session: Session, row: ArticleRow, article: Article, reading: R
     _write(row, article, reading, text, now)
     session.flush()
     _keep_records(session, row, reading)
-    stories.index(session, row.id, text)
+    stories.index(session, row.id, text, again=True)
     search.index(session, row, reading.records)
     return Kept(row.id, row.story_id, Fate.CHANGED)
 
@@ -116,6 +116,8 @@ def _write(row: ArticleRow, article: Article, reading: Reading, text: stories.Co
 
 
 def _keep_records(session: Session, row: ArticleRow, reading: Reading) -> None:
+    if not reading.records:
+        return
     session.add_all(
         RecordRow(
             article_id=row.id,

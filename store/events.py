@@ -44,7 +44,7 @@ def attach(session: Session, kept: Kept, records: Sequence[Record], *, now: date
     and nothing is fresh the second time.
     """
     article = session.get_one(ArticleRow, kept.article_id)
-    rows = _rows(session, article)
+    rows = _rows(session, article) if records else []
     assert len(rows) == len(records), "records are attached as they were kept"
     open_rows = [row for row in rows if row.event_id is None and row.level is not Level.CUMULATIVE]
     kin = _kin(session, article, kept.fate)
@@ -98,7 +98,8 @@ def _join_all(
             joined.why[match.id] = clauses
             row.event_id = joining.join(session, match, report)
         taken.add(row.event_id)
-    session.flush()
+    if rows:
+        session.flush()
     return joined
 
 

@@ -66,6 +66,8 @@ def settle(session: Session, touched: Iterable[int], *, kin: Collection[int], no
 
 def apart_from(session: Session, event_ids: Collection[int]) -> set[int]:
     """Return the events of which a person said that they are others than *event_ids*."""
+    if not event_ids:
+        return set()
     query = select(ApartRow.event_id, ApartRow.other_id).where(
         or_(ApartRow.event_id.in_(event_ids), ApartRow.other_id.in_(event_ids))
     )

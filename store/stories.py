@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, pairwise
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from signings.article import CHINA, Article
 from store import sketches
 from store.compare import digest, news, plain
 from store.copies import Text, figures, is_copy
-from store.database import insert_for
 from store.tables import ArticleRow, BandRow, SketchRow
 
 #: Days between two copies of a story. It keeps the search small however old the store is.
@@ -79,15 +78,29 @@ def find(session: Session, text: Compared) -> int | None:
     return stories[0] if stories else None
 
 
-def index(session: Session, article_id: int, text: Compared) -> None:
-    """Make the article findable by its present text, and by no other."""
-    session.execute(delete(BandRow).where(BandRow.article_id == article_id))
-    session.merge(
-        SketchRow(article_id=article_id, sig_version=sketches.SIG_VERSION, day=text.day, signature=text.signature)
+def candidates(session: Session, text: Compared) -> list[tuple[int, str]]:
+    """Return story and body of the articles that share enough with *text* to be worth a comparison."""
+    shared = (
+        select(BandRow.article_id)
+        .where(BandRow.band.in_(_keys(text)), BandRow.day.between(text.day - WINDOW, text.day + WINDOW))
+        .group_by(BandRow.article_id)
+        .having(func.count() >= _IN_COMMON)
+        .order_by(func.count().desc(), BandRow.article_id)
+        .limit(_CANDIDATES)
     )
-    session.flush()
+    found = session.execute(select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared)))
+    return [(story_id, body) for story_id, body in found]
+
+
+def index(session: Session, article_id: int, text: Compared, *, again: bool = False) -> None:
+    """Make the article findable by its present text, and, where it was indexed before (*again*), by no other."""
+    if again:
+        session.execute(delete(BandRow).where(BandRow.article_id == article_id))
+        session.execute(delete(SketchRow).where(SketchRow.article_id == article_id))
+    sketch = {"sig_version": sketches.SIG_VERSION, "day": text.day, "signature": text.signature}
+    session.execute(insert(SketchRow), [{"article_id": article_id, **sketch}])
     if rows := [{"band": key, "day": text.day, "article_id": article_id} for key in sorted(_keys(text))]:
-        session.execute(insert_for(session)(BandRow), rows)
+        session.execute(insert(BandRow), rows)
 
 
 def _same(session: Session, text: Compared) -> set[int]:
@@ -101,17 +114,8 @@ def _same(session: Session, text: Compared) -> set[int]:
 def _alike(session: Session, text: Compared) -> set[int]:
     if text.is_short:
         return set()
-    shared = (
-        select(BandRow.article_id)
-        .where(BandRow.band.in_(_keys(text)), BandRow.day.between(text.day - WINDOW, text.day + WINDOW))
-        .group_by(BandRow.article_id)
-        .having(func.count() >= _IN_COMMON)
-        .order_by(func.count().desc(), BandRow.article_id)
-        .limit(_CANDIDATES)
-    )
-    found = session.execute(select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared)))
     stories: set[int] = set()
-    for story_id, body in found:
+    for story_id, body in candidates(session, text):
         if story_id not in stories and is_copy(text.text, Text(news(body[:LONGEST]))):
             stories.add(story_id)
     return stories
