@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("extraction", "reading", "signings", "ingesting", "daemon")
+NAMES = ("extraction", "reading", "signings", "ingesting", "daemon", "store", "killed")
 
 
 def main() -> int:

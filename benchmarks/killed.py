@@ -1,0 +1,107 @@
+"""kill -9 in the middle of ingest, at random moments, many times: what is left is whole.
+
+`python -m benchmarks killed [KILLS]` (default 200), on SQLite and PostgreSQL. After each kill: every article has its
+record, its event and its alert, once; nothing else is there; and the store goes on.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from datetime import date
+from itertools import count
+
+from sqlalchemy import Engine, func, select
+
+from benchmarks.postgres import private_postgresql
+from benchmarks.store import NOW, WATCH, opened_sqlite
+from qianyue.ingest import Origin, ingest
+from signings.article import Article, Published
+from signings.model import Amount, Level, Reading, Record, Stage
+from store import database, upkeep
+from store.tables import ArticleRow, DeliveryRow, EventArticleRow, EventRow, LinkRow, RecordRow, SketchRow
+
+KILLS = 200
+LONGEST = 0.6  # seconds from the start of a process to its end
+
+_DAY = date(2026, 5, 31)
+_ONE_EACH = (ArticleRow, SketchRow, LinkRow, RecordRow, EventRow, EventArticleRow)
+_TOLD = len(WATCH.rules[0].tell)
+
+
+def work(url: str, first: int) -> None:
+    """Ingest articles, each with a signing of its own, until killed."""
+    engine = database.connect(url)
+    for number in count(first):
+        record = Record(
+            stage=Stage.SIGNED,
+            level=Level.PROJECT,
+            amount=Amount((1009 + 37 * number) * 10**6),
+            name=f"{number}号厂房",
+            date=_DAY,
+        )
+        article = Article(
+            url=f"https://a.example/{number}",
+            title=f"{number}号厂房签约",
+            paragraphs=(f"{number}号厂房的租约昨天签下，租金{number}万元，租期{number % 7}年。" * 5,),
+            published=Published.on(_DAY),
+        )
+        with database.session(engine) as session:
+            ingest(session, article, Reading((record,)), watch=WATCH, origin=Origin(), now=NOW)
+
+
+def kill_one(url: str, first: int, after: float) -> None:
+    """Start a process that ingests, and kill it after so many seconds."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work(url, first)
+        finally:
+            os._exit(1)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
+def counts(engine: Engine) -> tuple[list[int], int]:
+    """Return the rows of the tables that have one for each article, and the alerts."""
+    with database.reading(engine) as session:
+        rows = [session.scalar(select(func.count()).select_from(table)) or 0 for table in (*_ONE_EACH, DeliveryRow)]
+    return rows[:-1], rows[-1]
+
+
+def run(url: str, kills: int) -> None:
+    """Kill so many times and print what was found."""
+    engine = database.connect(url)
+    database.upgrade(engine)
+    chance, torn, landed, before = random.Random(7), 0, 0, 0
+    for number in range(kills):
+        engine.dispose()  # no connection is shared with a process that dies
+        kill_one(url, 1_000_000 * number, chance.uniform(0.02, LONGEST))
+        each, alerts = counts(engine)
+        torn += len(set(each)) != 1 or alerts != each[0] * _TOLD
+        landed += each[0] > before
+        before = each[0]
+    faults = upkeep.faults(engine)
+    engine.dispose()
+    print(
+        f"{engine.dialect.name}: {kills} kills, {landed} of them after at least one article; {before} articles, "
+        f"{torn} kills left something half done, faults of the store: {faults or 'none'}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    kills = next((int(word) for word in sys.argv[1:] if word.isdigit()), KILLS)
+    with opened_sqlite() as url:
+        run(url, kills)
+    with private_postgresql() as server:
+        if server is not None:
+            run(server, kills)
+
+
+if __name__ == "__main__":
+    main()
