@@ -84,6 +84,7 @@ def _keep_change(session: Session, row: ArticleRow, article: Article, reading: R
     former = ("title", "body", "published_at", "fetched_at", "version")
     session.add(VersionRow(article_id=row.id, **{name: getattr(row, name) for name in former}))
     row.version += 1
+    row.dropped_at = None
     text = stories.compared(article, now=now)
     _write(row, article, reading, text, now)
     session.flush()

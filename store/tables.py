@@ -143,6 +143,7 @@ class ArticleRow(Base):
         Index(None, "story_id"),  # the copies of a story
         Index(None, "body_hash"),  # store.stories: exact copies
         Index(None, "published_at"),  # store.exports.articles: by time
+        Index(None, "first_seen_at"),  # store.retention: the oldest first
     )
 
     id: Mapped[Key]
@@ -163,6 +164,7 @@ class ArticleRow(Base):
     body_hash: Mapped[Digest]  #: of the normalised body: whether two pages are the same text
     first_seen_at: Mapped[Moment]
     fetched_at: Mapped[Moment]
+    dropped_at: Mapped[Moment | None]  #: when the body was let go for its age
 
 
 class VersionRow(Base):
@@ -176,6 +178,32 @@ class VersionRow(Base):
     body: Mapped[Words]
     published_at: Mapped[Moment | None]
     fetched_at: Mapped[Moment]
+
+
+class PageRow(Base):
+    """A page as its server gave it, packed; the same bytes are kept once."""
+
+    __tablename__ = "pages"
+    __table_args__ = (Index(None, "kept_at"),)  # store.retention: the oldest first
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    packed: Mapped[bytes]
+    size: Mapped[int]  #: bytes, unpacked
+    kept_at: Mapped[Moment]  #: when it was last seen
+
+
+class ArticlePageRow(Base):
+    """A page on which a version of an article stood."""
+
+    __tablename__ = "article_pages"
+    __table_args__ = (Index(None, "digest"),)  # store.retention: who stands on a page
+
+    article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    part: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  #: its place among the article's pages
+    digest: Mapped[Digest] = mapped_column(ForeignKey("pages.digest"))
+    url: Mapped[Words]
+    content_type: Mapped[Words | None]
 
 
 class SketchRow(Base):

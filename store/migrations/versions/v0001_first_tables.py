@@ -182,12 +182,14 @@ def upgrade() -> None:
         sa.Column("body_hash", sa.LargeBinary(length=16), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fetched_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["story_id"], ["stories.id"], name=op.f("fk_articles_story_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
         sa.UniqueConstraint("url_hash", name=op.f("uq_articles_url_hash")),
     )
     with op.batch_alter_table("articles", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_articles_body_hash"), ["body_hash"], unique=False)
+        batch_op.create_index(batch_op.f("ix_articles_first_seen_at"), ["first_seen_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_articles_published_at"), ["published_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_articles_story_id"), ["story_id"], unique=False)
 
@@ -255,6 +257,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("bands", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_bands_article_id"), ["article_id"], unique=False)
+
+    op.create_table(
+        "pages",
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_pages")),
+    )
+    with op.batch_alter_table("pages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pages_kept_at"), ["kept_at"], unique=False)
+
+    op.create_table(
+        "article_pages",
+        sa.Column("article_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["article_id"], ["articles.id"], name=op.f("fk_article_pages_article_id")),
+        sa.ForeignKeyConstraint(["digest"], ["pages.digest"], name=op.f("fk_article_pages_digest")),
+        sa.PrimaryKeyConstraint("article_id", "version", "part", name=op.f("pk_article_pages")),
+    )
+    with op.batch_alter_table("article_pages", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_article_pages_digest"), ["digest"], unique=False)
 
     op.create_table(
         "event_changes",
