@@ -39,9 +39,10 @@ class Occasion:
         An event is there once, whichever rules fired for it. Batches come before single projects and larger amounts
         before smaller ones; what states no amount comes last.
         """
-        lead, *further = sorted(_events(alerts), key=weight, reverse=True)
+        ordered = sorted(alerts, key=weight, reverse=True)
+        lead, *further = _events(ordered)
         sources = {source.url: source for event in (lead, *further) for source in event.sources}
-        return cls(lead, tuple(further), _firings(alerts), tuple(sources.values()))
+        return cls(lead, tuple(further), _firings(ordered), tuple(sources.values()))
 
 
 def _events(alerts: Sequence[Alert]) -> list[Alert]:
