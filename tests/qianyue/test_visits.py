@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from qianyue.demo.mailbox import Mailbox
 from qianyue.demo.server import DemoWeb
 from qianyue.demo.webhook import Webhook
 from qianyue.ingest import Watch
-from qianyue.settings import load
+from qianyue.settings import Settings, load
 from qianyue.translate import WatchedSource
 from qianyue.visiting import SourceVisits
 from qianyue.wiring import open_house
@@ -263,3 +264,27 @@ def test_in_one_process_an_unchanged_page_is_read_once_unless_somebody_asks_for_
     assert (first.unchanged, first.fetched > 0) == (False, True)
     assert (second.unchanged, second.outcome, second.fetched) == (True, Outcome.DONE, 0)
     assert (asked.unchanged, asked.links) == (False, first.links)
+
+
+def test_the_operator_hears_once_of_a_source_that_fails_and_once_of_its_recovery(tmp_path: Path) -> None:
+    with DemoWeb() as web, Mailbox() as mailbox, Webhook() as webhook:
+        text = configuration(tmp_path, web, mailbox, webhook)
+        text = text.replace("rules:\n", "operator: 值班群\nhealth: {alarm_after: 2}\nrules:\n", 1)
+        page = web.url("news", "/channel/jingji.html")
+        for url, times in ((page.replace("jingji", "gone"), 4), (page, 2)):
+            (tmp_path / "config.yaml").write_text(text.replace(page, url), encoding="utf-8")
+            reactor.run(partial(visit_and_tell, load(tmp_path / "config.yaml", {}), times))
+
+        told = [str(payload["title"]) for payload in webhook.payloads if "来源“湘岸新闻”" in str(payload["title"])]
+
+    assert told == [
+        "【签约提醒】来源“湘岸新闻”有问题：2 visits in a row failed: the site answered 404",
+        "【签约提醒】来源“湘岸新闻”已恢复正常",
+    ]
+
+
+async def visit_and_tell(settings: Settings, times: int) -> None:
+    async with open_house(settings) as house:
+        for _ in range(times):
+            await house.visits.visit("湘岸新闻")
+            await house.deliverer.deliver_due()
