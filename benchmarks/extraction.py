@@ -1,7 +1,7 @@
 """Page to article against other extractors: how much of it is right, and the time, on the same pages in the same run.
 
 The others are measured as they come, fed with text that is decoded already (which spares them their worst faults).
-Those that are not installed (`pip install readability-lxml newspaper4k gne`) are left out, and named.
+Those that are not installed (`pip install readability-lxml newspaper4k[zh] gne`) are left out, and named.
 """
 
 from __future__ import annotations
@@ -61,6 +61,7 @@ def _readability() -> Extractor:
 
 
 def _newspaper() -> Extractor:
+    import_module("jieba")  # without it, newspaper reads no Chinese
     article = import_module("newspaper").Article
 
     def read(html: str, url: str) -> Got:
