@@ -11,12 +11,14 @@ from datetime import timedelta
 
 import structlog
 
-from qianyue import systemd
+from qianyue import systemd, translate
 from qianyue.heartbeat import Heartbeat
 from qianyue.housework import HouseWork, Read
 from qianyue.place import RENEW_EVERY, PlaceLostError
 from qianyue.serving import served
 from qianyue.settings import Settings
+from qianyue.tidying import tidy_all
+from qianyue.visiting import now_utc
 from qianyue.wiring import House, open_house
 from scheduler.daemon import Chore, Daemon, Pace
 from scheduler.watchdog import Watchdog
@@ -25,6 +27,7 @@ from web.vitals import Pulse
 log = structlog.get_logger(__name__)
 
 _RECALL_EVERY = timedelta(minutes=1)
+_TIDY_EVERY = timedelta(hours=1)
 _CHECK_EVERY = timedelta(seconds=30)
 
 
@@ -94,6 +97,7 @@ class _Run:
         yield Chore("keep the place", RENEW_EVERY, keep_place)
         yield Chore("recall", _RECALL_EVERY, self.house.visits.recall)
         yield Chore("check", _CHECK_EVERY, self._check)
+        yield Chore("tidy", _TIDY_EVERY, self._tidy)
         if (every := systemd.alive_every(os.environ)) is not None:
             yield Chore("watchdog", every, self._alive)
         if settings.health.heartbeat is not None:
@@ -115,6 +119,12 @@ class _Run:
         elif self.ill and not problem:
             log.warning("the daemon is well again")
         self.ill = problem is not None
+
+    async def _tidy(self) -> None:
+        desk, kept = self.house.desk, translate.retention(self.work.configuration.settings)
+        dropped = await desk.run(lambda: tidy_all(desk.engine, kept, clock=now_utc))
+        if dropped.bodies or dropped.pages:
+            log.info("let go of what was too old", texts=dropped.bodies, pages=dropped.pages)
 
     async def _alive(self) -> None:
         """Say so only while it is true: systemd then starts the service anew."""

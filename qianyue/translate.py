@@ -26,6 +26,7 @@ from qianyue.ingest import Watch
 from scheduler.plan import Schedule
 from signings.industries import Industry, industry_called
 from signings.places import Place, resolve
+from store.retention import Retention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,3 +152,8 @@ def _place(name: str) -> Place:
     place = resolve(name)
     assert place is not None  # the configuration was refused otherwise
     return place
+
+
+def retention(settings: configured.Settings) -> Retention:
+    """Return how long the store keeps what."""
+    return Retention(bodies=settings.keep.bodies, pages=settings.keep.pages)

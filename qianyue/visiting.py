@@ -20,7 +20,8 @@ from qianyue.meters import Meters
 from qianyue.pages import read_pages
 from qianyue.translate import WatchedSource
 from scheduler.plan import History, next_visit
-from store import links, sources
+from store import links, proof, sources
+from store.articles import Fate
 from store.sources import SourceSpec as StoredSpec
 from store.sources import SyncReport
 from store.tables import LinkFate
@@ -51,6 +52,7 @@ class SourceVisits:
         patience: int = 5,
         clock: Clock = now_utc,
         meters: Meters | None = None,
+        largest_page: int = proof.LARGEST,
     ) -> None:
         self._desk = desk
         self._visitor = visitor
@@ -60,6 +62,7 @@ class SourceVisits:
         self._patience = patience  # failures of a source in a row, before there is an alarm
         self._clock = clock
         self._meters = meters or Meters()
+        self._largest_page = largest_page  # bytes of a page that is kept for proof
         self._read: dict[str, SourceSpec] = {}  # as what each source was last read by this process
         self._stopping = False
 
@@ -160,7 +163,9 @@ class SourceVisits:
 
         def take_in(session: Session) -> None:
             now = self._clock()
-            ingest(session, article, reading, watch=self._watch, origin=origin, now=now)
+            kept = ingest(session, article, reading, watch=self._watch, origin=origin, now=now).kept
+            if kept.fate is not Fate.KNOWN:
+                proof.keep(session, kept.article_id, _proof(page), now=now, largest=self._largest_page)
             if page.link.url != page.url:  # the list's link leads there by a redirect
                 links.remember(session, page.link.url, LinkFate.ARTICLE, source=watched.spec.name, now=now)
 
@@ -171,6 +176,10 @@ class SourceVisits:
 def _opening(watched: WatchedSource, now: datetime) -> datetime:
     schedule = watched.schedule
     return now if schedule.hours is None else schedule.hours.first(now, schedule.zone)
+
+
+def _proof(page: FetchedPage) -> list[proof.Page]:
+    return [proof.Page(one.url, one.body, one.content_type) for one in (page, *page.more)]
 
 
 def _spec(name: str, watched: WatchedSource, now: datetime) -> StoredSpec:

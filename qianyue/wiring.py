@@ -111,6 +111,7 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             translate.watch(settings),
             patience=settings.health.alarm_after,
             meters=meters,
+            largest_page=settings.keep.page_size,
         )
         await visits.sync()
         yield House(desk, visits, deliverer(settings, desk), watched, meters, place)

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from qianyue import translate
 from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import usable_store
+from qianyue.tidying import tidy_all
+from qianyue.visiting import now_utc
 from store import database, search, transfer, upkeep
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -48,15 +51,22 @@ def check(config: ConfigFile = CONFIG) -> None:
 
 @app.command()
 def vacuum(config: ConfigFile = CONFIG) -> None:
-    """Make the index of words anew and give back the room of what was deleted.
+    """Let go of what is too old, make the index of words anew, and give back the room of both.
+
+    How long what is kept is told by the configuration, under keep.
 
     SQLite needs room for a second copy of the file meanwhile; nobody else can write.
     """
-    with usable_store(settings_from(config)) as engine:
+    settings = settings_from(config)
+    with usable_store(settings) as engine:
+        dropped = tidy_all(engine, translate.retention(settings), clock=now_utc)
         with database.session(engine) as session:
             articles = search.rebuild(session)
         upkeep.vacuum(engine)
-    typer.echo(f"{articles} articles are indexed anew, and the room of what was deleted is free")
+    typer.echo(
+        f"{dropped.bodies} texts and {dropped.pages} pages were too old; {articles} articles are indexed anew, and the "
+        "room of what was deleted is free"
+    )
 
 
 @app.command()

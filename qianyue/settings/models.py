@@ -13,7 +13,7 @@ from qianyue.settings.rates import BUILT_IN, Rates
 from qianyue.settings.section import Section, Shorthand, refuse
 from qianyue.settings.telling import Alerts, Rule, Subscriber
 from qianyue.settings.timing import Health
-from qianyue.settings.values import Age, Contact, Listen, Secret, Zone
+from qianyue.settings.values import Age, Contact, Listen, Secret, Size, Zone
 from qianyue.settings.watching import Crawl, Region
 
 
@@ -33,6 +33,17 @@ class Web(Section):
                 "listens beyond this machine without a token; add 'token: ${QIANYUE_TOKEN}', or listen on 127.0.0.1"
             )
         return self
+
+
+class Keep(Section):
+    """How long what is kept. Events, their evidence, titles and addresses are kept for good."""
+
+    bodies: Age = timedelta(days=5 * 365)
+    """how long the texts of articles are kept, or 'none' for ever"""
+    pages: Age = timedelta(days=365)
+    """how long the pages as their servers gave them are kept for proof, or 'none' for ever"""
+    page_size: Size = 2_000_000
+    """a larger page is not kept for proof"""
 
 
 class Settings(Section):
@@ -62,5 +73,7 @@ class Settings(Section):
     """how alerts are delivered"""
     health: Health = Health()
     """when something is wrong with a source or the daemon, and who hears of it"""
+    keep: Keep = Keep()
+    """how long texts and pages are kept"""
     web: Web = Web()
     """the web page"""

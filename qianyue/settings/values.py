@@ -22,14 +22,15 @@ _UNITS = {
     "h": timedelta(hours=1),
     "d": timedelta(days=1),
     "w": timedelta(weeks=1),
+    "y": timedelta(days=365),
 }
-_DURATION = re.compile(r"(\d{1,5})\s*(ms|[smhdw])")
+_DURATION = re.compile(r"(\d{1,5})\s*(ms|[smhdwy])")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SIZES = {"B": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 _SIZE = re.compile(r"(\d{1,6})\s*(B|KB|MB|GB)", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
-DURATION_SCHEMA = {"type": "string", "pattern": r"^\d{1,5} ?(ms|[smhdw])$", "examples": ["30s", "30m", "1h", "30d"]}
+DURATION_SCHEMA = {"type": "string", "pattern": r"^\d{1,5} ?(ms|[smhdwy])$", "examples": ["30s", "30m", "1h", "30d"]}
 
 
 def parse_duration(text: object) -> timedelta:

@@ -59,7 +59,7 @@ def test_a_file_that_is_no_backup_is_refused(qianyue: Callable[..., Ended], tmp_
 def test_a_store_is_upgraded_checked_and_made_small(qianyue: Callable[..., Ended]) -> None:
     assert "tables of revision" in qianyue("db", "upgrade", "-c", "other.yaml").out
     assert qianyue("db", "check").out == "nothing is wrong with the store\n"
-    assert qianyue("db", "vacuum").out.startswith("1 articles are indexed anew")
+    assert qianyue("db", "vacuum").out.startswith("0 texts and 0 pages were too old; 1 articles are")
 
 
 def test_a_store_is_copied(qianyue: Callable[..., Ended], tmp_path: Path) -> None:
@@ -68,3 +68,13 @@ def test_a_store_is_copied(qianyue: Callable[..., Ended], tmp_path: Path) -> Non
     assert ended.out.startswith(f"sqlite:///{tmp_path}/other.db: 1 articles, 1 events, ")
     assert "减速机" in qianyue("search", "减速机", "-c", "other.yaml").out
     assert "is not empty" in qianyue("db", "copy", f"sqlite:///{tmp_path}/other.db").err
+
+
+def test_old_texts_are_let_go_as_the_configuration_says(qianyue: Callable[..., Ended], tmp_path: Path) -> None:
+    with (tmp_path / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("keep: {bodies: 1ms}\n")
+
+    assert qianyue("db", "vacuum").out.startswith("1 texts and 0 pages were too old")
+    assert "减速机项目签约落户岳塘" in qianyue("search", "减速机").out
+    assert qianyue("search", "澄澜精密机械有限公司签约").code == 1
+    assert qianyue("events", "show", "1").code == 0
