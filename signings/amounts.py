@@ -47,7 +47,7 @@ _DASH = r"(?:-|—|–|~|～|至|到){1,2}"
 _MONEY = re.compile(
     rf"(?<![\d.{CHINESE}])(?<!\d,)(?P<front>{_FRONT})?"
     rf"(?:(?P<low>{_FIGURE}|{_ARABIC}|{_CHINESE})(?P<lowname>{_NAMES})?{_DASH}(?:{_FRONT})?)?"
-    rf"(?P<figure>{_FIGURE})(?P<more>[多余])?"
+    rf"(?![\d{CHINESE}]{{1,4}}个[十百千]?亿元(?:级|以上|项目|工程))(?P<figure>{_FIGURE})(?P<more>[多余])?"
     rf"(?P<name>{_NAMES}|美(?![丽好容的术食景国洲]))?"
 )
 

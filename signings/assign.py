@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from signings.building import add_investors, new_draft
 from signings.context import Context, Pending
 from signings.governing import governing, may_be_anaphor, of_agreement, rule
+from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
 from signings.roles import add_parties
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
 
 # 公司计划投资3亿元: the firm of the sentence before.
-_THE_FIRM = re.compile(r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])公司")
+_THE_FIRM = re.compile(
+    r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])(?:公司|企业)|(?:这|那)家[一-鿿]{0,8}(?:公司|企业|集团|巨头|龙头|厂商|机构)|后者|对方|投资方"
+)
 # 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
 _ON_SITE = re.compile("其中[^;。]{0,24}(?:现场|当场|集中)签约")
 
@@ -69,6 +72,8 @@ def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_of_joint(period, sum_), "one total for projects signed and started together"),
+        (_is_of_many_firms(period, sum_), "the size of an industry"),
         (shared and sum_.kind is not Kind.DRAWN, "one total for projects signed and started together"),
     )
     return next((reason for holds, reason in reasons if holds), None)
@@ -178,8 +183,17 @@ def _find_party(draft: Draft, site: Site, subject: Subject, context: Context) ->
         add_investors(draft, site, subject)
     told = context.last_firm
     of_firm = _THE_FIRM.search(period.text, site.floor, site.sum.word_start)
-    if not draft.investors and told and told[1] == period.paragraph and of_firm:
+    near = 1 if of_firm and of_firm[0].startswith(("这", "那", "该", "后")) else 0
+    if not draft.investors and told and of_firm and 0 <= period.paragraph - told[1] <= near:
         draft.investors = [told[0]]
+
+
+# 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.
+_OF_INDUSTRY = re.compile(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|的|项目|企业)*$")
+
+
+def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
+    return _OF_INDUSTRY.search(period.text[period.start : sum_.word_start]) is not None
 
 
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:

@@ -22,7 +22,7 @@ _INTRO = re.compile(
 )
 
 
-_EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)等$")
+_EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)(?:等|在内的)$")
 
 
 _IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
@@ -77,7 +77,7 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
         if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
             continue
         start = draft.start - len(before)
-        names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:包括|其中|有|如)", "", listed[1]))
+        names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以)", "", listed[1]))
         named += [_example(draft, start, name) for name in names if 3 <= len(name) <= 20]
     return [kept(context, draft) for draft in named]
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.drafts import group
+from signings.joint import is_joint, opens_joint
 from signings.model import Level
 from signings.money import Kind
 from signings.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
@@ -59,6 +60,8 @@ def _goes_with_another(period: Period, mention: Mention) -> bool:
     if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR for m in done):
         return True
     clause, item = period.clause_of(mention.start), period.item_of(mention.start)
+    if opens_joint(text, mention.start) and any(m.start > mention.end + 4 for m in done):
+        return True  # 签约、开工项目19个,其中签约8个: its parts tell
     later = [m for m in done if m.start > mention.end and m.use is Use.VERB]
     if text.startswith("的", mention.end):
         return any(m.start < clause[1] for m in later)
@@ -80,7 +83,7 @@ def _told_by(mention: Mention, drafts: list[Draft]) -> Draft | None:
     for draft in drafts:
         if group(draft.stage) == group(mention.stage) and draft.start <= mention.start < draft.end:
             return draft
-    return next((d for d in drafts if d.stage is mention.stage), None)
+    return next((d for d in drafts if d.stage is mention.stage and not d.weak), None)
 
 
 def _drafts(telling: Telling, context: Context) -> list[Draft]:
@@ -96,7 +99,10 @@ def _counted(telling: Telling) -> Count | None:
     counted = [
         c
         for c in telling.period.counts
-        if telling.start <= c.start < telling.end and c.value != 1 and (mention.stage.is_signing or not c.firms)
+        if telling.start <= c.start < telling.end
+        and c.value != 1
+        and (mention.stage.is_signing or not c.firms)
+        and not is_joint(telling.period.text, c)
     ]
     # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
     return min(
@@ -143,6 +149,7 @@ def _whole(telling: Telling, told: list[Draft]) -> list[Draft]:
     clause = telling.period.clause_of(telling.mention.start)
     for count in telling.period.counts:
         inside = clause[0] <= count.start < clause[1] and not count.firms and not count.bare
+        inside = inside and not is_joint(telling.period.text, count)
         if not inside or count.value is None or count.value < 2 or not any(d.start > count.end for d in told):
             continue
         if not any(_covers(draft, count, count.value) for draft in told):

@@ -57,12 +57,25 @@ def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> 
                 inside, key=lambda m: (m.use is Use.EVENT, period.text.startswith("的", m.end), abs(m.start - place))
             )
     before = [m for m in usable if m.start < min(places)]
-    return before[-1] if before else next((m for m in usable if m.mood is Mood.DONE), None)
+    behind = (m for m in usable if m.mood is Mood.DONE and not _of_a_part(period, m))
+    return before[-1] if before else next(behind, None)
+
+
+def _of_a_part(period: Period, mention: Mention) -> bool:
+    """引进项目21个,总投资77亿元,其中签约13个: the verb says nothing of the whole."""
+    clause = period.clause_of(mention.start)
+    return "其中" in period.text[clause[0] : mention.start]
 
 
 def rule(site: Site, subject: Subject | None, mention: Mention | None, context: Context) -> Ruling | None:
     """Return what rules a sum, or None, with the reason in the trace, where it is none of a signing or milestone."""
     time = time_at(site.period, site.at, context.published)
+    if (
+        mention is not None
+        and mention.start > site.end
+        and time_at(site.period, mention.start, context.published) is Time.PAST
+    ):
+        time = Time.PAST  # 某集团25亿元项目,县政府已于三年前签约
     reason = None
     if mention is not None and mention.mood is not Mood.DONE:
         reason = mention.mood.value

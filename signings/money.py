@@ -163,6 +163,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
     kind = _threshold(text, money, left, right) or _behind(right, money)
+    if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
+        kind = Kind.TOTAL
     if last and last.kind is Kind.THRESHOLD and _ALSO_OVER.search(left):
         kind = Kind.THRESHOLD
     word, begin = "", money.start
@@ -176,13 +178,25 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
 
 
 _OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)")
+# 由10亿元增加到16亿元, 在原有10亿元基础上: the first is history.
+_FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近超]?$")
+_RAISES = r"(?:增加|提高|追加|扩大|提升|上调|调整|变更|增资|增|扩)(?:到|至|为)"
+_UP_TO = re.compile(rf"(?:元)?{_RAISES}")
+_ON_TOP = re.compile(r"(?:元)?(?:投资)?(?:的)?基础上")
+_RAISED = re.compile(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{_RAISES}[约近超达]*$")
+
+
+def _is_outdated(clause: str, right: str) -> bool:
+    return bool(_ON_TOP.match(right) or (_FROM.search(clause) and _UP_TO.match(right)))
+
+
 _BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
 def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     """Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them."""
     clause = _clause_before(left)
-    if _EXTREME.search(clause):
+    if _EXTREME.search(clause) or _is_outdated(clause, right):
         return Kind.CHANGE
     if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause):
         return Kind.THRESHOLD

@@ -18,7 +18,7 @@ _STOP = re.compile(
     r"[,。;:!?、\s(\"'》]|(?<![目标])的|投资建设|投资兴建|投资新建|计划建设|建设(?!用|工|基|集|银)|建立|设立|成立|组建|兴建|新建(?![材])|共建|合建|修建|承建|打造|签署|签订|签下|签约|合作|实施|落户|引进|投资|举行|举办|启动|总部位于|关于|租用厂房|兴办|开发建设|上马|新上|牵头|组织|分别(?:为|是)|为(?![民华])|是|有(?![限机色])|了|元|与|由|在(?!线)|其中|包括|该|此次|本次|这个|这批|公司(?=[一-鿿])|集团(?=[一-鿿])|研究院(?=[一-鿿]{3})|出席|宣布|从(?!事)|昨天|今天|上午|下午|昨日|日前|近日|随着|据|以及|建(?=[一-鿿]{4})(?!材|筑|设|工)"
 )
 _GENERIC = re.compile(
-    r"^(?:该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|类|重大产业|产业链|重点工业|个)*"
+    r"^(?:该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|[十百千]?亿元?级|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|类|级|重大产业|产业链|重点工业|个)*"
     r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$"
 )
 
@@ -64,12 +64,24 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         name = text[begin : match.end()].strip('“”"')
         if found and found[-1].end == match.start():
             continue
-        if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]):
+        if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]) or _is_venue(text, begin, match.end()):
             continue
+        if match[0] == "城" and match.end() - begin < 3:
+            continue  # 羊城, 增城: a town
         if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
             continue
         found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name) or _ALWAYS.search(name))))
     return found
+
+
+_HELD = re.compile(r"(?:[一二三四五六七八九十\d]+楼|[^,。;]{0,6}厅|会议室)?[^,。;]{0,4}(?:举行|举办|召开|签约桌|隆重)")
+_HALL = re.compile("(?:政务|会展|会议|市民|行政|展览|展销|接待|服务|新闻|文化|国际会议)中心$|酒店$|大厦$|广场$")
+
+
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Whether something is held there: 签约仪式在县政务中心举行."""
+    within = text[max(0, start - 1) : start] == "在" or _HALL.search(text[start:end]) is not None
+    return within and _HELD.match(text, end) is not None
 
 
 def _beginning(text: str, floor: int, at: int) -> int:
@@ -81,4 +93,5 @@ def _beginning(text: str, floor: int, at: int) -> int:
     for match in _STOP.finditer(text, floor, at):
         if match[0] != "(" or ")" not in text[match.end() : at]:
             begin = match.end()
-    return begin
+    shut = text.find(")", begin, at)
+    return shut + 1 if shut >= 0 and "(" not in text[begin:shut] else begin

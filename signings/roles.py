@@ -29,12 +29,18 @@ _SEATS = (
     re.compile(
         rf"(?:走访|走进|拜访|考察|来到|会见)(?:了)?[^,。;]{{0,24}}?(?P<name>(?<=[的—了问进访察到见]){_NAME}{{2,12}}),(?:并|双方|就)[^,。;]{{0,16}}{_SIGN}"
     ),
-    re.compile(rf"(?:投资方|业主|投资商|投资主体|建设单位)(?:为|是|:)(?P<name>{_NAME}{{2,16}})"),
+    re.compile(
+        r"(?:投资方|业主|投资商|投资主体|建设单位)(?:为|是|:)(?P<name>[一-鿿A-Za-z0-9·&\-]{2,16})(?=[,。;、)\n]|$)"
+    ),
+    # 某集团和甲科技共同出资, 甲能源与某集团合资
+    re.compile(
+        rf"(?:集团|公司|和|与|及|、|由)(?:和|与|及|、)?(?P<name>{_NAME}{{2,10}}?)(?:共同|联合|合资|合作)(?:出资|投资|建设|打造|开发|设立|组建|成立)"
+    ),
 )
 # What sits there and is no name of a firm.
 _NO_NAME = re.compile(
     r"双方|三方|各方|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
-    r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内方]$|^[县市省区](?![一-鿿]{2,})|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
+    r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内方]$|^[县市省区](?![一-鿿]{2,})|合计|共计|机构|上述|会展|展览|[市民政务会议]中心$|组织$|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
 _PUBLIC = re.compile(
     r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社"
@@ -73,13 +79,25 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
         before = tokens[i - 1] if i else None
         if before is not None and before.kind == "LOC" and before.end == token.start and len(before.text) <= 4:
             start = before.start
-        end = _extended(tokens, i)
+        end = _with_trade(period.words, _extended(tokens, i))
         name = period.words[start:end]
         if ("(" in name) != (")" in name):
             continue
         if not _NO_NAME.search(name) and not name.startswith(("省", "市", "县", "区")):
             orgs.append(Org(period.start + start, period.start + end, name, is_government(name)))
     return orgs
+
+
+# What the model often leaves off a firm's short name: 恒拓|重工.
+_TRADE = re.compile(
+    "(?:(?:新能源|新材料|生物|医药|智能|电子|信息|半导体|汽车|环保|精密)?(?:重工|电子|科技|能源|新材料|新能源|汽车|电气|药业|生物|食品|机械|装备|化工|股份|医疗|光电|动力|航天|航空|环保|智能|半导体|纺织|控股|实业|置业|医药|材料|钢铁|家居|乳业|物流))"
+    r"(?=[、,。;)的与和及同将拟在也就日已计现签投分正此]|$|\d)"
+)
+
+
+def _with_trade(words: str, end: int) -> int:
+    trade = _TRADE.match(words, end)
+    return trade.end() if trade else end
 
 
 def _extended(tokens: list[Token], i: int) -> int:

@@ -58,9 +58,9 @@ _OTHER = re.compile(
     "加紧建设|加紧施工|正在建设|抓紧建设|在建|封顶|获批|获(?:国家|省)?[^,。]{0,10}批准|揭牌|通车|试运行|立项|备案|建设现场|完工|达产|进入[^,。]{0,12}阶段|热火朝天|如火如荼"
 )
 _OUT = re.compile(
-    r"(?:购销|购电|购气|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|就业|用工|三方|技术转让|订单|保险|担保|监理|设计|勘察|审计|解除|解约|终止)[^,。;《》]{0,8}(?:合同|协议|协定|书|意向书|订单)"
+    r"(?:购销|购电|购气|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|就业|就业三方|用工|技术转让|订单|保险|担保|监理|设计|勘察|审计|解除|解约|终止)[^,。;《》]{0,8}(?:合同|协议|协定|书|意向书|订单)"
     r"|签[订署]?(?:了)?[^,。;]{0,12}(?:责任书|承诺书|目标书|倡议书|公约|保证书|军令状|状书|条约|声明|协作备忘|师徒)"
-    r"|签约[^。;]{0,4}供应|签订[^。;]{0,16}(?:供货|采购|供应|出口)|包销|代销|产销对接|采购签约|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约读者"
+    r"|签[订署约下]?(?:了)?[^,。;]{0,6}(?:参展|参会|参赛)(?:意向|协议|合同)|签[订署下](?:了)?[^,。;的]{0,6}(?:工业)?(?:用地|地块|宗地)(?=[,。;])|签约[^。;]{0,4}供应|签订[^。;]{0,16}(?:供货|采购|供应|出口)|包销|代销|产销对接|采购签约|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约读者"
 )
 
 
@@ -93,8 +93,9 @@ class Period:
         return next((item for item in self.items if item[0] <= at < item[1]), (self.start, self.end))
 
     def clause_of(self, at: int) -> tuple[int, int]:
-        """Return the span of the clause that holds an offset."""
-        return next((clause for clause in self.clauses if clause[0] <= at <= clause[1]), (self.start, self.end))
+        """Return the span of the clause that holds an offset; the mark behind a clause belongs to it."""
+        inside = next((clause for clause in self.clauses if clause[0] <= at < clause[1]), None)
+        return inside or next((clause for clause in self.clauses if at == clause[1]), (self.start, self.end))
 
     def within(self, span: tuple[int, int]) -> str:
         """Return the text of a span."""
@@ -207,6 +208,7 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
             time = _time_of(period, found, published)
             if time is not None:
                 told.append((found.start, time))
+    told += _plans(period, at, published)
     told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
     told += [(m.start(), Time.FRESH) for m in _NOW.finditer(period.text, period.start, at) if max(told)[1] is Time.PAST]
     time = max(told, key=lambda one: one[0])[1]
@@ -214,6 +216,17 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
     if time is Time.FRESH and _SUMMED.search(period.text, item[0], min(item[1], at + 12)):
         return Time.PERIOD
     return time
+
+
+# The years of a plan: the tenth ended with 2005, each later one five years after.
+_PLAN = re.compile('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
+
+
+def _plans(period: Period, at: int, published: date | None) -> list[tuple[int, Time]]:
+    """Return the years of plans told before an offset: “十三五”期间 is history once they are over."""
+    found = _PLAN.finditer(period.text, period.start, at)
+    years = ((m.end(), 2005 + 5 * ("一二三四五六".index(m["number"]) + 1)) for m in found)
+    return [(start, Time.PAST if published and published.year > last else Time.PERIOD) for start, last in years]
 
 
 def _time_of(period: Period, found: FoundDate, published: date | None) -> Time | None:

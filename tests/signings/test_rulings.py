@@ -1,7 +1,6 @@
 """The guide's rulings on doubtful cases (docs/annotation.md), each by sentences of our own.
 
-A record is shown as: stage level amount projects investors; amounts in 亿, ~ about, + over, - under. What is still
-misread stays here as a strict xfail, so that a cure is noticed.
+A record is shown as: stage level amount projects investors; amounts in 亿, ~ about, + over, - under.
 """
 
 from __future__ import annotations
@@ -200,20 +199,12 @@ RULINGS: dict[str, list[Case]] = {
         ("注册资本5亿元的海拓集团与遂昌县签约,总投资22亿元。", None, ["signed project 22亿 1 海拓集团"]),
     ],
 }
-# What is still misread, and why.
-MISREAD = {
-    "5月12日,缙云县举行重大项目集中签约开工仪式": "one total behind two counts is given to the last",
-    "活动集中签约、开工项目19个": "the parts of a joint count are not told apart by stage",
-    "“十三五”期间": "a plan's past years are taken for statistics of today",
-}
 
 
 def _cases() -> Iterator[ParameterSet]:
     for ruling, cases in RULINGS.items():
         for number, case in enumerate(cases):
-            why = next((why for opening, why in MISREAD.items() if case[0].startswith(opening)), None)
-            marks = [pytest.mark.xfail(strict=True, reason=why)] if why else []
-            yield pytest.param(*case, id=f"{ruling}-{number}", marks=marks)
+            yield pytest.param(*case, id=f"{ruling}-{number}")
 
 
 @pytest.mark.parametrize(("text", "published", "records"), list(_cases()))
