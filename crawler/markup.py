@@ -30,7 +30,7 @@ def parse(html: str) -> HtmlElement:
     mended = _CONTROL.sub("", _CLOSED_EARLY.sub("", html[:_LONGEST]))
     # As bytes, for lxml refuses a str that has an XML declaration. Lone surrogates become question marks.
     data = mended.encode("utf-8", "replace")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:

@@ -185,6 +185,10 @@ class _Walk:
                 inner, own, within = self._enter(element, zone, block, linked=linked)
                 stack.append((element, zone, block, linked, own))
                 stack.extend((child, inner, own, within, -1) for child in reversed(element))
+        # Of a page that is too long, the blocks that are still open end where reading ends.
+        for *_, own in stack:
+            if own >= 0:
+                self.page.ends[own] = len(self.page.nodes) - 1
         self._flush(0)
 
     def _enter(self, element: HtmlElement, zone: int, block: int, *, linked: bool) -> tuple[int, int, bool]:

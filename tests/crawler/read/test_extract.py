@@ -186,3 +186,20 @@ def test_the_announcement_of_an_interruption_is_an_article_and_the_interruption_
 
     assert extract(f"<body>{announced}</body>", URL, visited=NOW).body.endswith("特此公告。")
     assert "error page" in _reason("<body><h1>系统升级</h1><p>系统升级中，请稍后再来访问本网站，谢谢。</p></body>")
+
+
+@pytest.mark.parametrize("depth", [300, 1900])
+def test_text_in_deep_sections_is_read(depth):
+    deep = "<section>" * depth + f"<p>{PROSE}</p>" + "</section>" * depth
+
+    assert extract(f"<body><h1>清溪市与远航锂电签约</h1>{deep}</body>", URL, visited=NOW).body == PROSE
+
+
+def test_only_the_beginning_of_an_endless_page_is_read():
+    filler = "".join(f"<p>第{n}期：{PROSE}</p>" for n in range(450_000))  # over 50 MB as UTF-8
+
+    started = time.perf_counter()
+    article = extract(f"<body><h1>清溪市与远航锂电签约</h1>{filler}</body>", URL, visited=NOW)
+
+    assert article.paragraphs
+    assert time.perf_counter() - started < 10
