@@ -33,6 +33,9 @@ _AGENCY = re.compile(
     r"^(?:.{2,24}(?:人民政府|委员会|管委会|局|厅|办公室|政府网|门户网站|官网|信息网|联盟|协会|政务服务网|博物馆|研究院|大学|集团|委|办|院|部|署)|.{2,12}网)$"
 )
 _RECORDS = re.compile(r"ICP备|公网安备|版权|举报|许可证|不良信息|网站标识|备案|联系我们|客户端下载")
+_THREAD = re.compile(
+    r"/thread-\d+-\d+-\d+\.html|[?&]mod=viewthread\b|/viewthread\.php\?|/read\.php\?tid=", re.IGNORECASE
+)
 _MOST = 5000  #: links of one page that are looked at
 _FROM = 3  #: score from which a link is an article's
 _OUT = Zone.ASIDE | Zone.HIDDEN
@@ -173,7 +176,9 @@ def _own_score(candidate: _Candidate) -> int:
     if not title or _MORE.match(title) or (len(title) < 24 and _RECORDS.search(title)):
         return -20
     length = candidate.length
-    score = likeness(candidate.url) + (2 if length >= 10 else 1 if length >= 6 else 0 if length >= 5 else -2)
+    # What a forum's address calls a thread is one, however short people's titles are.
+    short = 1 if length >= 2 and _THREAD.search(candidate.url) else 0 if length == 5 else -2
+    score = likeness(candidate.url) + (2 if length >= 10 else 1 if length >= 6 else short)
     score += 2 if candidate.row.dated else 0
     score -= 3 if candidate.zone & _OUT else 0
     return score - (2 if _AGENCY.match(title) and not candidate.row.dated else 0)

@@ -232,3 +232,19 @@ def test_a_hostile_list_costs_a_bounded_time(html):
     needs_browser(html)
 
     assert time.perf_counter() - started < 10
+
+
+def test_a_thread_with_a_short_title_and_no_date_is_a_thread_all_the_same():
+    board = "https://bbs.qingxi.example/forum-4-1.html"
+    rows = "".join(
+        f"<a href='thread-10{n}77-1-1.html'>{title}</a> " for n, title in enumerate(["新区规划", "求助", "地铁站"])
+    )
+    pages = (
+        "<a href='thread-10077-2-1.html'>2</a><a href='forum-4-2.html'>下一页</a><a href='space-uid-3.html'>湖边人</a>"
+    )
+
+    assert [link.title for link in find_links(_page(f"<div>{rows}{pages}</div>"), board)] == [
+        "新区规划",
+        "求助",
+        "地铁站",
+    ]
