@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from signings.model import Amount, Record
 from store import facts, joining
+from store.changes import Change
 from store.merging import change
-from store.tables import Change, EventRow
+from store.tables import EventRow
 
 
 def recall(session: Session, events: Sequence[EventRow], article_id: int, *, now: datetime) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from store.tables import Change, EventChangeRow, EventRow
+from store.changes import Change
+from store.tables import EventChangeRow, EventRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session, aliased
 from signings.model import Level, Record, Stage
 from store import facts
 from store.agreement import Report, weigh_life
+from store.changes import Tie
 from store.database import insert_for
 from store.joining import as_report
 from store.marks import life_marks
-from store.tables import EventMarkRow, EventRow, EventTieRow, RecordRow, Tie
+from store.tables import EventMarkRow, EventRow, EventTieRow, RecordRow
 
 #: Days between two steps of one project.
 WINDOW = 3 * 366

@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session, aliased
 
 from store import facts, joining
 from store.agreement import reasons, weigh_kin
+from store.changes import Change
 from store.database import insert_for
 from store.errors import Refused
 from store.tables import (
     ApartRow,
     ArticleRow,
-    Change,
     DeliveryRow,
     EventArticleRow,
     EventChangeRow,

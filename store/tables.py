@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from signings.article import Precision
 from signings.industries import Industry
 from signings.model import Bound, Confidence, Level, Stage
+from store.changes import Change, Tie
 from store.columns import Big, BigId, Digest, Key, Moment, Texts, Words, words
 
 
@@ -295,16 +296,6 @@ class EventArticleRow(Base):
     why: Mapped[Texts] = mapped_column(default=list)  #: what spoke for it being of this event, one clause each
 
 
-class Change(StrEnum):
-    """What happened to an event after it was made."""
-
-    CORRECTED = "corrected"  #: an article says something else now
-    WITHDRAWN = "withdrawn"  #: no article tells of it any more
-    RESTORED = "restored"  #: one tells of it again
-    MERGED = "merged"  #: another event proved to be the same
-    SPLIT = "split"  #: a person took articles out of it
-
-
 class EventChangeRow(Base):
     """One thing that happened to an event; the numbers of events stay when the events are gone."""
 
@@ -332,13 +323,6 @@ class ApartRow(Base):
     event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
     other_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
     decided_at: Mapped[Moment]
-
-
-class Tie(StrEnum):
-    """How one event belongs to another."""
-
-    PART_OF = "part_of"  #: a project, or a part of a batch, counted in the other
-    FOLLOWS = "follows"  #: the same project's next step after the other
 
 
 class EventTieRow(Base):

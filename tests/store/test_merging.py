@@ -13,8 +13,9 @@ from sqlalchemy import Engine, select
 from signings.article import Article, Published
 from signings.model import Amount, Level, Reading, Record, Stage
 from store import articles, database, events, history, merging, outbox
+from store.changes import Change
 from store.errors import Refused
-from store.tables import Change, DeliveryRow, EventRow
+from store.tables import DeliveryRow, EventRow
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = date(2026, 3, 1)
