@@ -18,6 +18,7 @@ from typing import Any
 import hypothesis
 import psycopg
 import pytest
+import structlog
 from sqlalchemy import Engine
 
 from store import database
@@ -33,6 +34,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # Read by pytest-socket when it is configured, which is after this.
     config.option.allow_hosts = ["127.0.0.0/8", "::1"]
     config.option.allow_unix_socket = True
+
+
+@pytest.fixture(autouse=True)
+def fresh_log() -> Iterator[None]:
+    """A command under test sets the log up for its own standard error, which is closed when the test ends."""
+    yield
+    structlog.reset_defaults()
 
 
 @dataclass
