@@ -422,13 +422,16 @@ async def test_an_event_that_can_not_be_told_does_not_keep_back_others(sqlite_en
 
 async def test_a_stopped_deliverer_begins_no_further_message(sqlite_engine, deliverer, clock) -> None:
     owe(sqlite_engine, "ann", count=5)
-    recorder = Recorder(delay=0.1)
-    sender = deliverer(sqlite_engine, recorder, ann="json://a.example/")
-    running = asyncio.create_task(sender.deliver_due())
-    await asyncio.sleep(0.05)
-    sender.stop()
 
-    report = await running
+    class Stopping(Recorder):
+        async def send(self, url: str, message: Message) -> SendResult:
+            sender.stop()
+            return await super().send(url, message)
+
+    recorder = Stopping()
+    sender = deliverer(sqlite_engine, recorder, ann="json://a.example/")
+
+    report = await sender.deliver_due()
 
     assert (report.sent, report.left, len(recorder.got)) == (1, 4, 1)
 
