@@ -12,6 +12,7 @@ from signings.governing import governing, may_be_anaphor, of_agreement, rule
 from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
+from signings.naming import lacks_a_party
 from signings.roles import add_parties
 from signings.scope import Period, is_offer, is_out, is_visited
 from signings.site import Ruling, Site
@@ -177,7 +178,7 @@ def _of_told(
 def _find_party(draft: Draft, site: Site, subject: Subject, context: Context) -> None:
     """Ask the model, and then the sentence before, for who brings the money of one project."""
     period = site.period
-    if draft.level is not Level.PROJECT or draft.investors or period.title:
+    if draft.level is not Level.PROJECT or period.title or (draft.investors and not _has_a_partner(site)):
         return
     if add_parties(period, context.tagger):
         add_investors(draft, site, subject)
@@ -186,6 +187,22 @@ def _find_party(draft: Draft, site: Site, subject: Subject, context: Context) ->
     near = 1 if of_firm and of_firm[0].startswith(("这", "那", "该", "后")) else 0
     if not draft.investors and told and of_firm and 0 <= period.paragraph - told[1] <= near:
         draft.investors = [told[0]]
+
+
+# 某集团和某科技共同出资
+_PARTNER = re.compile(r"[和与及、][一-鿿A-Za-z0-9]{2,10}?(?:共同|联合|合资|合作)?(?:出资|投资|建设|组建|设立)")
+
+
+def _has_a_partner(site: Site) -> bool:
+    """Whether beside the parties known there is one whose name doesn't show by its end: 某能源与市政府、某集团签署."""
+    known = site.parties_before()
+    if not known:
+        return False
+    text, period = site.period.text, site.period
+    if any(_PARTNER.match(text, org.end, site.sum.word_start) for org in known):
+        return True
+    start = period.clause_of(known[0].start)[0]
+    return lacks_a_party(period, start, period.clause_of(known[0].start)[1], known)
 
 
 # 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.

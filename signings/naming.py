@@ -97,7 +97,7 @@ def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
     """Return who signs: in reach of the verb, else the two spoken of before, else who is told last in the item."""
     period, use = telling.period, telling.mention.use
     orgs = investors_of(period, telling.start, telling.end)
-    wanting = not orgs or _lacks_a_party(telling, orgs)
+    wanting = not orgs or lacks_a_party(telling.period, telling.start, telling.mention.start, orgs)
     if wanting and use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
         orgs = investors_of(period, telling.start, telling.end)
     if use is Use.VERB and _THE_FIRM.search(period.text, telling.start, telling.mention.start):
@@ -116,13 +116,13 @@ _LEFT = re.compile(
 )
 
 
-def _lacks_a_party(telling: Telling, orgs: list[Org]) -> bool:
+def lacks_a_party(period: Period, start: int, end: int, orgs: list[Org]) -> bool:
     """Whether who stands before 与 is neither a firm that is known nor a government."""
-    left = _LEFT.match(telling.period.text, telling.start, telling.mention.start)
+    left = _LEFT.match(period.text, start, end)
     if left is None or is_government(left["name"]) or _PRONOUN.search(left["name"]):
         return False
     start, end = left.span("name")
-    return not any(org.start < end and start < org.end for org in [*orgs, *telling.period.orgs])
+    return not any(org.start < end and start < org.end for org in [*orgs, *period.orgs])
 
 
 _PRONOUN = re.compile("双方|[我该本]|公司$|企业$|集团$|代表|[省市县区镇乡州]$|客商|先后|分别|别$")

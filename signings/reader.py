@@ -148,7 +148,7 @@ def _name_firms(drafts: list[Draft], text: str, tagger: Tagger) -> None:
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
             firm = firm_told_of(draft.name, text, tagger)
-            firm = firm or (firm_in_name(draft.name, tagger) if draft.sum is None else None)
+            firm = firm or firm_in_name(draft.name, tagger, by_trade=draft.sum is not None)
             draft.investors = [firm] if firm else []
 
 

@@ -91,7 +91,7 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
 # What the model often leaves off a firm's short name: 恒拓|重工.
 _TRADE = re.compile(
     "(?:(?:新能源|新材料|生物|医药|智能|电子|信息|半导体|汽车|环保|精密)?(?:重工|电子|科技|能源|新材料|新能源|汽车|电气|药业|生物|食品|机械|装备|化工|股份|医疗|光电|动力|航天|航空|环保|智能|半导体|纺织|控股|实业|置业|医药|材料|钢铁|家居|乳业|物流))"
-    r"(?=[、,。;)的与和及同将拟在也就日已计现签投分正此]|$|\d)"
+    r"(?=[、,。;)的与和及同将拟在也就日已计现签投分正此战举成先双建打首项]|$|\d)"
 )
 
 
@@ -139,17 +139,26 @@ def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
     """Return the firm that a project's name opens with, if the text speaks of that firm by itself as well."""
     whole = text.count(name)
     for length in range(min(8, len(name) - 2), 2, -1):
-        if text.count(name[:length]) > whole + 1:
+        if text.count(name[:length]) > whole:
             tokens = tagger.tag([name[:length]])[0]
             firm = len(tokens) == 1 and tokens[0].kind == "ORG" and not _PUBLIC.search(name[:length])
             return name[:length] if firm and not is_government(name[:length]) else None
     return None
 
 
-def firm_in_name(name: str, tagger: Tagger) -> str | None:
-    """Return the firm that a project's name opens with: 某某电气西部基地."""
+# 某某电子芯片封装项目: where a short name says its trade, it ends there.
+_SHORT = re.compile(
+    "[一-鿿]{2,4}?(?:重工|电子|科技|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
+)
+
+
+def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | None:
+    """Return the firm that a project's name opens with: 某某电气西部基地; only one that says its trade, if asked so."""
     tokens = tagger.tag([name])[0]
     first = tokens[0] if tokens else None
     if first is None or first.kind != "ORG" or _PUBLIC.search(first.text) or is_government(first.text):
         return None
-    return first.text if len(first.text) < len(name) - 1 else None
+    short = _SHORT.match(name)
+    if short and abs(short.end() - len(first.text)) <= 2:
+        return short[0]
+    return first.text if len(first.text) < len(name) - 1 and not by_trade else None

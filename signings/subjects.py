@@ -145,11 +145,8 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
     if single:
-        return Subject(
-            single.start,
-            single.end,
-            name=period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同"),
-        )
+        name = period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同")
+        return Subject(single.start, single.end, name=None if single.firms else name)
     count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
     if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
         project = None

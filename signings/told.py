@@ -11,6 +11,7 @@ from signings.drafts import Draft, group
 from signings.governing import governing
 from signings.model import Level
 from signings.money import Kind, Sum
+from signings.roles import add_parties
 from signings.scope import Period, Time, time_at
 from signings.site import Ruling, Site
 from signings.subjects import Subject, investors_of
@@ -51,7 +52,11 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
 def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
     """Return the draft of a sum that only a verb goes with: one project where the words speak of one, else an occasion."""
     period = site.period
-    if _ONE.search(period.text, period.clause_of(site.at)[0], site.at) or _ONE.match(period.text, period.start):
+    if (
+        _is_one_pact(site, context)
+        or _ONE.search(period.text, period.clause_of(site.at)[0], site.at)
+        or _ONE.match(period.text, period.start)
+    ):
         orgs = investors_of(period, period.start, period.end)
         start = min([site.sum.word_start, *(o.start for o in orgs)])
         context.trace.keep(start, site.end, f"{ruling.stage.value}, a project without a name")
@@ -59,6 +64,24 @@ def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
         return [Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, site.end, site.sum, 1, None, names)]
     whole = ruling.stage.is_signing and site.sum.kind not in {Kind.PHASE, Kind.PLAIN}
     return [occasion(site, None, ruling, context)] if whole else []
+
+
+# 签下85亿元框架协议; 公司与某地签订协议, 全部花费约75亿元
+_PACT = re.compile(r"(?:的)?(?:投资|合作|战略|框架|意向)*(?:协议|合同)(?![书]?\d)")
+_WITH_ONE = re.compile(r"(?:公司|企业)?[与和同][^,。;、]{2,24}(?:签订|签署|签下)")
+_MANY = re.compile(r"集中|分别|批|[二三四五六七八九十两几多]个|\d[个项家]|等|系列")
+
+
+def _is_one_pact(site: Site, context: Context) -> bool:
+    """Whether a sum is that of one agreement."""
+    period = site.period
+    before = period.text[period.start : site.at]
+    if period.title or _MANY.search(before) or any(c.value != 1 for c in period.counts if c.start < site.at):
+        return False
+    if not (_PACT.match(period.text, site.end) or _WITH_ONE.search(before)):
+        return False
+    add_parties(period, context.tagger)
+    return True
 
 
 # 该项目, 项目总投资, 二期总投资: one project is spoken of.

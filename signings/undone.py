@@ -32,8 +32,15 @@ _ANAPHOR = re.compile(
 )
 
 
+# A paper's correction repeats what it got wrong.
+_CORRECTS = re.compile(
+    r"特此更正|更正启事|谨(?:此)?(?:向读者)?致歉|(?:本报|本刊|本网|本台|本站|本公众号)[^。;《]{0,30}《[^》]*》(?:一文|一稿|报道|有误)"
+)
+
+
 def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> list[Draft]:
     """Leave out the drafts of projects whose agreement the text says has ended."""
+    drafts = [draft for draft in drafts if not _CORRECTS.search(draft.period.words)]
     ends = [p for p in periods if _is_end(p)]
     denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []

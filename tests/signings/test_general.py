@@ -64,6 +64,31 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
     "the size of an industry is no signing's": [
         ("云塘区新能源产业集群总投资超过600亿元,9月3日又签约2个项目,总投资11亿元。", ["signed batch 11亿 2"]),
     ],
+    "partners bring the money together": [
+        (
+            "由东明集团和西岭科技共同出资的智慧冷链产业园项目正式签约落户云塘区,总投资12亿元。",
+            ["signed project 12亿 1 东明集团 西岭科技"],
+        ),
+    ],
+    "a project named after its firm is brought by it": [
+        (
+            "9月3日,云塘区成功签约华启电子芯片封装项目。项目计划投资30亿元,其中一期投资12亿元,注册资本2亿元。",
+            ["signed project 30亿 1 华启电子"],
+        ),
+    ],
+    "one agreement is one project": [
+        ("9月3日,恒岳重工与云塘区签下85亿元框架协议。", ["framework project 85亿 1 恒岳重工"]),
+    ],
+    "what a paper corrects and what a fair has on its programme is no news": [
+        ("更正:本报9月3日刊发的《云塘签约25亿元风电项目》一文,投资额应为2.5亿元,特此更正。", []),
+        ("大会将于明年春天举办,安排主论坛、重大项目签约、机器人展示以及多场境外路演。", []),
+    ],
+    "where something is held is no project": [
+        (
+            "9月3日,云塘区与恒岳重工战略合作签约仪式在区行政中心举行。根据协议,双方计划总投资4亿元,分五年实施。",
+            ["framework project 4亿 1 恒岳重工"],
+        ),
+    ],
     "who signs to show goods, or for a plot of land, invests nothing": [
         ("目前已有超过两百家企业签署参展意向,下届大会明年在省会举行。", []),
         ("9月2日,恒岳重工与云塘区签下第二块工业用地,面积二十万平方米。", []),
