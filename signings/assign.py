@@ -187,6 +187,17 @@ def _find_party(draft: Draft, site: Site, subject: Subject, context: Context) ->
     near = 1 if of_firm and of_firm[0].startswith(("这", "那", "该", "后")) else 0
     if not draft.investors and told and of_firm and 0 <= period.paragraph - told[1] <= near:
         draft.investors = [told[0]]
+    elif not draft.investors and of_firm:
+        draft.investors = _party_of_one(context)
+
+
+def _party_of_one(context: Context) -> list[str]:
+    """Return the party of the one project told, whose sum isn't known yet: 公司 can only be that firm."""
+    told = context.frame.draft if context.frame else None
+    if told is None or told.sum or told.level is not Level.PROJECT or len(told.investors) != 1:
+        return []
+    beside = sum(1 for draft in context.drafts if draft.period is told.period)
+    return list(told.investors) if beside == 1 else []
 
 
 # 某集团和某科技共同出资

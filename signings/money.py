@@ -190,6 +190,8 @@ def _is_outdated(clause: str, right: str) -> bool:
     return bool(_ON_TOP.match(right) or (_FROM.search(clause) and _UP_TO.match(right)))
 
 
+# 区产业基金出资5亿元参股: what a fund adds is a part.
+_BY_FUND = re.compile(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
 _BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
@@ -198,6 +200,8 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     clause = _clause_before(left)
     if _EXTREME.search(clause) or _is_outdated(clause, right):
         return Kind.CHANGE
+    if _BY_FUND.search(clause):
+        return Kind.FUND
     if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause):
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:

@@ -32,7 +32,7 @@ from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
 from signings.titles import mark_titles, starts_of_reports
-from signings.told import add_to_told
+from signings.told import add_to_told, give_party
 from signings.trades import trades_of
 from signings.undone import without_undone
 
@@ -138,6 +138,8 @@ def _read_period(period: Period, context: Context) -> None:
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)
     drafts += read_example(period, drafts, context)
+    if not drafts:
+        give_party(period, context)
     context.frame = next_frame(period, drafts, context)
     remember_project(period, context)
     context.drafts += drafts

@@ -88,6 +88,20 @@ def _is_one_pact(site: Site, context: Context) -> bool:
 _ONE = re.compile(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有])|[一二三首]期")
 
 
+_BROUGHT_BY = re.compile(r"(?:据(?:悉|了解|介绍),)?(?:该|此|本)?项目(?:由|(?:投资|建设)(?:方|主体)(?:为|是))")
+
+
+def give_party(period: Period, context: Context) -> None:
+    """Put down who brings the project just told: 项目由某集团投资建设."""
+    told = context.frame.draft if context.frame and not context.frame.plural else None
+    named = _BROUGHT_BY.match(period.text, period.start)
+    if told is None or told.level is not Level.PROJECT or told.investors or named is None:
+        return
+    add_parties(period, context.tagger)
+    found = investors_of(period, named.end(), period.clause_of(period.start)[1])
+    told.investors = [org.name for org in found]
+
+
 def _goes_with(told: Draft, period: Period, mention: Mention | None) -> bool:
     return mention is None or told.period is period or group(mention.stage) == told.group
 

@@ -64,7 +64,27 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
     "the size of an industry is no signing's": [
         ("云塘区新能源产业集群总投资超过600亿元,9月3日又签约2个项目,总投资11亿元。", ["signed batch 11亿 2"]),
     ],
+    "a fund's share is a part of the total": [
+        (
+            "云塘区与恒岳重工签署战略合作协议,区产业基金出资5亿元参股,项目总投资25亿元。",
+            ["framework project 25亿 1 恒岳重工"],
+        ),
+    ],
+    "who brings a project may be told behind it, and the project behind who signed": [
+        (
+            "近日,总投资15亿元的冷链物流园项目顺利完成签约。项目由盛隆食品集团投资建设,占地300亩。",
+            ["signed project 15亿 1 盛隆食品集团"],
+        ),
+        (
+            "9月3日,云塘区人民政府与恒岳重工举行项目签约仪式。\n公司计划投资25亿元,在当地建设风电装备基地。",
+            ["signed project 25亿 1 恒岳重工"],
+        ),
+    ],
     "partners bring the money together": [
+        (
+            "9月3日,云塘区政府、星河汽车、蓝湾能源三方签署投资协议,总投资40亿元的电池项目落户当地。",
+            ["signed project 40亿 1 星河汽车 蓝湾能源"],
+        ),
         (
             "由东明集团和西岭科技共同出资的智慧冷链产业园项目正式签约落户云塘区,总投资12亿元。",
             ["signed project 12亿 1 东明集团 西岭科技"],
