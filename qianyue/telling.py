@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -16,8 +17,13 @@ from alerts.sending import AppriseSender
 from qianyue import translate
 from qianyue.desk import Desk
 from qianyue.settings import Settings
-from store import views
+from store import articles, views
 from store.outbox import LEASE, Delivery
+from store.views import EventFacts
+
+_ENDS = "。！？!?\n"
+_END = re.compile(f"[{_ENDS}]+[”’」』）)]*")
+_LONGEST = 300  # characters of a sentence that is quoted whole; of a longer one the evidence alone
 
 _SETTLING = timedelta(seconds=15)  # beyond a message's time limit, for composing it and writing down how it went
 
@@ -29,7 +35,42 @@ def load_alert(session: Session, delivery: Delivery, rates: Rates) -> Alert:
         message = f"event {delivery.event_id} of delivery {delivery.id} is not in the store"
         raise LookupError(message)
     sources = tuple(SourceArticle(one.url, one.title, one.publisher, one.published) for one in event.sources)
-    return Alert.of(event.record, rule=delivery.rule, reasons=delivery.reasons, sources=sources, rates=rates)
+    return Alert.of(
+        event.record,
+        rule=delivery.rule,
+        reasons=delivery.reasons,
+        sources=sources,
+        rates=rates,
+        sentence=_sentence(session, event),
+    )
+
+
+def _sentence(session: Session, event: EventFacts) -> str:
+    """Return the sentence that an article tells the event in; nothing where its body is kept no more."""
+    for source in event.sources:
+        article = articles.article(session, source.article_id)
+        if article and (found := sentence_around(article.text, event.record.evidence)):
+            return found
+    return ""
+
+
+def sentence_around(text: str, evidence: str) -> str:
+    """
+    Return the sentence, or sentences, of *text* that *evidence* stands in; nothing where it does not, or they run long.
+
+    >>> sentence_around("会上,市长致辞。当场签约项目6个,总投资9亿元,涉及三县。会后参观。", "6个,总投资9亿元")
+    '当场签约项目6个,总投资9亿元,涉及三县。'
+    """
+    at = text.find(evidence) if evidence else -1
+    if at < 0:
+        return ""
+    end = at + len(evidence)
+    start = max((match.end() for match in _END.finditer(text, 0, at)), default=0)
+    if evidence[-1] not in _ENDS:
+        last = _END.search(text, end)
+        end = last.end() if last else len(text)
+    sentence = text[start:end].strip()
+    return sentence if len(sentence) <= _LONGEST else ""
 
 
 def deliverer(settings: Settings, desk: Desk) -> Deliverer:

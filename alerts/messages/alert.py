@@ -45,6 +45,7 @@ class Alert:
     region: str | None = None  #: in full
     date: date | None = None  #: of the signing, ground-breaking or opening
     evidence: str = ""  #: as printed
+    sentence: str = ""  #: the evidence in its sentence, where that is at hand
     confidence: Confidence = Confidence.SURE
     doubts: tuple[str, ...] = ()
     rates: Rates | None = None  #: for the equivalent of a foreign amount
@@ -68,6 +69,7 @@ class Alert:
         sources: tuple[SourceArticle, ...],
         region: str | None = None,
         rates: Rates | None = None,
+        sentence: str = "",
     ) -> Alert:
         """Return the alert for *record*; *region* is said where the record names none."""
         return cls(
@@ -81,6 +83,7 @@ class Alert:
             region=record.region or region,
             date=record.date,
             evidence=record.evidence,
+            sentence=sentence,
             confidence=record.confidence,
             doubts=record.doubts,
             rule=rule,

@@ -71,7 +71,7 @@ def word(occasion: Occasion) -> Wording:
         headline=_headline(lead, 1 + len(occasion.further)),
         facts=tuple(Fact(label, value) for label, value in _facts(lead) if value),
         caution=_caution(lead),
-        evidence=one_line(lead.evidence, _EVIDENCE),
+        evidence=one_line(lead.sentence or lead.evidence, _EVIDENCE),
         further=tuple(_further(event, lead) for event in occasion.further[:_EVENTS]),
         unsaid=max(0, len(occasion.further) - _EVENTS),
         origin=origins[0] if origins else None,
