@@ -109,6 +109,9 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["framework project 4亿 1 恒岳重工"],
         ),
     ],
+    "what a fair takes home is the sum of its projects": [
+        ("云塘区在省城揽金186亿元,共有32个项目成功签约。", ["signed batch 186亿 32"]),
+    ],
     "who signs to show goods, or for a plot of land, invests nothing": [
         ("目前已有超过两百家企业签署参展意向,下届大会明年在省会举行。", []),
         ("9月2日,恒岳重工与云塘区签下第二块工业用地,面积二十万平方米。", []),
