@@ -13,6 +13,7 @@ from signings.subjects import investors_of
 
 if TYPE_CHECKING:
     from signings.context import Context, Pending
+    from signings.stages import Mention
 
 
 _PLURAL = re.compile(
@@ -50,15 +51,23 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
     if drafts and frame:
         frame.index = context.index
         return frame
-    opened = [
-        m for m in period.mentions if m.mood is Mood.DONE and not is_offer(period, m.start) and not is_out(period)
-    ]
-    opened = [m for m in opened if time_at(period, m.start, context.published) not in {Time.PAST, Time.COMING}]
-    if not opened:
+    opened = _opened(period, context)
+    if opened is None:
         if frame is not None and _STILL.search(period.words) and context.index - frame.index <= 2:
             frame.index = context.index
         return frame
-    stage, time = opened[-1].stage, time_at(period, opened[-1].start, context.published)
+    return _carried_on(frame, period, opened, context)
+
+
+def _opened(period: Period, context: Context) -> Mention | None:
+    """Return the last verb of the period that tells of an occasion."""
+    done = (m for m in period.mentions if m.mood is Mood.DONE and not is_offer(period, m.start))
+    news = [m for m in done if time_at(period, m.start, context.published) not in {Time.PAST, Time.COMING}]
+    return news[-1] if news and not is_out(period) else None
+
+
+def _carried_on(frame: Frame | None, period: Period, opened: Mention, context: Context) -> Frame:
+    stage, time = opened.stage, time_at(period, opened.start, context.published)
     plural = _is_plural(period, named=False)
     if frame is not None and time is Time.PERIOD and frame.time is not time:
         return frame  # statistics told in passing

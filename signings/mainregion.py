@@ -38,9 +38,7 @@ def main_region(text: str, places: Sequence[FoundPlace], hints: Iterable[Place] 
     return next((f.place for f in places if f.place.parts == path), None) or resolve("".join(path)) or Place(None, path)
 
 
-def _in_passing(
-    path: tuple[str, ...], places: Sequence[FoundPlace], weights: Mapping[tuple[str, ...], float]
-) -> bool:
+def _in_passing(path: tuple[str, ...], places: Sequence[FoundPlace], weights: Mapping[tuple[str, ...], float]) -> bool:
     """Whether a region is told but once and by its short name, which may be a word: 天桥 is a bridge, 天水 ends 今天水位."""
     within = [found for found in places if found.place.parts[: len(path)] == path]
     short = all(found.text != found.place.parts[-1] for found in within)

@@ -70,7 +70,7 @@ def _is_free(period: Period, org: Org) -> bool:
 
 
 def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
-    """Return the organisations that the model sees; a place right before one belongs to its name (福州中茂置业)."""
+    """Return the organisations that the model sees; a place right before one belongs to its name (海州中茂置业)."""
     orgs = []
     for i, token in enumerate(tokens):
         if token.kind != "ORG" or len(token.text) < 2 or _MEDIA.search(token.text):
