@@ -1,5 +1,6 @@
 """Channels by what a person knows of them: a mailbox and its password, the address of a group's robot."""
 
+from abc import abstractmethod
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -19,9 +20,9 @@ class Preset(Section):
     """A channel that knows its own address."""
 
     @property
+    @abstractmethod
     def address(self) -> str:
         """The channel's address for alerts.subscribers; a secret."""
-        raise NotImplementedError
 
     @property
     def remedy(self) -> str:
