@@ -10,11 +10,12 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import islice, pairwise
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -123,21 +124,28 @@ def timed(into: list[float], work: Callable[[], object]) -> None:
 
 def measure(engine: Engine, count: int) -> None:
     """Fill the store and print a line at each of four sizes."""
-    figures, steps = Figures(), {count // 8, count // 4, count // 2, count}
-    for number, (article, reading) in enumerate(made(count), 1):
+    articles, sizes = made(count), (count // 8, count // 4, count // 2, count)
+    for before, size in pairwise((0, *sizes)):
+        figures = Figures()
+        last = measured(engine, islice(articles, size - before), figures)
+        ask(engine, last, figures)
+        report(size, figures, bytes_of(engine) / size)
+
+
+def measured(engine: Engine, articles: Iterable[tuple[Article, Reading]], figures: Figures) -> Article:
+    """Ingest *articles*, each in a transaction, note what each takes, and return the last."""
+    for article, reading in articles:
 
         def one(article: Article = article, reading: Reading = reading) -> None:
             with database.session(engine) as session:
                 ingest(session, article, reading, watch=WATCH, origin=Origin(), now=NOW)
 
         timed(figures.ingest, one)
-        if number in steps:
-            _ask(engine, article, figures)
-            _report(number, figures, _bytes(engine) / number)
-            figures = Figures()
+    return article
 
 
-def _ask(engine: Engine, article: Article, figures: Figures) -> None:
+def ask(engine: Engine, article: Article, figures: Figures) -> None:
+    """Look up texts like *article* and search for words, and note what each takes."""
     chance = random.Random(2)
     with database.reading(engine) as session:
         for number in range(LOOK_UPS):
@@ -152,7 +160,8 @@ def _ask(engine: Engine, article: Article, figures: Figures) -> None:
             timed(figures.search, lambda query=query: search.search(session, query))  # type: ignore[misc]
 
 
-def _report(number: int, figures: Figures, each: float) -> None:
+def report(number: int, figures: Figures, each: float) -> None:
+    """Print the figures of a store of *number* articles of *each* so many bytes."""
     print(
         f"{number:9,} articles: ingest {_spell(figures.ingest, 99)}, look-up {_spell(figures.look_up, 95)}, "
         f"search {_spell(figures.search, 95)}, {each / 1000:5.1f} KB an article",
@@ -164,7 +173,8 @@ def _spell(seconds: list[float], share: int) -> str:
     return f"{median(seconds) * 1000:6.2f} ms (p{share} {quantiles(seconds, n=100)[share - 1] * 1000:6.2f})"
 
 
-def _bytes(engine: Engine) -> int:
+def bytes_of(engine: Engine) -> int:
+    """Return what the store takes on disk."""
     if engine.dialect.name == "sqlite":
         file = Path(engine.url.database or "")
         return sum(path.stat().st_size for path in file.parent.glob(f"{file.name}*"))

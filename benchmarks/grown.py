@@ -1,0 +1,158 @@
+"""The store at a million articles: what ingest, look-ups and searches cost there, on SQLite and PostgreSQL.
+
+`python -m benchmarks grown [ARTICLES]` (default 1,000,000; an hour or two, and 45 GB of disk for both databases). The
+first 10,000 articles are ingested one by one. The store is then filled with their rows again and again, under numbers
+and look-up keys of their own, to 100,000 and to the size asked for; at each size new articles are ingested and measured
+as they are in `python -m benchmarks store`.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+import time
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Column, Connection, Engine, Table, func, insert, literal, select, text
+from sqlalchemy.sql.elements import ColumnElement
+
+from benchmarks.postgres import private_postgresql
+from benchmarks.store import Figures, ask, bytes_of, made, measured, opened_sqlite, report
+from store import database
+from store.tables import (
+    ArticleRow,
+    BandRow,
+    Base,
+    DeliveryRow,
+    EventArticleRow,
+    EventMarkRow,
+    EventRow,
+    RecordRow,
+    SketchRow,
+    StoryRow,
+)
+from store.words import words
+
+BASE = 10_000
+FRESH = 1_000  #: articles that are ingested one by one and measured at each size
+STRIDE = 20_000  #: between the numbers of an original and of its copy, and of one copy and the next
+FILLED = (StoryRow, ArticleRow, SketchRow, BandRow, EventRow, RecordRow, EventArticleRow, EventMarkRow, DeliveryRow)
+
+_NUMBERS = {"id", "article_id", "story_id", "event_id"}
+_KEYS = {"band", "mark"}
+_HASHES = {"url_hash", "text_hash", "body_hash"}
+_PLACE_BITS = 40  # of store.search: an entry's place is its day and its article's number
+
+
+def grow(engine: Engine, largest: int) -> None:
+    """Fill the store to each size and print what it costs there."""
+    articles = made(BASE + FRESH * 3)
+    measured(engine, islice(articles, BASE - FRESH), Figures())
+    copies = 0
+    for size in sorted({BASE, max(BASE, largest // 10), largest}):
+        started, wanted = time.monotonic(), size // BASE - 1
+        _fill(engine, range(copies + 1, wanted + 1))
+        copies = max(copies, wanted)
+        print(f"filled to {size:,} in {time.monotonic() - started:,.0f} s", flush=True)
+        figures = Figures()
+        last = measured(engine, islice(articles, FRESH), figures)
+        ask(engine, last, figures)
+        report(size, figures, bytes_of(engine) / size)
+
+
+def _fill(engine: Engine, copies: range) -> None:
+    chance = random.Random(copies.start)
+    with engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA cache_size=-2000000")
+        else:
+            connection.exec_driver_sql("SET maintenance_work_mem = '1GB'")
+            connection.exec_driver_sql("DROP INDEX ix_article_search_words")
+        for number in copies:
+            mask = chance.getrandbits(62)
+            for row in FILLED:
+                _copy(connection, Base.metadata.tables[row.__tablename__], number, mask)
+            _copy_search(connection, number)
+        if connection.dialect.name == "postgresql":
+            _end_filling(connection)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+        connection.commit()
+    gc.collect()
+
+
+def _copy(connection: Connection, table: Table, number: int, mask: int) -> None:
+    """Insert the rows of the first BASE articles once more; sorted as the table is, which a database fills fastest."""
+    columns = list(table.columns)
+    chosen = [_copied(connection, column, number, mask) for column in columns]
+    first = next(iter(table.primary_key.columns))
+    originals = [func.coalesce(column, 0) < STRIDE for column in columns if column.name in _NUMBERS]
+    rows = select(*chosen).where(*originals).order_by(chosen[columns.index(first)])
+    connection.execute(insert(table).from_select([column.name for column in columns], rows))
+
+
+def _copied(connection: Connection, column: Column[Any], number: int, mask: int) -> ColumnElement[Any]:
+    if column.name in _NUMBERS:
+        return column + number * STRIDE
+    if column.name in _KEYS:  # exclusive or, which SQLite has no sign for
+        return column.bitwise_or(mask) - column.bitwise_and(mask)
+    if column.name in _HASHES and connection.dialect.name == "sqlite":
+        return func.randomblob(16)
+    if column.name in _HASHES:
+        return func.decode(func.md5(func.concat(func.encode(column, "hex"), literal(str(number)))), "hex")
+    return column
+
+
+def _copy_search(connection: Connection, number: int) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text(
+                "INSERT INTO article_search (place, words) SELECT place + :shift, words FROM article_search"
+                " WHERE place & :mask < :stride"
+            ),
+            {"shift": number * STRIDE, "mask": (1 << _PLACE_BITS) - 1, "stride": STRIDE},
+        )
+        return
+    rows = [{"place": place + number * STRIDE, "words": said} for place, said in _searched(connection)]
+    connection.execute(text("INSERT INTO article_search (rowid, words) VALUES (:place, :words)"), rows)
+
+
+def _searched(connection: Connection) -> Iterator[tuple[int, str]]:
+    """The index holds words without their text, so they are made again from the articles."""
+    rows = connection.execute(
+        select(ArticleRow.id, SketchRow.day, ArticleRow.title, ArticleRow.body)
+        .join(SketchRow, SketchRow.article_id == ArticleRow.id)
+        .where(ArticleRow.id < STRIDE)
+        .order_by(SketchRow.day, ArticleRow.id)
+    )
+    for article_id, day, title, body in rows:
+        yield day << _PLACE_BITS | article_id, " ".join(words(f"{title}\n{body}"))
+
+
+def _end_filling(connection: Connection) -> None:
+    connection.exec_driver_sql("CREATE INDEX ix_article_search_words ON article_search USING gin (words)")
+    for table in ("stories", "articles", "events", "records", "deliveries"):
+        connection.exec_driver_sql(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+        )
+
+
+def main() -> None:
+    largest = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1_000_000)
+    for name, opened in (("SQLite", opened_sqlite), ("PostgreSQL", private_postgresql)):
+        with opened() as url:
+            if url is None:
+                print("PostgreSQL's programs are not on this machine")
+                continue
+            print(f"{name}, up to {largest:,} articles")
+            engine = database.connect(url)
+            database.upgrade(engine)
+            grow(engine, largest)
+            engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
