@@ -4,6 +4,7 @@ StoreError
 ├── StoreUnusable    it can't be opened: a wrong address, a missing folder, a server that does not answer
 ├── StoreOutdated    its tables are older than the program
 ├── StoreTooNew      its tables are newer than the program
+├── FormatUnusable   a library that a format of files needs is not installed
 └── Refused          what was asked of it makes no sense; nothing was changed
 """
 
@@ -24,6 +25,10 @@ class StoreOutdated(StoreError):  # noqa: N818
 
 class StoreTooNew(StoreError):  # noqa: N818
     """The tables were made by a later version of the program, which alone can read them."""
+
+
+class FormatUnusable(StoreError):  # noqa: N818
+    """A format of files needs a library that is not installed; the message names it."""
 
 
 class Refused(StoreError):  # noqa: N818

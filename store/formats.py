@@ -1,4 +1,4 @@
-"""Files of rows: CSV that Excel opens with Chinese intact, JSON lines, XLSX, and articles as plain text files.
+"""Files of rows: CSV that Excel opens with Chinese intact, JSON lines, XLSX, Parquet, and articles as plain text files.
 
 What a page says is hostile input here too: no cell may become a formula, and no title a path.
 """
@@ -19,6 +19,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.utils.exceptions import IllegalCharacterError
 
 from signings.article import Article
+from store.parquet import write_parquet
 
 #: What a spreadsheet takes for the beginning of a formula, also behind spaces.
 _FORMULA = re.compile(r"^\s*[=+\-@|%]|^[\t\r\n]")
@@ -68,6 +69,7 @@ FORMATS: dict[str, Callable[[Iterable[Any], type, IO[bytes]], int]] = {
     "csv": write_csv,
     "jsonl": write_jsonl,
     "xlsx": write_xlsx,
+    "parquet": write_parquet,
 }
 
 

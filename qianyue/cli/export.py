@@ -36,6 +36,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
+    PARQUET = "parquet"
     TEXT = "text"
 
 
@@ -107,8 +108,8 @@ def _write_texts(session: Session, filters: Filters, what: What, out: str) -> in
 def _target(out: str, form: Format) -> Iterator[IO[bytes]]:
     """Give a file that takes the place of *out* when all is written, or standard output."""
     if out == "-":
-        if form is Format.XLSX and sys.stdout.isatty():
-            raise Misuse("a workbook can't be shown on a terminal; name a file")
+        if form in {Format.XLSX, Format.PARQUET} and sys.stdout.isatty():
+            raise Misuse(f"{form} can't be shown on a terminal; name a file")
         yield sys.stdout.buffer
         return
     half = Path(f"{out}.part")

@@ -3,11 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,8 @@ from sqlalchemy import Engine, insert
 from signings.article import Article, Precision, Published
 from signings.industries import Industry
 from signings.model import Amount, Bound, Level, Reading, Record, Stage
-from store import articles, database, events, exports, formats
+from store import articles, database, events, exports, formats, parquet
+from store.errors import FormatUnusable
 from store.exports import SigningRow
 from store.filters import Filters
 from store.tables import ArticleRow, StoryRow
@@ -206,3 +209,24 @@ def test_no_title_leads_out_of_its_folder(title: str, number: int) -> None:
     assert name not in {".", ".."}
     assert len(name.encode()) < 255
     assert not set(name) & set('<>:"/\\|?*\0\n')
+
+
+def test_parquet_reads_back_with_types_however_many_row_groups(
+    stocked: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "GROUP", 1)
+
+    read = pq.ParquetFile(io.BytesIO(table("parquet", signings(stocked))))
+    [first, second] = read.read().to_pylist()
+
+    assert read.num_row_groups == 2
+    assert (first["name"], first["amount"], first["date"]) == ("锂电铜箔项目", 1_200_000_000, date(2026, 3, 1))
+    assert first["first_seen"].isoformat() == "2026-03-02T20:00:00+08:00"
+    assert second["projects"] is None
+
+
+def test_parquet_without_its_library_names_what_to_install(stocked: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+
+    with pytest.raises(FormatUnusable, match=r"pip install 'qianyue\[parquet\]'"):
+        table("parquet", signings(stocked))
