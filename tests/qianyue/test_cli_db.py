@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Ended
+    from conftest import Cluster, Ended
 
 LINE = {
     "id": "1",
@@ -68,6 +68,25 @@ def test_a_store_is_copied(qianyue: Callable[..., Ended], tmp_path: Path) -> Non
     assert ended.out.startswith(f"sqlite:///{tmp_path}/other.db: 1 articles, 1 events, ")
     assert "减速机" in qianyue("search", "减速机", "-c", "other.yaml").out
     assert "is not empty" in qianyue("db", "copy", f"sqlite:///{tmp_path}/other.db").err
+
+
+@pytest.mark.postgres
+def test_a_store_moves_from_sqlite_to_postgresql(
+    qianyue: Callable[..., Ended], tmp_path: Path, cluster: Cluster
+) -> None:
+    address = cluster.url(cluster.make())
+    moved = CONFIG.format(folder=tmp_path, name="moved").replace(f"sqlite:///{tmp_path}/moved.db", address)
+    (tmp_path / "moved.yaml").write_text(moved, encoding="utf-8")
+
+    ended = qianyue("db", "copy", address)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert qianyue("db", "check", "-c", "moved.yaml").out == "nothing is wrong with the store\n"
+    assert "减速机" in qianyue("search", "减速机", "-c", "moved.yaml").out
+    assert qianyue("events", "show", "1", "-c", "moved.yaml").out == qianyue("events", "show", "1").out
+    again = json.dumps({**LINE, "id": "2", "url": "https://other.example.org/1.html"})
+    assert qianyue("import", "-", "-c", "moved.yaml", stdin=again).code == 0
+    assert qianyue("search", "减速机", "-c", "moved.yaml").out.count("减速机项目签约落户岳塘") == 2
 
 
 def test_old_texts_are_let_go_as_the_configuration_says(qianyue: Callable[..., Ended], tmp_path: Path) -> None:
