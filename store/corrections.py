@@ -51,6 +51,7 @@ def _differences(before: Record, after: Record) -> Iterator[str]:
         "region": (before.region, after.region),
         "date": (before.date, after.date),
         "investors": ("、".join(before.investors), "、".join(after.investors)),
+        "industry": (before.industry and before.industry.value, after.industry and after.industry.value),
     }
     for fact, (old, new) in told.items():
         if old and old != new:
