@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from alerts.lanes import Bundle, Lane
+    from alerts.bundles import Bundle
+    from alerts.lanes import Lane
     from alerts.messages import Alert
     from alerts.operator import Operator
     from alerts.sending import Sender

@@ -2,8 +2,8 @@
 One pass over the outbox: what is due is claimed into lanes, one for each subscriber, that run side by side.
 
 Deliveries of one occasion (what a story owes to a subscriber) are a bundle: one message; for who wants a
-digest, all that is due is one. A lane holds few bundles at a time, and while some wait in it, no more are claimed for its subscriber. So one whose server
-hangs delays nobody, however much is owed to him.
+digest, all that is due is one. A lane holds few bundles at a time, and while some wait in it, no more are claimed for
+its subscriber. So one whose server hangs delays nobody, however much is owed to him.
 """
 
 from __future__ import annotations
@@ -13,17 +13,15 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from alerts.ledger import occasion_of
+from alerts.bundles import bundles
 from alerts.turns import WINDOW, Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Coroutine, Iterable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
+    from alerts.bundles import Bundle
     from alerts.ledger import Ledger
     from alerts.timing import Timing
-    from store.outbox import Delivery
-
-Bundle = tuple["Delivery", ...]  #: deliveries to one subscriber that are told in one message
 
 _AT_ONCE: Final = 100  # deliveries in one claim
 _PATIENCE: Final = 2  # failures running before a lane is left alone
@@ -144,12 +142,3 @@ class Lanes:
         problems = tuple(problem for lane in self._lanes.values() for problem in lane.problems)
         reached = frozenset(name for name, lane in self._lanes.items() if lane.counts["sent"])
         return DeliveryReport(**counts, problems=problems, reached=reached)
-
-
-def bundles(deliveries: Iterable[Delivery], gathered: Container[str]) -> list[Bundle]:
-    """Return *deliveries* as messages tell them: together what one story owes to somebody, or all of the *gathered*."""
-    found: dict[tuple[str, int], list[Delivery]] = {}
-    for one in deliveries:
-        together = 0 if one.subscriber in gathered else occasion_of(one)
-        found.setdefault((one.subscriber, together), []).append(one)
-    return [tuple(together) for together in found.values()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import structlog
 
+from alerts.bundles import occasion_of
 from alerts.messages import compose, digest
 from store import outbox
 from store.database import reading, session
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-    from alerts.lanes import Bundle
+    from alerts.bundles import Bundle
     from alerts.messages import Alert, Message
     from store.outbox import Delivery, Terms
 
@@ -123,11 +124,6 @@ class Ledger:
         except Exception as error:  # noqa: BLE001 (nor one message the other messages)
             return Composed(None, (), (*broken, *((delivery, _reason(error, delivery)) for delivery in told)))
         return Composed(message, told, tuple(broken))
-
-
-def occasion_of(delivery: Delivery) -> int:
-    """Return a number that deliveries share where one message tells them: of their story, or one of their own."""
-    return -delivery.id if delivery.story_id is None else delivery.story_id
 
 
 def _message(loaded: Iterable[tuple[Delivery, Alert]]) -> Message:
