@@ -18,12 +18,12 @@ from datetime import date, datetime
 from typing import IO, Any
 
 import zstandard
-from sqlalchemy import JSON, Column, Date, Enum, Float, Integer, LargeBinary, String
+from sqlalchemy import JSON, Boolean, Column, Date, Enum, Float, Integer, LargeBinary, String
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from store import transfer
-from store.columns import StoredText, StoredTexts, UtcDateTime
+from store.columns import StoredPairs, StoredText, StoredTexts, UtcDateTime
 from store.database import newest
 from store.errors import Refused
 from store.transfer import Row
@@ -202,13 +202,25 @@ def _texts(value: Any) -> list[str]:
     return [_of(str, text) for text in _of(list, value)]
 
 
+def _pairs(value: Any) -> dict[str, str]:
+    return {_of(str, name): _of(str, text) for name, text in _of(dict, value).items()}
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false is wanted where {str(value)[:40]!r} stands")
+    return value
+
+
 #: How a column of each kind is read.
 _READERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (UtcDateTime, _moment),
     (StoredTexts, _texts),
+    (StoredPairs, _pairs),
     (StoredText, lambda value: _of(str, value)),
     (String, lambda value: _of(str, value)),
     (JSON, lambda value: _of(list, value)),
+    (Boolean, _flag),
     (LargeBinary, lambda value: b64decode(value, validate=True)),
     (Date, date.fromisoformat),
     (Integer, _number),

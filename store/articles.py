@@ -110,6 +110,8 @@ def _write(row: ArticleRow, article: Article, reading: Reading, text: stories.Co
     row.publisher, row.author, row.editor = article.publisher, article.author, article.editor
     row.published_at = article.published.at if article.published else None
     row.precision = article.published.precision if article.published else None
+    row.reckoned = article.published.resolved if article.published else None
+    row.found = {name: place.value for name, place in article.found.items()}
     row.region = reading.region
     row.text_hash = _text_hash(article)
     row.body_hash = text.exact

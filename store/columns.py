@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -48,6 +48,17 @@ class StoredTexts(TypeDecorator[list[str]]):
         return None if value is None else [storable(text) for text in value]
 
 
+class StoredPairs(TypeDecorator[dict[str, str]]):
+    """A few short texts, each under a name."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Mapping[str, str] | None, dialect: Dialect) -> dict[str, str] | None:  # noqa: ARG002
+        """Make each text storable."""
+        return None if value is None else {storable(name): storable(text) for name, text in value.items()}
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment. Goes in with any time zone, comes out in UTC; one without a time zone is a mistake of ours."""
 
@@ -87,6 +98,7 @@ Key = Annotated[int, mapped_column(BigId, primary_key=True)]
 Moment = Annotated[datetime, mapped_column(UtcDateTime)]
 Words = Annotated[str, mapped_column(StoredText)]
 Texts = Annotated[list[str], mapped_column(StoredTexts)]
+Pairs = Annotated[dict[str, str], mapped_column(StoredPairs)]
 #: 128 bits of BLAKE2: wide enough that nobody finds two texts or addresses with the same one.
 Digest = Annotated[bytes, mapped_column(LargeBinary(16))]
 Big = Annotated[int, mapped_column(BigInteger)]

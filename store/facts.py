@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from signings.article import Article, Published
+from signings.article import Article, Place, Published
 from signings.model import Amount, Bound, Confidence, Record
 from store.tables import ArticleRow, Facts
 
 #: What a column of 64 bits holds. A text may print any number of digits; more than this is no investment.
 _MOST = 2**63 - 1
+
+_PLACES = frozenset(Place)
 
 
 def columns(record: Record) -> dict[str, Any]:
@@ -64,7 +67,7 @@ def as_article(row: ArticleRow) -> Article:
     """Return the article that a row holds."""
     published = None
     if row.published_at is not None and row.precision is not None:
-        published = Published(row.published_at, row.precision)
+        published = Published(row.published_at, row.precision, resolved=bool(row.reckoned))
     return Article(
         url=row.url,
         title=row.title,
@@ -73,4 +76,10 @@ def as_article(row: ArticleRow) -> Article:
         author=row.author,
         editor=row.editor,
         published=published,
+        found=places(row.found),
     )
+
+
+def places(found: Mapping[str, str] | None) -> dict[str, Place]:
+    """Return where facts were found, as a row tells it; a place that this version doesn't know is left out."""
+    return {name: Place(text) for name, text in (found or {}).items() if text in _PLACES}

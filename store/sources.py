@@ -10,6 +10,7 @@ from hashlib import blake2b
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from store import waiting
 from store.tables import SourceRow
 
 LEASE = timedelta(minutes=30)  #: longer than any visit may take
@@ -101,6 +102,8 @@ def sync(session: Session, specs: Iterable[SourceSpec], *, now: datetime) -> Syn
     added = [spec for name, spec in wanted.items() if name not in rows]
     session.add_all(_new(spec, now, over=timedelta(seconds=len(added))) for spec in added)
     moved = [name for name, spec in wanted.items() if name in rows and _renew(rows[name], spec, now)]
+    for name in moved:
+        waiting.replace(session, name, ())  # what waited stood in the lists of the old address
     retired = [row for name, row in rows.items() if name not in wanted and row.retired_at is None]
     for row in retired:
         row.retired_at = now

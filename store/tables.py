@@ -15,7 +15,7 @@ from signings.article import Precision
 from signings.industries import Industry
 from signings.model import Bound, Confidence, Level, Stage
 from store.changes import Change, Tie
-from store.columns import Big, BigId, Digest, Key, Moment, Texts, Words, words
+from store.columns import Big, BigId, Digest, Key, Moment, Pairs, Texts, Words, words
 
 
 class Base(DeclarativeBase):
@@ -127,6 +127,19 @@ class LinkRow(Base):
     retry_at: Mapped[Moment | None]  #: from when on it may be fetched again; None is never
 
 
+class WaitingLinkRow(Base):
+    """A link of a source that a visit had no room for, so that a later one fetches it though its list shows it no more."""
+
+    __tablename__ = "waiting_links"
+
+    # store.waiting: those of a source, in their order; the key is the index
+    source: Mapped[Words] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    url: Mapped[Words]
+    title: Mapped[Words]  #: as the list shows it
+    day: Mapped[date | None]  #: that the list shows beside it
+
+
 class StoryRow(Base):
     """The articles that are copies of one another."""
 
@@ -160,6 +173,10 @@ class ArticleRow(Base):
     editor: Mapped[Words | None]
     published_at: Mapped[Moment | None]
     precision: Mapped[Precision | None]  #: how much of published_at the page shows
+    reckoned: Mapped[
+        bool | None
+    ]  #: published_at was worked out from a time without its year or day (昨天); None: unknown
+    found: Mapped[Pairs | None]  #: a fact's name to where on the page it was read; None: unknown
     region: Mapped[Words | None]
     text_hash: Mapped[Digest]  #: of the normalised title and body: whether a page has changed
     body_hash: Mapped[Digest]  #: of the normalised body: whether two pages are the same text
