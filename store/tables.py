@@ -138,6 +138,7 @@ class WaitingLinkRow(Base):
     url: Mapped[Words]
     title: Mapped[Words]  #: as the list shows it
     day: Mapped[date | None]  #: that the list shows beside it
+    tries: Mapped[int] = mapped_column(default=0)  #: how often it was asked for in vain
 
 
 class StoryRow(Base):

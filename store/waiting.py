@@ -7,7 +7,7 @@ down, in the order of the lists, and fetched by the visits that follow, whicheve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 
@@ -27,22 +27,20 @@ class WaitingLink:
     url: str
     title: str
     day: date | None  #: that the list shows beside it
+    tries: int = 0  #: how often it was asked for in vain
 
 
 def of_source(session: Session, source: str) -> list[WaitingLink]:
     """Return the links that wait for *source*, those first that stood first in its lists."""
     row = WaitingLinkRow
-    query = select(row.url, row.title, row.day).where(row.source == source).order_by(row.place)
+    query = select(row.url, row.title, row.day, row.tries).where(row.source == source).order_by(row.place)
     return [WaitingLink(*found) for found in session.execute(query)]
 
 
 def replace(session: Session, source: str, links: Iterable[WaitingLink]) -> int:
     """Let *links* be those that wait for *source*, at most MOST of them, and return how many they are."""
     session.execute(delete(WaitingLinkRow).where(WaitingLinkRow.source == source))
-    kept = [
-        {"source": source, "place": place, "url": link.url, "title": link.title, "day": link.day}
-        for place, link in enumerate(islice(links, MOST))
-    ]
+    kept = [{"source": source, "place": place, **asdict(link)} for place, link in enumerate(islice(links, MOST))]
     if kept:
         session.execute(insert(WaitingLinkRow), kept)
     return len(kept)

@@ -9,12 +9,12 @@ from store.sources import SourceSpec
 from store.waiting import WaitingLink
 
 
-def link(number: int, day: date | None = None) -> WaitingLink:
-    return WaitingLink(f"http://a.example/{number}.html", f"新闻{number}", day)
+def link(number: int, day: date | None = None, tries: int = 0) -> WaitingLink:
+    return WaitingLink(f"http://a.example/{number}.html", f"新闻{number}", day, tries)
 
 
 def test_links_wait_in_the_order_of_their_list(engine: Engine) -> None:
-    links = [link(7, date(2026, 3, 2)), link(3), link(5)]
+    links = [link(7, date(2026, 3, 2)), link(3, tries=2), link(5)]
     with database.session(engine) as session:
         waiting.replace(session, "云岭", links)
         waiting.replace(session, "别处", [link(9)])

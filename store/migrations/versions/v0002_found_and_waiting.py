@@ -18,5 +18,6 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("source", "place", name=op.f("pk_waiting_links")),
     )
