@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TIME = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d\d(?=\d\d:\d\d)|\d{1,2}(?!\d))\s*日?"
     r"(?:[\s,，T日|]{0,4}(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?P<half>上午|下午|早上|晚上|凌晨|中午|傍晚|AM|PM)?\s*"
     r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})(?!\d)\s*(?:[:：分]\s*(?P<second>\d{1,2})(?!\d))?"
     r"(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
