@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
@@ -14,6 +15,7 @@ from crawler.body import Body, is_prose, read_body
 from crawler.embedded import unfold
 from crawler.familiar import as_printed, familiar
 from crawler.furniture import is_attachment, is_contact, is_dated, is_foot, is_furniture, is_sentence
+from crawler.markup import texts_in
 from crawler.names import read_names
 from crawler.page import Page, read_page, read_tree
 from crawler.reckon import reckon
@@ -26,6 +28,8 @@ from signings.text import is_mangled, restore
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from lxml.html import HtmlElement
+
     from crawler.links import Link
     from crawler.titles import Headline
     from signings.article import Published
@@ -35,6 +39,8 @@ _ABOVE = 15  #: lines over the running text among which the headline is looked f
 _FAR = 12  #: lines
 _LISTED = 300  #: characters of link text from which a page without a body may be a list
 _TOLD = 15  #: characters of a sentence without which what another extractor finds is labels
+_LONGEST_NAME = 20
+_NAME_STEPS = 40  #: elements within one that names the author
 _LARGE = 40_000  #: elements of a page that is not worth asking it
 
 
@@ -63,7 +69,11 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
     shown = "\n".join(line.text for line in page.lines[:80])
     refuse_notices(headline.text, body.paragraphs, shown, dated=times.choose(strips.head) is not None)
     names = read_names(
-        strips.head, [familiar(text) for text in body.paragraphs], strips.tail, meta.get("contentsource")
+        strips.head,
+        [familiar(text) for text in body.paragraphs],
+        strips.tail,
+        meta.get("contentsource"),
+        _signatures(page),
     )
     published, place = _published(strips, meta)
     if published is None and link is not None:
@@ -79,6 +89,21 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
         published=published,
         found=names.found | _found(headline, published, place),
     )
+
+
+def _signatures(page: Page) -> list[str]:
+    """Return the short texts of the elements whose names say that they hold the author; of a forum's, the first link."""
+    found = []
+    for element in page.signed:
+        text = _text(element)
+        if len(text) > _LONGEST_NAME:
+            text = next((_text(anchor) for anchor in islice(element.iter("a"), 1)), "")
+        found.append(familiar(text) if len(text) <= _LONGEST_NAME else "")
+    return [text for text in found if text]
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(texts_in(element, steps=_NAME_STEPS)).split())
 
 
 def _found(headline: Headline, published: Published | None, place: Place) -> dict[str, Place]:

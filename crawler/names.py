@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler import reporters
@@ -55,6 +56,9 @@ _DATE = re.compile(
     r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*(?:[上下]午|早上|晚上)?\s*\d{1,2}[:：点时]\d\d(?:[:：分]\d\d)?[分秒]?)?"
     r"|(?:[今昨][天日]|前天|刚刚)(?:\s*\d{1,2}:\d\d)?|\d{1,3}\s*(?:分钟|个?小时|天)前|(?<![\d-])[01]\d-[0-3]\d\s+\d\d:\d\d"
 )
+_FOLLOW = re.compile(r"^[+＋\s]*关注(?:他|她|TA)?$")
+_LATIN = re.compile(r"[(（][A-Za-z][A-Za-z .'-]+[)）]")  # a foreign name as it is written abroad
+_BY = re.compile(r"^(?:作\s*者|撰文|文|记者|By|by)\s*[:：/|｜]?\s*|\s*(?:记者|作者)$")
 _REPORTER = re.compile(r"[\s|｜/／(（]*(?:首席|特约|见习)?(?:记\s*者|通\s*讯\s*员).*$")
 # What stands beside a name in such a line: a counter, type sizes, who edited it, the label of the date.
 _OTHERS = re.compile(
@@ -79,16 +83,25 @@ class Names:
     found: dict[str, Place] = field(default_factory=dict, compare=False)  #: where each that is named was read
 
 
-def read_names(head: Sequence[str], body: Sequence[str], tail: Sequence[str], declared_source: str | None) -> Names:
+def read_names(
+    head: Sequence[str],
+    body: Sequence[str],
+    tail: Sequence[str],
+    declared_source: str | None,
+    signed: Sequence[str] = (),
+) -> Names:
     """Return the names on a page.
 
     *head* are the lines over the body from the headline on, *tail* those after it; *declared_source* is what a meta
-    tag gives, which counts only where the page shows the label and a script fills it in.
+    tag gives, which counts only where the page shows the label and a script fills it in. *signed* are the texts of
+    elements that by their names hold the author.
     """
     head, tail = _values_joined(head), _values_joined(tail)
+    publisher = next(_publishers(head, body, tail, declared_source), None)
+    account = _account(head)
     named = {
-        "publisher": next(_publishers(head, body, tail, declared_source), None),
-        "author": next(_authors(head, body, tail), None),
+        "publisher": publisher or account,
+        "author": next(_authors(head, body, tail, signed), account if publisher else None),
         "editor": _editor(head, body, tail),
     }
     values = {fact: name[0] for fact, name in named.items() if name}
@@ -122,7 +135,7 @@ def _labelled(label: re.Pattern[str], lines: Sequence[str]) -> str | None:
 def _value(rest: str) -> str | None:
     """Return what follows a label up to the next label, date or bracket."""
     end = next((match.start() for match in _NEXT.finditer(rest)), len(rest))
-    value = rest[:end].strip(_EDGES)
+    value = _LATIN.sub("", rest[:end]).strip(_EDGES)
     if "（" in value and "）" not in value:
         value += "）"
     if not value or len(value) > _LONGEST or not _HONEST.search(value) or _NOTHING.match(value):
@@ -172,10 +185,30 @@ def _may_publish(name: str) -> bool:
     return 2 <= len(name) <= 20 and bool(_HONEST.search(name)) and not _NO_NAME.search(name)
 
 
-def _authors(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> Iterator[_Name]:
+def _account(head: Sequence[str]) -> _Name | None:
+    """Return the account that a platform names beside its button "关注"."""
+    for name, button in pairwise(head):
+        if _FOLLOW.match(button) and _may_publish(name):
+            return name, Place.HEAD
+    return None
+
+
+def _signature(head: Sequence[str], signed: Sequence[str]) -> str | None:
+    """Return the first name that an element of its own holds and the head shows: a person's, or any in its own line."""
+    for text in signed:
+        name = _BY.sub("", text).strip(_AROUND)
+        shown = any(name in line for line in head) if reporters.is_person(name) else name == text and name in head
+        if shown and _may_publish(name) and not _MEDIA.search(name) and not _NOTHING.match(name):
+            return name
+    return None
+
+
+def _authors(head: Sequence[str], body: Sequence[str], tail: Sequence[str], signed: Sequence[str]) -> Iterator[_Name]:
     """Yield the reporters where they are named, the surest place first."""
     if label := _labelled(_AUTHOR, head) or _labelled(_REPORTER_LABEL, head):
         yield people(label) or label, Place.HEAD
+    if name := _signature(head, signed):
+        yield name, Place.HEAD
     for lines, read, place in (
         (head, _before_date, Place.HEAD),
         (head, reporters.in_strip, Place.HEAD),

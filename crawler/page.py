@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crawler.familiar import familiar
 from crawler.markup import parse
-from crawler.zones import Zone, is_body_name, zone_of_names, zone_of_style, zone_of_tag
+from crawler.zones import Zone, is_body_name, is_signed_name, zone_of_names, zone_of_style, zone_of_tag
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -103,6 +103,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\xad]")
 _DATE = re.compile(r"\s*[\[(（]?\s*(?:(?:19|20)\d\d\s*[-./年]\s*)?\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）]?$")
 _MOST_ELEMENTS = 200_000  #: a page with more is read up to here
 _MOST_LINES = 20_000
+_MOST_SIGNED = 20
 _LONGEST_TITLE = 500
 _LONGEST_NAMES = 300  #: characters of an id and class that are looked at
 _WHOLE = ("html", "body", "form")  #: their names speak of the page, not of a part
@@ -139,6 +140,7 @@ class Page:
     parents: list[int] = field(default_factory=list)  #: index of each one's parent block, -1 for the first
     ends: list[int] = field(default_factory=list)  #: index of each one's last descendant block (or its own)
     bodies: list[int] = field(default_factory=list)  #: blocks that known content systems put bodies in
+    signed: list[HtmlElement] = field(default_factory=list)  #: elements whose names say that they name the author
     lines: list[Line] = field(default_factory=list)
     elements: int = 0  #: steps it took to read it: each element is entered and left
 
@@ -196,6 +198,8 @@ class _Walk:
         tag = element.tag
         names = f"{element.get('id') or ''} {element.get('class') or ''}"[:_LONGEST_NAMES]
         known = tag == "ucapcontent" or (len(names) > 1 and is_body_name(names))
+        if len(names) > 1 and is_signed_name(names) and len(self.page.signed) < _MOST_SIGNED:
+            self.page.signed.append(element)
         inner = self._zone(element, tag, names, zone)
         if known or tag in _BLOCKS:
             self._flush(block)

@@ -16,12 +16,13 @@ _SURNAMES = frozenset(
 _DOUBLE_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "东方", "端木", "南宫"}
 )
-_NAME = r"[\u3400-\u9fff]{1,4}(?:·[\u3400-\u9fff]{1,8})*"
+_NAME = r"(?:[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+|[\u3400-\u9fff]{1,4})"
 # For lines in which any word may stand: a surname, one or two characters and a boundary.
 _PERSON = (
     rf"(?:(?:{'|'.join(sorted(_DOUBLE_SURNAMES))}|[{''.join(sorted(_SURNAMES))}])(?:[\u3400-\u9fff]{{1,2}}|\s[\u3400-\u9fff])"
     r"|[\u3400-\u9fff]{1,6}·[\u3400-\u9fff]{1,8})(?![\u3400-\u9fff])"
 )
+_WHOLE = re.compile(_PERSON)
 _EDGES = " \t\u3000:：|｜丨;；,，。、()（）[]【】〔〕<>《》·-—_/\\"
 _BRACKET = re.compile(
     r"[(（]([^()（）]{0,30}?(?:记\s*者|通\s*讯\s*员|撰\s*稿|文[/、]图|图[/、]文|文|作者)[^()（）]{1,40})[)）]"
@@ -93,6 +94,11 @@ def credited(line: str) -> str | None:
 def is_name(text: str) -> bool:
     """Say whether a word begins like a person's name."""
     return "·" in text or (len(text) >= 2 and text[0] in _SURNAMES) or text[:2] in _DOUBLE_SURNAMES
+
+
+def is_person(text: str) -> bool:
+    """Say whether a text is one person's name, a surname and what fits behind it."""
+    return _WHOLE.fullmatch(text) is not None and not _NOT_NAMES.search(text)
 
 
 def people(text: str) -> str | None:

@@ -29,6 +29,9 @@ _SITE = re.compile(
     r"(?:网|网站|门户|官网|门户网站|频道|论坛|人民政府|政府|委员会|管委会|[^结格布]局|[^大客]厅|办公室|首页|主页|正文|客户端|在线|日报|晚报|晨报|时报|商报|都市报|新闻|中心|研究院|集团|公司|大学|学院|医院|协会|学会|Powered by .*|[a-z0-9.-]+\.(?:com|cn|net|org)|动态|要闻|公告|公示|资讯|信息|最新信息|专栏|栏目|快讯|时政)$",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"^[\[【][^\[\]【】]{1,12}[\]】]\s*")
+_SITE_ALONE = re.compile(r"(?:门户|网站|官网|人民政府网?|政府网|信息网|新闻网|管委会|管理委员会|投资促进局|商务局|招商局|首页)$")
+_LONGEST_SITE = 20
 _META = ("articletitle", "og:title", "twitter:title")
 _LONGEST = 160
 _LEAST = 1.9  #: score from which a line may be a headline, where the page declares none
@@ -68,7 +71,8 @@ def find_headline(page: Page, meta: dict[str, str], begin: int) -> Headline:
     *begin* is the line where the running text begins: what follows is hardly the headline, what is near is likely.
     """
     declared = _declared(page, meta)
-    known = [plain(text) for text in (meta.get("articletitle", ""), page.title, meta.get("og:title", "")) if text]
+    named = (meta.get("articletitle", ""), page.title, meta.get("og:title", ""))
+    known = [plain(text) for text in named if text and not _is_site(text)]
     best, most = None, _LEAST
     for number, line in enumerate(page.lines):
         if not 4 <= len(line.text) <= _LONGEST:
@@ -82,6 +86,13 @@ def find_headline(page: Page, meta: dict[str, str], begin: int) -> Headline:
     if best is None or _is_overruled(page.lines[best], most, declared, known):
         return Headline(declared, None, None)
     return _joined(page, best, declared, known)
+
+
+def _is_site(title: str) -> bool:
+    """Say whether a document calls itself by its site or column alone, as all pages of some templates do."""
+    return (len(title) <= 8 and _SITE.search(title) is not None) or (
+        len(title) <= _LONGEST_SITE and _SITE_ALONE.search(title) is not None
+    )
 
 
 def _heads_more(page: Page, begin: int, number: int) -> bool:
@@ -157,6 +168,9 @@ def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headlin
         first -= 1
         text = f"{lines[first].printed} {text}"
     shown, said = plain(text), plain(declared)
+    # The kind of thread that forums link before its title.
+    if lines[first].links and (kind := _KIND.match(text)) and plain(text[kind.end() :]) == said:
+        text = text[kind.end() :]
     # Cut by the template ("…" or a fixed length), while the declared title is whole.
     if re.search(r"(?:…|\.{2,})$", text) and len(said) > len(shown) and said.startswith(shown):
         text = declared

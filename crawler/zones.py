@@ -62,7 +62,12 @@ _HIDDEN = re.compile(
     r"(?:^|\s)(?:hide|hidden|d-none|dn|none|visually-?hidden|sr-only|undis|print-only)(?:\s|$)", re.IGNORECASE
 )
 _TITLE = re.compile(
-    r"(?:^|[\s_-])(?:\w*title|tit|\w+_tit|tit_\w+|biaoti|\w+biaoti|bt|xxbt|headline|thread_subject|arti_?title|h-title|subject|titles?\d?|conttit|cont-tit)(?:$|[\s_-]|\d)",
+    r"(?:^|[\s_-])(?:\w*title|\w*tit|tit_\w+|biaoti|\w+biaoti|bt|xxbt|headline|thread_subject|arti_?title|h-title|subject|titles?\d?|conttit|cont-tit)(?:$|[\s_-]|\d)",
+    re.IGNORECASE,
+)
+# The element that holds who wrote it; a whole byline has such a class too, so what it says is looked at.
+_SIGNED = re.compile(
+    r"(?:^|[\s_-])(?:author\w*|writers?|reporters?|zuozhe|authi|postauthor|user-?name|rich_media_meta_text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _TAGS = {
@@ -106,6 +111,12 @@ def zone_of_names(names: str) -> int:
 def is_body_name(names: str) -> bool:
     """Say whether an element's id and class are those a known content system gives its bodies."""
     return _BODIES.search(names) is not None
+
+
+@lru_cache(maxsize=4096)
+def is_signed_name(names: str) -> bool:
+    """Say whether an element's id and class are those of who wrote it."""
+    return _SIGNED.search(names) is not None
 
 
 @lru_cache(maxsize=4096)
