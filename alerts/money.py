@@ -8,13 +8,13 @@ can check the sum. A currency without a rate is never guessed: such an amount co
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from alerts.errors import AmountRangeError
-from signings.amounts import parse_amount
+from signings.amounts import CURRENCIES, parse_amount
 from signings.model import Amount, Bound
 
 if TYPE_CHECKING:
@@ -86,60 +86,120 @@ class AmountRange:
 
 _SIGNS: Final = {">=": ">=", "≥": ">=", ">": ">", "<=": "<=", "≤": "<=", "<": "<"}
 _SIGNED = re.compile(r"(?P<sign>>=|<=|[<>≥≤])\s*(?P<amount>[^<>=≥≤\s].*)")
-_BAND = re.compile(r"(?P<low>[^-~至到—–]+?)\s*(?:-|~|至|到|—+|–)\s*(?P<high>[^-~至到—–]+)")
-_AT_LEAST = re.compile(r"(?:不低于|不少于|至少)\s*(?P<before>.+)|(?P<after>.+?)\s*(?:及?以上|起)")
-_AT_MOST = re.compile(r"(?:不高于|不超过|至多)\s*(?P<before>.+)|(?P<after>.+?)\s*及?以下")
-_WIDE: Final = str.maketrans({"＞": ">", "＜": "<", "＝": "=", "～": "~", "－": "-", "≧": "≥", "≦": "≤"})
+_BETWEEN = re.compile(r"(?:介于|在)?(?P<band>.+?)(?:之间)?")
+_BAND = re.compile(r"(?P<low>[^-~至到—–和]+?)\s*(?:-|~|至|到|—+|–|和)\s*(?P<high>[^-~至到—–和]+)")
+#: Two limits of one band: ">= 3亿元, < 10亿元". A comma within a figure (1,000万) is none between limits.
+_BOTH = re.compile(r"\s*(?:[,;、]\s*|且|并且|\s)\s*(?=[<>≥≤])")
+_WORDED: Final = (
+    (">=", re.compile(r"(?:不低于|不少于|不小于|至少)\s*(?P<before>.+)|(?P<after>.+?)\s*(?:[及含]?以上|起)")),
+    (
+        "<=",
+        re.compile(r"(?:不高于|不超过|不多于|不大于|至多)\s*(?P<before>.+)|(?P<after>.+?)\s*(?:[及含]?以下|[之以]内)"),
+    ),
+    (">", re.compile(r"(?:超过|大于|高于|多于|超)\s*(?P<before>.+)")),
+    ("<", re.compile(r"(?:低于|少于|小于|不足|不到)\s*(?P<before>.+)")),
+)
+_WIDE: Final = str.maketrans(
+    {"＞": ">", "＜": "<", "＝": "=", "～": "~", "－": "-", "≧": "≥", "≦": "≤", "，": ",", "；": ";"}
+)
+_FOREIGN = re.compile(
+    r"(?P<code>[A-Za-z]{3}|[A-Za-z]{0,3}[$€£¥])?\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>million|billion|mn|bn|m|b)\s*(?P<name>[A-Za-z]{3,8})?",
+    re.IGNORECASE,
+)
+_LATIN_UNITS: Final = {"m": 10**6, "b": 10**9}
+_LATIN_NAMES: Final = {"YUAN": "CNY", "RMB": "CNY", "DOLLARS": "USD", "EUROS": "EUR"}
 
 
 def parse_amount_range(text: str, rates: Rates) -> AmountRange:
     """
     Return the band that a rule's `amount` means, in yuan at *rates*.
 
-    Read are ">= 10亿元" (also >, <=, <, ≥, ≤), "10亿元以上", "不超过3亿元", the band "3亿-10亿", and an amount
-    alone, which means at least that much. Units may be 万元, 亿元, 美元 and so on; 元 may be left out.
+    Read are ">= 10亿元" (also >, <=, <, ≥, ≤), "10亿元以上", "不超过3亿元", the bands "3亿-10亿" and ">= 3亿元, < 10亿元", and an
+    amount alone, which means at least that much. Units may be 万元, 亿元, 美元, million USD and so on; 元 may be left out,
+    and where a band's unit or currency stands only at its upper end it is meant for both.
 
     Raises AmountRangeError with what was written, and how to write it.
     """
     said = text.translate(_WIDE).strip()
+    limits = _BOTH.split(said)
+    if len(limits) == 2 and all(_SIGNED.fullmatch(limit) for limit in limits):
+        return _both(*(_limited(limit, rates) for limit in limits), said)
+    return replace(_limited(said, rates), text=said)
+
+
+def _limited(said: str, rates: Rates) -> AmountRange:
     if signed := _SIGNED.fullmatch(said):
-        return _one_sided(_SIGNS[signed["sign"]], signed["amount"], said, rates)
-    if band := _BAND.fullmatch(said):
+        return _one_sided(_SIGNS[signed["sign"]], signed["amount"], rates)
+    for sign, worded in _WORDED:  # before bands, because 不到 has a 到
+        if limit := worded.fullmatch(said):
+            return _one_sided(sign, limit["before"] or limit["after"], rates)
+    between = _BETWEEN.fullmatch(said)
+    if between and (band := _BAND.fullmatch(between["band"])):
         return _band(band["low"], band["high"], said, rates)
-    if limit := _AT_LEAST.fullmatch(said):
-        return _one_sided(">=", limit["before"] or limit["after"], said, rates)
-    if limit := _AT_MOST.fullmatch(said):
-        return _one_sided("<=", limit["before"] or limit["after"], said, rates)
-    return _one_sided(">=", said, said, rates)
+    return _one_sided(">=", said, rates)
 
 
-def _one_sided(sign: str, amount: str, said: str, rates: Rates) -> AmountRange:
+def _one_sided(sign: str, amount: str, rates: Rates) -> AmountRange:
     yuan = _limit(amount, rates)
     if sign.startswith(">"):
-        return AmountRange(low=yuan, low_included=sign == ">=", text=said)
-    return AmountRange(high=yuan, high_included=sign == "<=", text=said)
+        return AmountRange(low=yuan, low_included=sign == ">=")
+    return AmountRange(high=yuan, high_included=sign == "<=")
+
+
+def _both(one: AmountRange, other: AmountRange, said: str) -> AmountRange:
+    """Return what lies within both limits."""
+    lower, upper = (one, other) if one.low is not None else (other, one)
+    if lower.low is None or upper.high is None:
+        raise AmountRangeError(f"'{said}' names two limits on the same side; keep one of them")
+    return _checked(replace(lower, high=upper.high, high_included=upper.high_included, text=said))
 
 
 def _band(low: str, high: str, said: str, rates: Rates) -> AmountRange:
     if re.fullmatch(r"[\d.,]+", low):  # "3-10亿元": the unit is said once
         low += re.sub(r"^[\d.,\s]+", "", high)
-    band = AmountRange(low=_limit(low, rates), high=_limit(high, rates), text=said)
-    if band.low is not None and band.high is not None and band.low > band.high:
-        raise AmountRangeError(f"'{said}' holds no amount: its lower end is above its upper end; turn the two round")
+    elif (name := _currency_at_end(high)) and not _currency_at_end(low):  # "5000万-1亿美元": the currency is
+        low += name
+    return _checked(AmountRange(low=_limit(low, rates), high=_limit(high, rates), text=said))
+
+
+def _checked(band: AmountRange) -> AmountRange:
+    assert band.low is not None
+    assert band.high is not None
+    shut = band.low == band.high and not (band.low_included and band.high_included)
+    if band.low > band.high or shut:
+        raise AmountRangeError(
+            f"'{band.text}' holds no amount: its lower end is above its upper end; turn the two round"
+        )
     return band
+
+
+def _currency_at_end(text: str) -> str:
+    """Return the name of a currency that *text* ends with, or nothing."""
+    names = sorted(CURRENCIES, key=len, reverse=True)
+    return next((name for name in names if text.strip().endswith(name)), "")
 
 
 def _limit(text: str, rates: Rates) -> Decimal:
     said = text.strip()
     # 元 may be left out, 万 and 亿 may not: a bare "10" is hardly ever meant as ten yuan.
     bare = re.fullmatch(r"[\d.,\s]*", said)
-    amount = None if bare else parse_amount(said) or parse_amount(f"{said}元")
+    amount = None if bare else _latin(said) or parse_amount(said) or parse_amount(f"{said}元")
     if amount is None or amount.bound is not Bound.EXACT:
         raise AmountRangeError(f"'{said}' is no amount; write it like '10亿元'")
     yuan = rates.to_yuan(amount)
     if yuan is None:
         raise AmountRangeError(f"'{said}' is in {amount.currency}, which has no rate; add {amount.currency} to rates")
     return yuan
+
+
+def _latin(said: str) -> Amount | None:
+    """Return an amount as English writes it: 50 million USD, US$1.2bn. A name that is no currency makes it none."""
+    found = _FOREIGN.fullmatch(said)
+    if not found or not (name := (found["code"] or found["name"] or "").upper()):
+        return None
+    currency = _LATIN_NAMES.get(name) or CURRENCIES.get(name) or (name if name in _UNITS else None)
+    value = Decimal(found["figure"].replace(",", "")) * _LATIN_UNITS[found["unit"][0].lower()]
+    return Amount(int(value), currency) if currency else None
 
 
 def show_amount(amount: Amount) -> str:
