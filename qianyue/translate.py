@@ -156,4 +156,4 @@ def _place(name: str) -> Place:
 
 def retention(settings: configured.Settings) -> Retention:
     """Return how long the store keeps what."""
-    return Retention(bodies=settings.keep.bodies, pages=settings.keep.pages)
+    return Retention(bodies=settings.keep.bodies, pages=settings.keep.pages, pages_size=settings.keep.pages_size)

@@ -40,7 +40,7 @@ def keep(session: Session, article_id: int, pages: Sequence[Page], *, now: datet
     for part, page in kept:
         digest = blake2b(page.body, digest_size=16).digest()
         packed = zstandard.compress(page.body)
-        row = {"digest": digest, "packed": packed, "size": len(page.body), "kept_at": now}
+        row = {"digest": digest, "packed": packed, "packed_size": len(packed), "size": len(page.body), "kept_at": now}
         insert = insert_for(session)(PageRow).values(**row)
         session.execute(insert.on_conflict_do_update(index_elements=[PageRow.digest], set_={"kept_at": now}))
         stood = {"article_id": article_id, "version": version, "part": part, "digest": digest}

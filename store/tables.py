@@ -203,10 +203,11 @@ class PageRow(Base):
     """A page as its server gave it, packed; the same bytes are kept once."""
 
     __tablename__ = "pages"
-    __table_args__ = (Index(None, "kept_at"),)  # store.retention: the oldest first
+    __table_args__ = (Index(None, "kept_at", "packed_size"),)  # store.retention: the oldest first, and what all take
 
     digest: Mapped[Digest] = mapped_column(primary_key=True)
     packed: Mapped[bytes]
+    packed_size: Mapped[int]  #: bytes
     size: Mapped[int]  #: bytes, unpacked
     kept_at: Mapped[Moment]  #: when it was last seen
 

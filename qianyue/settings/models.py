@@ -10,8 +10,9 @@ from typing import Annotated, Self
 from pydantic import Field, SecretStr, model_validator
 
 from qianyue.settings.rates import BUILT_IN, Rates
+from qianyue.settings.rules import Item, RegionOrGroup, Rule
 from qianyue.settings.section import Section, Shorthand, refuse
-from qianyue.settings.telling import Alerts, Rule, Subscriber
+from qianyue.settings.telling import Alerts, Subscriber
 from qianyue.settings.timing import Health
 from qianyue.settings.values import Age, Contact, Listen, Secret, Size, Zone
 from qianyue.settings.watching import Crawl, Region
@@ -44,6 +45,8 @@ class Keep(Section):
     """how long the pages as their servers gave them are kept for proof, or 'none' for ever"""
     page_size: Size = 2_000_000
     """a larger page is not kept for proof"""
+    pages_size: Size = 10_000_000_000
+    """what all pages kept for proof may take together, packed; beyond it the oldest are let go"""
 
 
 class Settings(Section):
@@ -59,6 +62,10 @@ class Settings(Section):
     """older news is stored but never told, or 'none'; so that a first visit floods nobody"""
     regions: tuple[Region, ...] = ()
     """what is watched"""
+    groups: dict[str, Annotated[tuple[RegionOrGroup, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """regions under a name of your own, for rules: {北部湾三市: [南宁, 北海, 钦州]}"""
+    conditions: dict[str, Item] = Field(default_factory=dict)
+    """conditions under a name, which rules use by it under rule, any, all and none"""
     rules: tuple[Rule, ...] = ()
     """what is told to whom"""
     subscribers: dict[str, Annotated[Subscriber, Shorthand("to")]] = Field(default_factory=dict)

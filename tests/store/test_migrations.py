@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 from alembic import command
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from signings.article import Article, Place, Precision, Published
 from signings.model import Reading
 from store import articles, database, waiting
-from store.tables import ArticleRow
+from store.tables import ArticleRow, PageRow
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -32,8 +32,19 @@ def first(empty_url: str) -> Iterator[Engine]:
             ),
             {"now": NOON, "hash": bytes(16)},
         )
+        connection.execute(
+            text("INSERT INTO pages (digest, packed, size, kept_at) VALUES (:hash, :packed, 90, :now)"),
+            {"now": NOON, "hash": bytes(16), "packed": bytes(25)},
+        )
     yield engine
     engine.dispose()
+
+
+def test_a_page_of_the_first_version_counts_with_what_it_takes(first: Engine) -> None:
+    database.upgrade(first)
+
+    with database.reading(first) as session:
+        assert session.scalars(select(PageRow.packed_size)).all() == [25]
 
 
 def test_an_article_of_the_first_version_is_read_by_the_newest(first: Engine) -> None:

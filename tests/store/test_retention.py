@@ -42,9 +42,23 @@ def keep(engine: Engine, make_article: Callable[..., Article]) -> Keep:
     return keep
 
 
-def tidy(engine: Engine, **kept: timedelta) -> Dropped:
+def tidy(engine: Engine, **kept: timedelta | int) -> Dropped:
     with database.session(engine) as session:
-        return retention.tidy(session, Retention(**kept), now=LATER)
+        return retention.tidy(session, Retention(**kept), now=LATER)  # type: ignore[arg-type]
+
+
+def test_all_pages_together_are_bounded_and_the_oldest_go_first(engine: Engine, keep: Keep) -> None:
+    bodies = [bytes([number]) * 40 for number in range(5)]
+    for number, body in enumerate(bodies):
+        keep(now=NOON + timedelta(days=number), pages=(replace(PAGE, body=body),), title=f"第{number}版")
+    with database.reading(engine) as session:
+        [each] = set(session.scalars(select(PageRow.packed_size)))
+
+    assert tidy(engine, pages_size=each * 5) == Dropped(0, 0)
+    assert tidy(engine, pages_size=each * 3 + 1) == Dropped(0, 2)
+    assert tidy(engine, pages_size=each * 3 + 1) == Dropped(0, 0)
+    with database.reading(engine) as session:
+        assert [proof.pages(session, 1, version) != [] for version in range(1, 6)] == [False, False, True, True, True]
 
 
 def test_the_pages_of_each_version_are_kept_as_they_were_and_once(engine: Engine, keep: Keep) -> None:
