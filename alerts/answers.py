@@ -6,7 +6,8 @@ robot that was removed) and say so by a code in the body. Apprise looks at the s
 success. So its modules for these are given a `requests` that also keeps the answer's body for the send
 that is waiting for it; everything else about them stays Apprise's.
 
-Nor does Apprise know the signature that a Feishu robot may ask for. It is put in on the way, too.
+Nor does Apprise know the markup of every chat, or the signature that a Feishu robot may ask for. What it posts is dressed
+in them on the way.
 """
 
 from __future__ import annotations
@@ -18,35 +19,41 @@ from base64 import b64encode
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import requests
-from apprise.plugins import dingtalk, feishu, lark, wecombot
+from apprise.plugins import dingtalk, feishu, gotify, lark, mattermost, ntfy, slack, telegram, wecombot
 
+from alerts.codes import Code, meaning
+from alerts.markup import Payload
 from alerts.messages.clean import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ROBOTS: Final = (dingtalk, feishu, lark, wecombot)
+_CHATS: Final = (dingtalk, feishu, gotify, lark, mattermost, ntfy, slack, telegram, wecombot)
 # The code's names, each with the text that goes with it; 0 is success.
 _CODES: Final = (("errcode", "errmsg"), ("code", "msg"), ("StatusCode", "StatusMessage"))
 
-_signing: ContextVar[Callable[[bytes], bytes] | None] = ContextVar("robot_signing", default=None)
-_heard: ContextVar[list[bytes] | None] = ContextVar("robot_answers", default=None)
+_dress: ContextVar[Callable[[Payload], Payload] | None] = ContextVar("chat_dress", default=None)
+_heard: ContextVar[list[bytes] | None] = ContextVar("chat_answers", default=None)
 
 
 class _Requests:
-    """The requests library, with a post that is listened to."""
+    """The requests library, with posts that are dressed and listened to."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(requests, name)
 
+    def post(self, url: str, **options: Any) -> requests.Response:
+        return self.request("POST", url, **options)
+
     @staticmethod
-    def post(*args: Any, **options: Any) -> requests.Response:
-        if (sign := _signing.get()) is not None:
-            options["data"] = sign(options["data"])
-        answer = requests.post(*args, **options)  # noqa: S113 (the caller's options hold the timeout)
+    def request(method: str, url: str, **options: Any) -> requests.Response:
+        if (dress := _dress.get()) is not None and not options.get("files"):
+            options["data"] = json.dumps(dress(json.loads(options["data"])), ensure_ascii=False).encode()
+        answer = requests.request(method, url, **options)  # noqa: S113 (the caller's options hold the timeout)
         if (heard := _heard.get()) is not None:
             heard.append(answer.content)
         return answer
@@ -56,14 +63,14 @@ _REQUESTS: Final = _Requests()
 
 
 def listen() -> None:
-    """Have the robots' answers kept from now on; more than once does no harm."""
-    for module in _ROBOTS:
+    """Have what is posted to chats dressed, and their answers kept, from now on; more than once does no harm."""
+    for module in _CHATS:
         vars(module)["requests"] = _REQUESTS
 
 
 @contextmanager
 def answers() -> Iterator[list[bytes]]:
-    """Gather what robots' servers answer meanwhile, in this context and in the threads it starts."""
+    """Gather what chats' servers answer meanwhile, in this context and in the threads it starts."""
     heard: list[bytes] = []
     token = _heard.set(heard)
     try:
@@ -73,35 +80,51 @@ def answers() -> Iterator[list[bytes]]:
 
 
 @contextmanager
-def signing(secret: str | None, clock: Callable[[], float]) -> Iterator[None]:
-    """Sign what is posted to a Feishu robot meanwhile with *secret*, where there is one, and the *clock*'s seconds since 1970."""
-    token = _signing.set((lambda data: _signed(data, secret, int(clock()))) if secret else None)
+def dressing(dress: Callable[[Payload], Payload] | None) -> Iterator[None]:
+    """Put what *dress* makes of it in place of what is posted meanwhile; None leaves it."""
+    token = _dress.set(dress)
     try:
         yield
     finally:
-        _signing.reset(token)
+        _dress.reset(token)
 
 
-def _signed(data: bytes, secret: str, timestamp: int) -> bytes:
+def signed(payload: Payload, secret: str, timestamp: int) -> Payload:
+    """Return what is posted to a Feishu robot with the signature that it may ask for; *timestamp* is seconds since 1970."""
     # As Feishu's manual has it: the key is made of time and secret, and what is signed is empty.
     sign = hmac.new(f"{timestamp}\n{secret}".encode(), b"", hashlib.sha256).digest()
-    return json.dumps({"timestamp": str(timestamp), "sign": b64encode(sign).decode(), **json.loads(data)}).encode()
+    return {"timestamp": str(timestamp), "sign": b64encode(sign).decode(), **payload}
 
 
-def refusal(bodies: list[bytes]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A code that is no success, inside an answer that looks like one."""
+
+    reason: str
+    permanent: bool
+
+
+def refusal(kind: str, bodies: list[bytes]) -> Refusal | None:
     """
-    Return the first code that is no success, with its text; None where every body is a success or says nothing.
+    Return the first code that is no success for a *kind* of channel; None where every body is one or says nothing.
 
-    >>> refusal([b'{"errcode": 310000, "errmsg": "sign not match"}'])
-    'code 310000: sign not match'
-    >>> refusal([b'{"errcode": 0, "errmsg": "ok"}', b"<html>"])
+    >>> refusal("dingtalk", [b'{"errcode": 130101, "errmsg": "send too fast"}']).reason
+    'code 130101: send too fast (too many messages; they are sent again later)'
+    >>> refusal("dingtalk", [b'{"errcode": 0, "errmsg": "ok"}', b"<html>"])
     """
     for body in bodies:
         said = _said(body)
-        for code, text in _CODES:
-            if said.get(code, 0) not in {0, "0"}:
-                return one_line(f"code {said[code]}: {said.get(text, '')}", 300)
+        for name, text in _CODES:
+            if (code := said.get(name, 0)) not in {0, "0"}:
+                known = _known(kind, code)
+                remedy = f" ({known.meaning})" if known.meaning else ""
+                told = one_line(f"code {code}: {said.get(text, '')}", 200)
+                return Refusal(f"{told}{remedy}", known.permanent)
     return None
+
+
+def _known(kind: str, code: Any) -> Code:
+    return meaning(kind, int(code)) if str(code).isdecimal() else meaning(kind, 0)
 
 
 def _said(body: bytes) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import re
 import warnings
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from apprise import Apprise, AppriseAsset, OverflowMode, PersistentStoreMode
 
@@ -22,6 +22,7 @@ with warnings.catch_warnings():
     # Its PGP support imports a module that Python 3.11 calls deprecated. Where warnings are errors, Apprise
     # would catch that one and go on without mail.
     warnings.simplefilter("ignore", DeprecationWarning)
+    from apprise.plugins.email import base as mail
     from apprise.plugins.email.base import NotifyEmail
 
     from alerts.answers import listen
@@ -85,6 +86,28 @@ def quiet_apprise() -> None:
     logging.getLogger("urllib3").setLevel(logging.WARNING)
 
 
+_plain_part: ContextVar[str | None] = ContextVar("plain_part", default=None)
+_convert = mail.convert_between
+
+
+def _own_plain_part(source: str, target: str, content: str, *args: Any, **options: Any) -> str:
+    return _convert(source, target, content, *args, **options) if (own := _plain_part.get()) is None else own
+
+
+# Apprise makes a mail's plain part of the page and loses addresses on the way; ours says it better.
+vars(mail)["convert_between"] = _own_plain_part
+
+
+@contextmanager
+def as_plain_part(text: str) -> Iterator[None]:
+    """Have mails that are sent meanwhile in this context say *text* in their plain part."""
+    token = _plain_part.set(text)
+    try:
+        yield
+    finally:
+        _plain_part.reset(token)
+
+
 @contextmanager
 def collect_lines() -> Iterator[list[str]]:
     """Gather what Apprise logs meanwhile in this context and in the threads it starts; not redacted."""
@@ -134,6 +157,7 @@ def _tame(channel: NotifyBase) -> None:
     channel.optional = False  # else ?optional=yes would count a failure as a success
     if isinstance(channel, NotifyEmail):
         channel.headers = {**_MACHINE_MADE, **channel.headers}
+        channel.inline = True  # a picture that the page shows by cid: stands in it
     elif channel.overflow_mode == OverflowMode.UPSTREAM:
         channel.overflow_mode = OverflowMode.SPLIT  # what is too long for a chat comes in parts, rather than not at all
 

@@ -118,7 +118,7 @@ class Deliverer:
         if subscriber is None:
             await self._failed(lane, bundle, f"no subscriber '{bundle[0].subscriber}' is configured")
             return
-        composed = await self._ledger.message(bundle)
+        composed = await self._ledger.message(bundle, subscriber.manner)
         for delivery, reason in composed.broken:
             await self._failed(lane, (delivery,), reason)
         if composed.message is None:

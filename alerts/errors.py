@@ -4,7 +4,8 @@ What can go wrong in this room.
     AlertsError
     ├── AmountRangeError   a threshold that can't be read, or a currency without a rate
     ├── RuleError          a rule that could never fire
-    └── SubscriberError    a channel's address that can't be used
+    ├── SubscriberError    a channel's address that can't be used
+    └── TemplateFault      a template that can't be filled
 
 A message that could not be delivered is no error here: it is a `SendResult`, and is tried again.
 """
@@ -26,3 +27,7 @@ class RuleError(AlertsError):
 
 class SubscriberError(AlertsError):
     """A channel's address that can't be used. The address itself is not quoted: it holds secrets."""
+
+
+class TemplateFault(AlertsError):  # noqa: N818 - an error of whoever wrote it
+    """A template that can't be filled, with its line where that is known."""

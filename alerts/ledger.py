@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -10,11 +11,12 @@ import structlog
 
 from alerts.bundles import occasion_of
 from alerts.messages import compose, digest
+from alerts.templates import in_own_words
 from store import outbox
 from store.database import reading, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Engine
@@ -22,9 +24,13 @@ if TYPE_CHECKING:
 
     from alerts.bundles import Bundle
     from alerts.messages import Alert, Message
+    from alerts.messages.manner import Manner
     from store.outbox import Delivery, Terms
 
 T = TypeVar("T")
+
+Loaded = tuple["Delivery", "Alert"]
+Broken = tuple["Delivery", str]  #: what can't be told, and why
 
 log = structlog.get_logger(__name__)
 
@@ -86,9 +92,14 @@ class Ledger:
 
         return await self._in_thread(claim)
 
-    async def message(self, bundle: Bundle) -> Composed:
-        """Return the message that tells *bundle*; what of it can't be told does not keep back the rest."""
-        return await self._in_thread(lambda: self._compose(bundle))
+    async def message(self, bundle: Bundle, manner: Manner) -> Composed:
+        """
+        Return the message that tells *bundle* in that *manner*; what of it can't be told does not keep back the rest.
+
+        Nobody waits for the database while it is put into words, which may take a picture.
+        """
+        loaded, broken = await self._in_thread(lambda: self._load(bundle))
+        return await asyncio.to_thread(_composed, loaded, broken, manner)
 
     async def sent(self, bundle: Bundle) -> None:
         """Write down that *bundle* arrived; committed on return."""
@@ -109,31 +120,35 @@ class Ledger:
 
         await self._in_thread(settle)
 
-    def _compose(self, bundle: Bundle) -> Composed:
-        loaded: list[tuple[Delivery, Alert]] = []
-        broken: list[tuple[Delivery, str]] = []
+    def _load(self, bundle: Bundle) -> tuple[list[Loaded], list[Broken]]:
+        loaded: list[Loaded] = []
+        broken: list[Broken] = []
         with reading(self._engine) as transaction:
             for delivery in bundle:
                 try:
                     loaded.append((delivery, self._load_alert(transaction, delivery)))
                 except Exception as error:  # noqa: BLE001 (one event that can't be told must not keep back the others)
                     broken.append((delivery, _reason(error, delivery)))
-        told = tuple(delivery for delivery, _ in loaded)
-        try:
-            message = _message(loaded) if loaded else None
-        except Exception as error:  # noqa: BLE001 (nor one message the other messages)
-            return Composed(None, (), (*broken, *((delivery, _reason(error, delivery)) for delivery in told)))
-        return Composed(message, told, tuple(broken))
+        return loaded, broken
 
 
-def _message(loaded: Iterable[tuple[Delivery, Alert]]) -> Message:
-    """Return the message for one occasion, or the digest for several."""
+def _composed(loaded: Sequence[Loaded], broken: Sequence[Broken], manner: Manner) -> Composed:
+    told = tuple(delivery for delivery, _ in loaded)
+    try:
+        message = in_own_words(_message(loaded, manner), manner) if loaded else None
+    except Exception as error:  # noqa: BLE001 (nor one message the other messages)
+        return Composed(None, (), (*broken, *((delivery, _reason(error, delivery)) for delivery in told)))
+    return Composed(message, told, tuple(broken))
+
+
+def _message(loaded: Iterable[Loaded], manner: Manner) -> Message:
+    """Return the message for one occasion, or the digest for several and of a week."""
     occasions: dict[int, list[Alert]] = {}
     for delivery, alert in loaded:
         occasions.setdefault(occasion_of(delivery), []).append(alert)
-    if len(occasions) > 1:
-        return digest(list(occasions.values()))
-    return compose(*next(iter(occasions.values())))
+    if len(occasions) > 1 or manner.weekly:
+        return digest(list(occasions.values()), manner=manner)
+    return compose(*next(iter(occasions.values())), manner=manner)
 
 
 def _reason(error: Exception, delivery: Delivery) -> str:

@@ -16,22 +16,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from apprise import Apprise, NotifyFormat
+from apprise.attachment.memory import AttachMemory
 from apprise.plugins.feishu import NotifyFeishu
 from apprise.result import AppriseResultStatus
 
-from alerts.answers import answers, refusal, signing
-from alerts.channels import ASSET, collect_lines, is_mail, open_channel, schema_of
+from alerts.answers import answers, dressing, refusal, signed
+from alerts.channels import ASSET, as_plain_part, collect_lines, is_mail, open_channel, schema_of
+from alerts.dialects import DIALECTS, PLAIN
 from alerts.errors import SubscriberError
 from alerts.messages.clean import one_line
-from alerts.parts import LIMITS, divide
+from alerts.parts import divide
 from alerts.subscribers import Secrets
 from alerts.webhook import SCHEMAS, Webhook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from apprise import NotifyBase
 
+    from alerts.markup import Dialect, Payload
     from alerts.messages import Message
     from alerts.webhook import Answer
 
@@ -58,7 +61,7 @@ class Sender(Protocol):
 
 class AppriseSender:
     """
-    Sends through Apprise: HTML with a plain part by mail, plain text everywhere else; to webhooks of ours, JSON.
+    Sends through Apprise: HTML with a plain part by mail, each chat's own markup; to webhooks of ours, JSON.
 
     What is too long for a chat goes in parts; where one fails, the message failed, and is sent again whole. A message
     that takes longer than *timeout* seconds counts as failed, though its thread may still finish it: then the reader
@@ -86,28 +89,62 @@ class AppriseSender:
             return _posted(await Webhook.of(url).post(message, clock=self._clock), secrets)
         channel = open_channel(url)
         if is_mail(channel):
-            return await _notify(channel, message.title, message.html, NotifyFormat.HTML, secrets)
-        result = SendResult(ok=True)
-        for title, text in divide(message.title, message.text, LIMITS.get(kind)):
-            # A Feishu robot's secret stands where others have a user; Apprise does nothing with it.
-            with signing(channel.user if isinstance(channel, NotifyFeishu) else None, self._clock):
-                result = await _notify(channel, title, text, NotifyFormat.TEXT, secrets)
+            return await _mailed(channel, message, secrets)
+        dialect, result = DIALECTS.get(kind, PLAIN), SendResult(ok=True)
+        for title, text in divide(message.title, message.parts, dialect):
+            with dressing(self._dress(channel, dialect, title, text)):
+                # What is dressed is posted whole in place of a word that Apprise never has to divide.
+                shown = (title, text) if dialect is PLAIN else ("", title or "…")
+                result = await _notify(channel, *shown, NotifyFormat.TEXT, secrets)
             if not result.ok:
                 break
         return result
 
+    def _dress(
+        self, channel: NotifyBase, dialect: Dialect, title: str, text: str
+    ) -> Callable[[Payload], Payload] | None:
+        if dialect is PLAIN:
+            return None
+
+        def dress(payload: Payload) -> Payload:
+            dressed = dialect.dress(payload, title, text)
+            # A Feishu robot's secret stands where others have a user; Apprise does nothing with it.
+            secret = channel.user if isinstance(channel, NotifyFeishu) else None
+            return signed(dressed, secret, int(self._clock())) if secret else dressed
+
+        return dress
+
+
+async def _mailed(channel: NotifyBase, message: Message, secrets: Secrets) -> SendResult:
+    files = [AttachMemory(one.content, name=one.name, mimetype=one.media_type) for one in message.attachments]
+    with as_plain_part(f"{message.title}\n\n{message.text}"):
+        return await _notify(channel, message.title, message.html, NotifyFormat.HTML, secrets, files=files)
+
 
 async def _notify(
-    channel: NotifyBase, title: str, body: str, body_format: NotifyFormat, secrets: Secrets
+    channel: NotifyBase,
+    title: str,
+    body: str,
+    body_format: NotifyFormat,
+    secrets: Secrets,
+    *,
+    files: Sequence[AttachMemory] = (),
 ) -> SendResult:
     service = Apprise(asset=ASSET)
     service.add(channel)
     with collect_lines() as lines, answers() as bodies:
-        result = await service.async_notify(body=body, title=title, body_format=body_format)
+        result = await service.async_notify(body=body, title=title, body_format=body_format, attach=[*files] or None)
     if result.status != AppriseResultStatus.SUCCESS:
         return _failure(lines, secrets)
-    refused = refusal(bodies)
-    return SendResult(ok=True) if refused is None else SendResult(ok=False, reason=secrets.hide(refused))
+    refused = refusal(_kind(channel), bodies)
+    if refused is None:
+        return SendResult(ok=True)
+    return SendResult(ok=False, permanent=refused.permanent, reason=secrets.hide(refused.reason))
+
+
+def _kind(channel: NotifyBase) -> str:
+    protocol = channel.secure_protocol
+    return protocol if isinstance(protocol, str) else str(protocol[0])
 
 
 def _posted(answer: Answer, secrets: Secrets) -> SendResult:

@@ -23,6 +23,7 @@ from urllib.parse import parse_qsl, quote, unquote
 from alerts import webhook
 from alerts.channels import open_channel, schema_of
 from alerts.errors import SubscriberError
+from alerts.messages.manner import PLAIN, Manner
 from alerts.timing import AT_ONCE, Timing
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Subscriber:
     name: str  #: as rules name it under `tell`
     url: str = field(repr=False)  #: an Apprise URL; secret
     timing: Timing = AT_ONCE
+    manner: Manner = PLAIN
 
     def __post_init__(self) -> None:
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from alerts.messages.document import Items, of_text
 from signings.model import Confidence
 
 if TYPE_CHECKING:
@@ -26,6 +27,23 @@ class SourceArticle:
     title: str = ""
     publisher: str | None = None
     published: Published | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A fact that a changed page tells otherwise than before."""
+
+    fact: str  #: a field's name of Alert
+    before: Amount | Stage | date | int | str | None
+    after: Amount | Stage | date | int | str | None  #: None where it is told no more
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be said of an event that was told before: that it is told otherwise now, or no more."""
+
+    differences: tuple[Difference, ...] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +67,7 @@ class Alert:
     confidence: Confidence = Confidence.SURE
     doubts: tuple[str, ...] = ()
     rates: Rates | None = None  #: for the equivalent of a foreign amount
+    correction: Correction | None = None  #: None for the first that is told of the event
 
     @property
     def yuan(self) -> Decimal | None:
@@ -70,6 +89,7 @@ class Alert:
         region: str | None = None,
         rates: Rates | None = None,
         sentence: str = "",
+        correction: Correction | None = None,
     ) -> Alert:
         """Return the alert for *record*; *region* is said where the record names none."""
         return cls(
@@ -90,7 +110,17 @@ class Alert:
             reasons=reasons,
             sources=sources,
             rates=rates,
+            correction=correction,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a mail."""
+
+    name: str  #: ASCII, for mail programs that know no other
+    media_type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +131,10 @@ class Message:
     text: str  #: plain text without the title, for chats; no markup, no mentions
     html: str  #: a whole document, for mail; says everything that the text says
     payload: Mapping[str, Any] = field(default_factory=dict)  #: the same as plain values, for programs
+    items: Items = ()  #: the same as the text, for chats with markup of their own
+    attachments: tuple[Attachment, ...] = ()  #: for mail; `html` shows a picture as cid: and its name
+
+    @property
+    def parts(self) -> Items:
+        """The text by items, whether or not it was made of them."""
+        return self.items or of_text(self.text)

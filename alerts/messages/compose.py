@@ -1,83 +1,103 @@
-"""From alerts to a message: the templates and the functions that fill them."""
+"""From alerts to a message: the page's templates, the text's lines, and the functions that fill them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from alerts.messages.alert import Message
 from alerts.messages.clean import no_mentions, one_line
+from alerts.messages.document import line, plain
 from alerts.messages.facts import word
+from alerts.messages.manner import PLAIN, Manner
 from alerts.messages.occasion import Occasion, weight
 from alerts.messages.payload import VERSION, payload
+from alerts.messages.saying import say, say_digest
+from alerts.messages.weekly import Week
+from alerts.messages.words import words_in
+from alerts.wording import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from alerts.messages.alert import Alert
+    from alerts.messages.words import Words
 
 _SUBJECT: Final = 110  # characters; what is longer is cut by mail programs anyway
+_GLANCE: Final = 90  # characters that mail programs show beside the subject
 _IN_DIGEST: Final = 60  # occasions that a digest says; the rest are counted
+_NEUTRAL: Final = "#1f2937"  # the headline of what is no signing
 
-# Blanks between two tags would be lines of the plain part that mail gets. Text holds no raw < or >: it is escaped.
 _BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
-
 _TEMPLATES: Final = Environment(
     loader=PackageLoader("alerts.messages"),
-    autoescape=select_autoescape(enabled_extensions=("html",), default=True, disabled_extensions=("txt",)),
+    autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters["quiet"] = no_mentions
 
 
-def compose(*alerts: Alert) -> Message:
+def compose(*alerts: Alert, manner: Manner = PLAIN) -> Message:
     """
     Return the message for one alert, or for several of one occasion: what one story owes to one subscriber.
 
     Never raises for what a page wrote: any text is shortened, freed of invisible characters and escaped.
     The title is one line. Links are http or https, or left out.
     """
-    occasion = Occasion.of(alerts)
-    wording = word(occasion)
+    occasion, words = Occasion.of(alerts), words_in(manner.language)
+    wording = word(occasion, words)
+    items = say(wording)
     return Message(
         title=no_mentions(one_line(wording.headline, _SUBJECT)),
-        text=_TEMPLATES.get_template("alert.txt").render(say=wording).strip() + "\n",
-        html=_page("alert.html", say=wording),
+        text=plain(items),
+        html=_page("alert.html", words, title=wording.headline, glance=wording.evidence, say=wording),
         payload=payload(occasion),
+        items=items,
     )
 
 
-def digest(occasions: Sequence[Sequence[Alert]]) -> Message:
-    """Return one message for several *occasions*, those with the most telling events first; the last are counted."""
+def digest(occasions: Sequence[Sequence[Alert]], *, manner: Manner = PLAIN) -> Message:
+    """
+    Return one message for several *occasions*, those with the most telling events first; the last are counted.
+
+    A weekly one also holds the sums by place, and a table of all events as an attachment.
+    """
     sorted_ = sorted(map(Occasion.of, occasions), key=lambda one: weight(one.lead), reverse=True)
-    sayings = [word(occasion) for occasion in sorted_[:_IN_DIGEST]]
+    words = words_in(manner.language)
+    sayings = [word(occasion, words) for occasion in sorted_[:_IN_DIGEST]]
+    unsaid = len(sorted_) - len(sayings)
     events = sum(1 + len(occasion.further) for occasion in sorted_)
-    heading = f"【签约汇总】{events}项，首条：{sayings[0].headline}"
-    title = no_mentions(one_line(heading, _SUBJECT))
-    values = {"title": one_line(heading, _SUBJECT), "sayings": sayings, "unsaid": len(sorted_) - len(sayings)}
+    heading = (words.weekly if manner.weekly else words.digest).format(events, sayings[0].headline)
+    week = Week.of(sorted_, words) if manner.weekly else None
+    items = (*(week.items if week else ()), *say_digest(sayings, unsaid, words))
+    values = {"title": one_line(heading, _SUBJECT), "sayings": sayings, "unsaid": unsaid, "weekly": week}
     return Message(
-        title=title,
-        text=_TEMPLATES.get_template("digest.txt").render(**values).strip() + "\n",
-        html=_page("digest.html", **values),
+        title=no_mentions(one_line(heading, _SUBJECT)),
+        text=plain(items),
+        html=_page("digest.html", words, glance=sayings[0].evidence, **values),
         payload=payload(*sorted_),
+        items=items,
+        attachments=week.attachments if week else (),
     )
 
 
-def notice(title: str, lines: Sequence[str]) -> Message:
+def notice(title: str, lines: Sequence[str], *, language: Language = Language.CHINESE) -> Message:
     """Return a message of Qianyue itself, such as a test: *title* and *lines* are made harmless as well."""
-    clean = [one_line(line) for line in lines]
+    clean = [one_line(each) for each in lines]
     subject = one_line(title, _SUBJECT)
     return Message(
         title=no_mentions(subject),
-        text="".join(f"{no_mentions(line)}\n" for line in clean),
-        html=_page("notice.html", title=subject, lines=clean),
+        text="".join(f"{no_mentions(each)}\n" for each in clean),
+        html=_page("notice.html", words_in(language), title=subject, glance="", lines=clean, colour=_NEUTRAL),
         payload={"version": VERSION, "kind": "notice", "rules": [], "events": []},
+        items=(tuple(line(each) for each in clean),),
     )
 
 
-def _page(template: str, **values: object) -> str:
-    return _BETWEEN_TAGS.sub("><", _TEMPLATES.get_template(template).render(**values))
+def _page(template: str, words: Words, *, title: str, glance: str, **values: object) -> str:
+    page = _TEMPLATES.get_template(template)
+    shown = page.render(words=words, title=title, glance=one_line(glance, _GLANCE), **values)
+    return _BETWEEN_TAGS.sub("><", shown)
