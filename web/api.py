@@ -10,6 +10,8 @@ from pydantic import BaseModel
 
 from signings.industries import Industry
 from signings.model import Bound, Confidence, Level, Stage
+from store import provenance
+from store.provenance import Provenance
 from store.sources import SourceStatus
 from store.views import EventFacts, EventSource
 from web.reading import MOST, Shelf, UnknownRegionError, wanted
@@ -44,6 +46,25 @@ class ArticleAnswer(BaseModel):
         )
 
 
+class StoryAnswer(BaseModel):
+    """One report of an event, with all its copies."""
+
+    publisher: str | None  #: whose report it is, as most copies name it
+    first_seen: str  #: address of the copy that was seen first
+    earliest: str | None  #: address of the copy that was published first, as far as the pages show
+    copies: list[str]  #: addresses
+
+    @classmethod
+    def of(cls, story: Provenance) -> StoryAnswer:
+        """Return the answer for *story*."""
+        return cls(
+            publisher=story.publisher,
+            first_seen=story.first_seen.url,
+            earliest=story.earliest.url if story.earliest else None,
+            copies=[source.url for source in story.copies],
+        )
+
+
 class EventAnswer(BaseModel):
     """One deal or ceremony; the words are those of docs/annotation.md."""
 
@@ -62,6 +83,7 @@ class EventAnswer(BaseModel):
     doubts: tuple[str, ...]
     first_seen: datetime
     sources: list[ArticleAnswer]
+    stories: list[StoryAnswer]
 
     @classmethod
     def of(cls, event: EventFacts) -> EventAnswer:
@@ -84,6 +106,7 @@ class EventAnswer(BaseModel):
             doubts=record.doubts,
             first_seen=event.first_seen,
             sources=[ArticleAnswer.of(source) for source in event.sources],
+            stories=[StoryAnswer.of(story) for story in provenance.stories(event.sources)],
         )
 
 

@@ -14,6 +14,7 @@ from alerts.wording import stage_word
 from signings.article import CHINA
 from signings.industries import Industry
 from signings.model import Stage
+from store import provenance
 from web import wording
 from web.access import COOKIE, same_secret
 from web.reading import Shelf, UnknownRegionError, wanted
@@ -29,6 +30,7 @@ def _environment() -> Environment:
     templates.filters["china"] = lambda moment: moment.astimezone(CHINA).strftime("%Y-%m-%d %H:%M") if moment else ""
     templates.filters["safe_link"] = safe_link
     templates.globals["say"] = wording
+    templates.globals["stories"] = provenance.stories
     templates.globals["stages"] = [(stage.value, stage_word(stage)) for stage in Stage]
     templates.globals["industries"] = [industry.value for industry in Industry]
     return templates

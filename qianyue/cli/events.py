@@ -20,9 +20,10 @@ from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.showing import records_table
 from qianyue.cli.stores import reading, writing
 from qianyue.visiting import now_utc
-from store import history, lives, merging, views
+from store import history, lives, merging, provenance, views
 from store.history import Happened
 from store.lives import Tied
+from store.provenance import Provenance
 from store.views import EventFacts
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -144,6 +145,16 @@ def _show(console: Console, facts: EventFacts, zone: ZoneInfo) -> None:
         title = f"article {source.article_id}  {shown}  {source.publisher or '—'}  {source.title}"
         why = f"\n    because: {', '.join(source.why)}" if source.why else ""
         console.print(f"{title}\n    {source.url}{why}", markup=False, soft_wrap=True)
+    for story in provenance.stories(facts.sources):
+        console.print(_origin(story, zone), markup=False, soft_wrap=True)
+
+
+def _origin(story: Provenance, zone: ZoneInfo) -> str:
+    copies = ", ".join(str(source.article_id) for source in story.copies)
+    earliest = story.earliest and story.earliest.published
+    printed = f"printed first {earliest.shown} (article {story.earliest.article_id})" if earliest else "of unknown time"
+    seen = f"seen first {_at(story.first_seen.first_seen, zone)} (article {story.first_seen.article_id})"
+    return f"story {story.story_id} (articles {copies}): by {story.publisher or 'nobody named'}, {printed}, {seen}"
 
 
 def _told(happened: Happened, zone: ZoneInfo) -> str:

@@ -105,3 +105,19 @@ def test_the_feed_is_well_formed_whatever_the_titles(web: TestClient, keep) -> N
     [entry] = feed.findall(f"{ATOM}entry")
     assert "超32亿元" in entry.findtext(f"{ATOM}title")
     assert entry.find(f"{ATOM}link").get("href") == "https://news.example/1.html"
+
+
+def test_an_event_says_whose_report_it_is_and_who_saw_it_first(web: TestClient, keep) -> None:
+    number = keep()
+    keep(url="https://mirror.example/9.html")
+
+    page, answer = web.get(f"/events/{number}").text, web.get(f"/api/events/{number}").json()
+
+    assert "湖畔日报的报道，2处刊登，最早刊于2026-03-02，2026-03-02 12:00首次发现" in page
+    [story] = answer["stories"]
+    assert story == {
+        "publisher": "湖畔日报",
+        "first_seen": "https://news.example/1.html",
+        "earliest": "https://news.example/1.html",
+        "copies": ["https://news.example/1.html", "https://mirror.example/9.html"],
+    }
