@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Request as PageRequest
     from scrapy.http import Response
 
-    from crawler.spider import VisitSpider
+    from crawler.fetcher import Fetcher
     from crawler.trip import Trip
 
 _PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
@@ -119,7 +119,7 @@ class BrowserHandler(PacedHandler, ScrapyPlaywrightDownloadHandler):  # type: ig
     @property
     def trip(self) -> Trip:
         """The visit that this is for."""
-        return cast("VisitSpider", self.crawler.spider).trip
+        return cast("Fetcher", self.crawler.spider).trip
 
 
 class _Guest:

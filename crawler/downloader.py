@@ -15,7 +15,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError
 
-from crawler.errors import RefusedAddress, VisitOver
+from crawler.errors import RefusedAddress, RefusedUrl, VisitOver
 from crawler.gate import check_url
 from crawler.pace import retry_after
 from crawler.robots import RobotsAnswer
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from crawler.spider import VisitSpider
+    from crawler.fetcher import Fetcher
     from crawler.trip import Trip
 
 IN_BROWSER = "in_browser"  #: key in Request.meta: the page is to be read by the browser
+STAYS = "stays"  #: key in Request.meta: the host that alone may be told what the request says, wherever it redirects to
 _FOR_ROBOTS = "robots_txt"  # key in Request.meta: this asks for a robots.txt itself
 
 
@@ -38,6 +39,9 @@ class CheckedUrls:
 
     async def process_request(self, request: Request) -> None:
         check_url(request.url)
+        home = request.meta.get(STAYS)
+        if home is not None and urlsplit(request.url).netloc != home:
+            raise RefusedUrl("the endpoint redirects to another host, which must not learn what it is told")
 
 
 class ObeyedRobots:
@@ -104,7 +108,7 @@ def _refused(error: ConnectError) -> RefusedAddress | None:
 
 
 def _trip(crawler: Crawler) -> Trip:
-    return cast("VisitSpider", crawler.spider).trip
+    return cast("Fetcher", crawler.spider).trip
 
 
 def _host(request: Request) -> str:

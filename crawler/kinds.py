@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import Any
 
 from w3lib.html import get_meta_refresh
 
@@ -14,7 +15,7 @@ from crawler import columns, decode, feeds, links, paging
 from crawler.datastore import unpack
 from crawler.errors import Challenged, NoArticle, NoSource
 from crawler.links import Link
-from crawler.mapping import Mapping, is_json, json_links
+from crawler.mapping import Mapping, is_json, read_answer
 from crawler.page import read_page
 from crawler.refusals import notice_instead
 from crawler.report import Kind
@@ -58,6 +59,8 @@ class SourcePage:
     ] = ()  #: further pages to read for the same source: sitemaps, or where the page leads by itself
     following: str | None = None  #: the list page after this one
     note: str | None = None  #: why a page without links may have none
+    items: int = 0  #: of JSON: entries of its list
+    cursor: Any = None  #: of JSON: what the endpoint is to be asked with for its next page
 
 
 def no_text(body: bytes) -> str | None:
@@ -81,13 +84,14 @@ def read_source(
     home: bool = False,
     mapping: Mapping | None = None,
     select: Selectors | None = None,
+    cursor: str | None = None,
 ) -> SourcePage:
     """
     Return what the page at *url* links to, taking it for what it is or, if *kind* is not AUTO, for that.
 
     With *home*, it is a site's home page, which leads on to the site's feeds and columns. *mapping* says where JSON has
-    its articles, *select* where a list page has its links. Raises NoSource if the page can't be read as a list, feed,
-    sitemap or mapped JSON.
+    its articles, *cursor* where its next cursor, *select* where a list page has its links. Raises NoSource if the page
+    can't be read as a list, feed, sitemap or mapped JSON.
     """
     body = feeds.unpacked(body)
     what = no_text(body)
@@ -99,7 +103,8 @@ def read_source(
         raise Challenged("the site answers with a challenge for browsers; choose another page of it")
     text = decode.decode(body, content_type)
     if mapping is not None:
-        return SourcePage(Kind.JSON, tuple(json_links(text, url, mapping)[:MOST_LINKS]))
+        answer = read_answer(text, url, mapping, cursor)
+        return SourcePage(Kind.JSON, answer.links[:MOST_LINKS], items=answer.items, cursor=answer.cursor)
     page = None if kind is Kind.LIST else _xml_source(text, url) or _text_sitemap(text)
     if page is None:
         page = _list(text, url, select.links if select else None)

@@ -61,8 +61,22 @@ def is_json(text: str) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class JsonPage:
+    """What one answer of an endpoint lists."""
+
+    links: tuple[Link, ...]  #: in its order, each address once
+    items: int  #: entries of its list, those without an address too
+    cursor: Any = None  #: what the endpoint is to be asked with for its next page
+
+
 def json_links(text: str, url: str, mapping: Mapping) -> list[Link]:
-    """Return the links in the answer *text* of the endpoint at *url*, in its order, each address once.
+    """Return the links in the answer *text* of the endpoint at *url*. Raises NoSource, as read_answer() does."""
+    return list(read_answer(text, url, mapping).links)
+
+
+def read_answer(text: str, url: str, mapping: Mapping, cursor: str | None = None) -> JsonPage:
+    """Return what the answer *text* of the endpoint at *url* lists; *cursor* says in JMESPath where its cursor stands.
 
     Raises NoSource where it is no JSON or has no list at mapping.items.
     """
@@ -79,7 +93,7 @@ def json_links(text: str, url: str, mapping: Mapping) -> list[Link]:
     for item in items:
         if link := _link(item, url, mapping):
             found.setdefault(link.url, link)
-    return list(found.values())
+    return JsonPage(tuple(found.values()), len(items), _search(cursor, answer))
 
 
 def _parsed(text: str) -> Any:

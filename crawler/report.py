@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from crawler.backlog import Waiting
+    from crawler.endpoint import Endpoint
     from crawler.links import Link
     from crawler.mapping import Mapping
     from crawler.selectors import Selectors
@@ -35,7 +37,9 @@ class SourceSpec:
     max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
     max_lists: int = 10  #: further lists read in one visit: next pages, columns of a home page, sitemaps of an index
     mapping: Mapping | None = None  #: for Kind.JSON
-    browser: bool = False  #: True: its lists are filled by scripts, so that only a browser sees what they hold
+    endpoint: Endpoint | None = None  #: for Kind.JSON: how it is asked, where its address alone doesn't say it
+    browser: bool = False  #: True: its pages are filled by scripts, so that only a browser sees what they hold
+    plain_articles: bool = False  #: with browser, True: that is so of its lists alone
     select: Selectors | None = None  #: where the site's pages have what; found without help where None
 
 
@@ -71,6 +75,19 @@ class FailureKind(StrEnum):
     ERROR = "error"  #: a fault of our own
 
 
+#: What may be over by the next visit, so that the link is worth another try then.
+PASSING = frozenset(
+    {
+        FailureKind.DNS,
+        FailureKind.TLS,
+        FailureKind.CONNECTION,
+        FailureKind.TIMEOUT,
+        FailureKind.BLOCKED,
+        FailureKind.ERROR,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A page that was not had, and why."""
@@ -97,12 +114,15 @@ class VisitReport:
     outcome: Outcome
     kind: Kind = Kind.AUTO  #: what was found; AUTO if the source was not read
     links: int = 0  #: found in the source
-    new: int = 0  #: of these not known before; those over max_pages count too
+    new: int = 0  #: of these not known before; those over max_pages count too, and those that waited do not
     fetched: int = 0  #: articles that the sink took
     failures: tuple[Failure, ...] = ()
     note: str | None = None  #: why a source without links may have none
     unchanged: bool = False  #: the source's page is as it was; links and new are 0 then, for it was not read
     page: PageMark | None = None  #: what its page is recognised by; None where something in it was left for later
+    left: tuple[
+        Waiting, ...
+    ] = ()  #: links that wait for the next visit: there was no room or time, or it may go better
     retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     started: datetime
     seconds: float

@@ -1,57 +1,35 @@
-"""The spider of one visit: the source's page, what it links to, and each new article of that to the sink.
-
-It parses nothing itself: pages are read in worker processes.
-"""
+"""The spider of one visit: the source's page, what it links to, and each new article of that to the sink."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-import scrapy
-from scrapy import Request, signals
-
-from crawler import columns, continued, kinds
-from crawler.downloader import IN_BROWSER
-from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver, WorkerFailed
-from crawler.failures import explain
-from crawler.links import Link
-from crawler.report import FailureKind, FetchedPage, Kind
+from crawler import columns, endpoint, kinds
+from crawler.downloader import STAYS
+from crawler.fetcher import Fetcher, asked_for, content_type
+from crawler.report import Kind
 from crawler.unchanged import conditions, is_unchanged, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-    from typing import Self
+    from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
-    from scrapy.crawler import Crawler
+    from scrapy import Request
     from scrapy.http import Response
-    from twisted.python.failure import Failure
 
-    from crawler.trip import Trip
+    from crawler.endpoint import Place
+    from crawler.kinds import SourcePage
+    from crawler.links import Link
+    from crawler.report import FetchedPage
 
-log = logging.getLogger(__name__)
-
-_ASKED = "asked"  # key in Request.meta: the URL as the source gave it
 _ASK = 500  # links that known() is asked about at once
 
 
-class VisitSpider(scrapy.Spider):
+class VisitSpider(Fetcher):
     """Visits one source once."""
 
     name = "visit"
     handle_httpstatus_list = (304,)
-
-    def __init__(self, trip: Trip, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.trip = trip
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.on_fault, signals.spider_error)
-        return spider
 
     async def start(self) -> AsyncIterator[Request]:
         self._first_time(self.trip.source.url)
@@ -61,30 +39,58 @@ class VisitSpider(scrapy.Spider):
         for request in self._list_requests(source.url, headers=headers):
             yield request
 
-    async def on_source(self, response: Response) -> AsyncIterator[Request]:
+    async def on_source(self, response: Response, place: Place | None = None) -> AsyncIterator[Request]:
         """
         Read the source's page, or a list that it led to, and ask for what is new in it.
 
         A list page leads on to the next while it brings something new: at a first visit that is far, later mostly not.
+        *place* is where in its list an endpoint was asked to go on.
         """
         trip = self.trip
-        if self._unchanged(response):
-            return
+        first = not trip.read and asked_for(response.request) == trip.source.url
+        if not (first and self._unchanged(response)):
+            try:
+                page = await self._read(response)
+            except Exception as error:  # noqa: BLE001  whatever the page did, the report says it
+                self.note(asked_for(response.request), error)
+                return
+            async for request in self._follow(page, response.url, place):
+                yield request
+        trip.read = True
+        if first:
+            async for request in self._waiting():
+                yield request
+
+    async def hand_over(self, page: FetchedPage) -> None:
+        """Give a whole article to the sink."""
+        link = page.link
         try:
-            page = await trip.workers.run(
-                kinds.read_source,
-                response.body,
-                _content_type(response),
-                response.url,
-                trip.source.kind,
-                home=self._at_home(),
-                mapping=trip.source.mapping,
-                select=trip.source.select,
-            )
-        except Exception as error:  # noqa: BLE001  whatever the page did, the report says it
-            self._note(_asked_for(response.request), error)
-            return
-        self._first_time(response.url)
+            await self.trip.sink(page)
+        except Exception as error:  # noqa: BLE001  one page's fault must not end the visit
+            self.note(link.url, error)
+        else:
+            self.trip.fetched += 1
+            self.trip.backlog.settle(link.url)
+
+    async def _read(self, response: Response) -> SourcePage:
+        source = self.trip.source
+        paging = source.endpoint.paging if source.endpoint else None
+        return await self.trip.workers.run(
+            kinds.read_source,
+            response.body,
+            content_type(response),
+            response.url,
+            source.kind,
+            home=self._at_home(),
+            mapping=source.mapping,
+            select=source.select,
+            cursor=paging.next if paging else None,
+        )
+
+    async def _follow(self, page: SourcePage, url: str, place: Place | None) -> AsyncIterator[Request]:
+        """Ask for what a list holds that is new, and for the lists that it leads to."""
+        trip = self.trip
+        self._first_time(url)
         if not trip.links:
             trip.kind, trip.note = page.kind, page.note
         if page.children:
@@ -94,105 +100,44 @@ class VisitSpider(scrapy.Spider):
         new = trip.new
         async for request in self._articles(page.links):
             yield request
-        trip.read = True
-        if page.following and not trip.full and (trip.new > new or trip.behind):
-            for request in self._further_lists([page.following]):
+        if trip.new > new:
+            for request in self._next_list(page, place):
                 yield request
 
-    async def on_article(self, response: Response, link: Link) -> AsyncIterator[Request]:
-        """Hand an article's page to the sink, with the pages over which it goes on: those are asked for first."""
-        page = _fetched(response, link)
-        if self._unfit(page):
-            return
-        async for request in self._go_on(page):
-            yield request
-
-    async def on_part(self, response: Response, page: FetchedPage) -> AsyncIterator[Request]:
-        """Add a page to the article that *page* begins."""
-        page = replace(page, more=(*page.more, _fetched(response, page.link)))
-        async for request in self._go_on(page):
-            yield request
-
-    async def on_part_lost(self, failure: Failure) -> None:
-        """Hand over what was had of an article: what it begins with says most."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        await self._hand_over(request.cb_kwargs["page"])
-
-    async def _go_on(self, page: FetchedPage) -> AsyncIterator[Request]:
-        """Ask for the page on which an article goes on, or hand it over where it ends."""
-        target = await self._next_part(page)
-        if target is None:
-            await self._hand_over(page)
-        else:
-            yield Request(
-                target,
-                self.on_part,
-                errback=self.on_part_lost,
-                priority=1,
-                dont_filter=True,
-                meta={_ASKED: page.link.url},
-                cb_kwargs={"page": page},
-            )
-
-    async def _next_part(self, page: FetchedPage) -> str | None:
-        last = (page, *page.more)[-1]
-        if self.trip.over or len(page.more) + 1 >= continued.MOST or not continued.may_go_on(last.body):
-            return None
-        try:
-            target = await self.trip.workers.run(continued.next_part, last.body, last.content_type, last.url, page.url)
-        except WorkerFailed:
-            return None  # the sink will say the same of the page
-        return target if target not in {part.url for part in page.more} else None
-
-    async def _hand_over(self, page: FetchedPage) -> None:
-        link = page.link
-        try:
-            await self.trip.sink(page)
-        except Exception as error:  # noqa: BLE001  one page's fault must not end the visit
-            self._note(link.url, error)
-        else:
-            self.trip.fetched += 1
-
-    def on_failure(self, failure: Failure) -> None:
-        """Note why a request came to nothing; one that the visit had no time for any more has not failed."""
-        if self.trip.over and isinstance(failure.value, (VisitOver, HostBusy)):
-            return
-        request: Request = failure.request  # type: ignore[attr-defined]
-        assert failure.value is not None
-        asked = _asked_for(request)
-        error: BaseException = failure.value
-        if isinstance(error, ValueError):  # Scrapy and Twisted let through what they could not read
-            error = BadAnswer(f"the site's answer can't be read: {error}")
-        moved = "redirect_urls" in request.meta and not isinstance(error, RefusedUrl)  # that may hold a password
-        self._note(asked, error, f" (redirected to {request.url})" if moved else "")
-
-    def on_fault(self, failure: Failure) -> None:
-        """Note what was raised here by others, such as a store that known() could not ask."""
-        if failure.value is not None:
-            self._note(self.trip.source.url, failure.value)
-
     async def _articles(self, links: Sequence[Link]) -> AsyncIterator[Request]:
+        """Ask for the articles that are new. Those that wait already have their turn in the order of waiting."""
+        trip = self.trip
         fresh = [link for link in links if self._first_time(link.url)]
-        self.trip.links += len(fresh)
-        for start in range(0, len(fresh), _ASK):
-            some = fresh[start : start + _ASK]
+        trip.links += len(fresh)
+        async for link in self._unknown([link for link in fresh if not trip.backlog.waits(link.url)]):
+            trip.new += 1
+            trip.backlog.add(link)
+            for request in self._article(link):
+                yield request
+
+    async def _waiting(self) -> AsyncIterator[Request]:
+        """Ask for the articles that earlier visits left, as far as there is room."""
+        async for link in self._unknown(self.trip.backlog.waiting):
+            for request in self._article(link):
+                yield request
+
+    async def _unknown(self, links: Sequence[Link]) -> AsyncIterator[Link]:
+        """Yield those of *links* that need fetching; the others no longer wait."""
+        for start in range(0, len(links), _ASK):
+            some = links[start : start + _ASK]
             known = await self.trip.known([link.url for link in some])
             for link in some:
-                if link.url not in known:
-                    for request in self._article(link):
-                        yield request
+                if link.url in known:
+                    self.trip.backlog.settle(link.url)
+                else:
+                    yield link
 
     def _article(self, link: Link) -> Iterator[Request]:
         trip = self.trip
-        if trip.full:
-            trip.new += 1
-            trip.complete = False
-        elif trip.claim(link.url):
-            trip.new += 1
+        if not trip.full and trip.claim(link.url):
             trip.asked += 1
-            yield from self._requests(link.url, self.on_article, cb_kwargs={"link": link})
-        else:
-            trip.complete = False
+            meta = self.rendered(article=True)
+            yield from self.requests(link.url, self.on_article, meta=meta, cb_kwargs={"link": link})
 
     def _at_home(self) -> bool:
         """Say whether what was fetched is the home page of a source that is one, or a page that it led to before."""
@@ -202,32 +147,51 @@ class VisitSpider(scrapy.Spider):
 
     def _further_lists(self, urls: Iterable[str]) -> Iterator[Request]:
         for url in urls:
-            if self.trip.lists < self.trip.source.max_lists and self._first_time(url):
-                self.trip.lists += 1
+            if self._may_list(url):
                 yield from self._list_requests(url)
 
-    def _list_requests(self, url: str, **more: Any) -> Iterator[Request]:
-        # A slot of its own, for the browser waits for requests that it makes of the same host.
-        meta = {IN_BROWSER: True, "download_slot": IN_BROWSER} if self.trip.source.browser else {}
-        yield from self._requests(url, self.on_source, priority=10, meta=meta, **more)
+    def _next_list(self, page: SourcePage, place: Place | None) -> Iterator[Request]:
+        """Yield the request for the list page behind *page*, if there is one."""
+        asked = self.trip.source.endpoint
+        if asked is None:
+            yield from self._further_lists([page.following] if page.following else [])
+        elif asked.paging and self.trip.lists + 1 < asked.paging.most:
+            following = endpoint.place_after(asked.paging, place, items=page.items, cursor=page.cursor)
+            if following is not None and self._may_list(f"{asked.paging.parameter}={following}"):
+                yield from self._list_requests(self.trip.source.url, following)
 
-    def _requests(
-        self, url: str, callback: Callable[..., object], *, meta: dict[str, Any] | None = None, **more: Any
+    def _may_list(self, url: str) -> bool:
+        """Take a place among the lists of this visit for *url*, if there is one and it is not had already."""
+        if self.trip.lists >= self.trip.source.max_lists or not self._first_time(url):
+            return False
+        self.trip.lists += 1
+        return True
+
+    def _list_requests(
+        self, url: str, place: Place | None = None, *, headers: dict[str, str] | None = None
     ) -> Iterator[Request]:
-        """Yield the request for *url*, or nothing where it is no URL, which is noted."""
-        meta = {_ASKED: url, **(meta or {})}
-        try:
-            yield Request(url, callback, errback=self.on_failure, dont_filter=True, meta=meta, **more)
-        except ValueError as error:
-            self._note(url, RefusedUrl(f"URL {url!r} is refused: {error}"))
+        asked = self.trip.source.endpoint
+        if asked is None:
+            meta = self.rendered(article=False)
+            yield from self.requests(url, self.on_source, priority=10, meta=meta, headers=headers)
+            return
+        one = endpoint.ask(asked, url, place)
+        yield from self.requests(
+            one.url,
+            self.on_source,
+            priority=10,
+            method=one.method,
+            body=one.body,
+            headers=one.headers | (headers or {}),
+            meta={STAYS: urlsplit(url).netloc},
+            cb_kwargs={"place": place},
+        )
 
     def _unchanged(self, response: Response) -> bool:
-        """Whether the source's own page is as it was, which makes the visit a success without work."""
+        """Whether the source's own page is as it was: then there is nothing in it to be done."""
         trip = self.trip
-        if _asked_for(response.request) == trip.source.url:
-            trip.mark = mark_of(response)
-            trip.unchanged = is_unchanged(response, trip.before)
-            trip.read |= trip.unchanged
+        trip.mark = mark_of(response)
+        trip.unchanged = is_unchanged(response, trip.before)
         return trip.unchanged
 
     def _first_time(self, url: str) -> bool:
@@ -235,56 +199,3 @@ class VisitSpider(scrapy.Spider):
             return False
         self.trip.seen.add(url)
         return True
-
-    def _unfit(self, page: FetchedPage) -> bool:
-        what = kinds.no_text(page.body)
-        if not page.body.strip():
-            self.trip.failed(page.link.url, FailureKind.EMPTY, "the page is empty")
-        elif kinds.is_challenge(page.body):
-            self.trip.failed(page.link.url, FailureKind.BLOCKED, "the site answered with a challenge for browsers")
-        elif what or not kinds.is_html(page.body, page.content_type):
-            self.trip.failed(page.link.url, FailureKind.NOT_HTML, f"the page is {what or page.content_type}, not HTML")
-        else:
-            return False
-        return True
-
-    def _note(self, url: str, error: BaseException, more: str = "") -> None:
-        kind, reason = explain(error, max_size=self.trip.settings.max_size)
-        if kind is FailureKind.ERROR and not isinstance(error, CrawlError):
-            log.error("%s: %s", url, reason, exc_info=error)
-        self.trip.failed(url, kind, reason + more)
-
-
-class PageSpider(VisitSpider):
-    """Fetches the source's page and nothing else, whatever it is."""
-
-    name = "page"
-
-    async def start(self) -> AsyncIterator[Request]:
-        for request in self._requests(self.trip.source.url, self.on_page):
-            yield request
-
-    async def on_page(self, response: Response) -> None:
-        """Keep the page."""
-        self.trip.page = _fetched(response, Link(self.trip.source.url, "", None))
-
-
-def _fetched(response: Response, link: Link) -> FetchedPage:
-    return FetchedPage(
-        url=response.url,
-        link=link,
-        body=response.body,
-        content_type=_content_type(response),
-        status=response.status,
-        fetched_at=datetime.now(UTC),
-    )
-
-
-def _asked_for(request: Request | None) -> str:
-    """Return the URL as it was asked for: *request* may be a redirect's, and Scrapy has escaped its URL."""
-    return str(request.meta[_ASKED]) if request else ""
-
-
-def _content_type(response: Response) -> str | None:
-    header = response.headers.get("Content-Type")
-    return header.decode("latin-1") if header else None

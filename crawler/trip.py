@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.report import Failure, FailureKind, FetchedPage, Kind, SourceSpec
+from crawler.backlog import Backlog
+from crawler.report import PASSING, Failure, FailureKind, FetchedPage, Kind, SourceSpec
 
 if TYPE_CHECKING:
     from crawler.pace import Pace
@@ -50,7 +51,7 @@ class Trip:
     known: Known
     sink: Sink
     claims: dict[str, Trip]  #: of all visits under way: which one fetches an article, so that no other does too
-    behind: bool = False  #: whether the visit before left new articles over, which may stand pages down by now
+    backlog: Backlog = field(default_factory=Backlog)
     kind: Kind = Kind.AUTO
     lists: int = 0  #: pages asked for besides the source's own, which max_lists limits
     links: int = 0
@@ -94,4 +95,6 @@ class Trip:
             del self.claims[url]
 
     def failed(self, url: str, kind: FailureKind, reason: str) -> None:
+        """Take note of a page that was not had; a link waits for the next visit where that may go better."""
         self.failures.append(Failure(url, kind, reason))
+        (self.backlog.tried if kind in PASSING else self.backlog.settle)(url)

@@ -9,22 +9,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
+from crawler.backlog import Backlog
 from crawler.errors import BrowserFailed, NotFetched
+from crawler.fetcher import ArticleFetcher, Fetcher, PageFetcher
 from crawler.pace import Pace
 from crawler.report import FailureKind, FetchedPage, Kind, Outcome, SourceSpec, VisitReport
 from crawler.robots import Robots
-from crawler.spider import PageSpider, VisitSpider
+from crawler.spider import VisitSpider
 from crawler.trip import FetchSettings, Known, Sink, Trip
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from crawler.backlog import Waiting
     from crawler.unchanged import PageMark
     from crawler.workers import Workers
 
@@ -48,33 +52,55 @@ class Visitor:
         self._scrapy = Settings(_scrapy_settings(settings))
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
-        self._behind: set[str] = set()  # sources whose last visit left new articles over
         self._browsers = asyncio.Semaphore(1)  # each takes as much memory as all the rest
         self._stopping = False
 
     async def visit(
-        self, source: SourceSpec, *, known: Known, sink: Sink, before: PageMark | None = None
+        self,
+        source: SourceSpec,
+        *,
+        known: Known,
+        sink: Sink,
+        before: PageMark | None = None,
+        waiting: Iterable[Waiting] = (),
     ) -> VisitReport:
         """
         Fetch the new articles of *source* and hand each to *sink*; return what came of it.
 
         *known* says which URLs are stored already: they are not fetched. What *sink* raises is noted for its page and
-        ends nothing. With *before*, a page that is still the same is left alone. Never raises for a bad site; a visit takes at most visit_timeout, and what the sink takes.
-        If the process dies, pages that the sink took are kept, and the others are new again at the next visit.
+        ends nothing. With *before*, a page that is still the same is left alone. *waiting* are the links that the visit
+        before left; those that this one leaves are in the report. Never raises for a bad site; a visit takes at most
+        visit_timeout, and what the sink takes. If the process dies, pages that the sink took are kept, and the others
+        are new again at the next visit.
         """
         async with self._browsers if source.browser else nullcontext():
             started = datetime.now(UTC)
             trip = self._trip(source, known, sink)
-            trip.behind = source.name in self._behind
+            trip.backlog = Backlog(waiting)
             trip.before = before
             cut_short = await self._crawl(trip, VisitSpider)
-        (self._behind.add if trip.new > trip.asked else self._behind.discard)(source.name)
         return _report(trip, started, cut_short=cut_short)
 
     async def fetch(self, url: str) -> FetchedPage:
         """Return the page at *url*, fetched by the rules of a visit, whatever it holds. Raises NotFetched."""
-        trip = self._trip(SourceSpec(url, url), _all_known, _no_sink)
-        await self._crawl(trip, PageSpider)
+        return await self._fetch(SourceSpec(url, url), PageFetcher)
+
+    async def fetch_article(self, url: str, *, like: SourceSpec | None = None) -> FetchedPage:
+        """
+        Return the article at *url* with the pages over which it goes on, fetched as one of the source *like* would be.
+
+        What is no article is returned all the same. Raises NotFetched.
+        """
+        source = SourceSpec(url, url)
+        if like is not None:
+            source = replace(source, browser=like.browser and not like.plain_articles)
+        async with self._browsers if source.browser else nullcontext():
+            return await self._fetch(source, ArticleFetcher)
+
+    async def _fetch(self, source: SourceSpec, spider: type[Fetcher]) -> FetchedPage:
+        url = source.url
+        trip = self._trip(source, _all_known, _no_sink)
+        await self._crawl(trip, spider)
         if trip.page is not None:
             return trip.page
         if trip.failures:
@@ -104,7 +130,7 @@ class Visitor:
             claims=self._claims,
         )
 
-    async def _crawl(self, trip: Trip, spider: type[VisitSpider]) -> bool:
+    async def _crawl(self, trip: Trip, spider: type[Fetcher]) -> bool:
         """Run a Crawler to its end; return whether it ended before its work did."""
         if self._stopping:
             return True
@@ -181,7 +207,8 @@ def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
         failures=tuple(trip.failures),
         note=trip.note,
         unchanged=trip.unchanged,
-        page=trip.mark if trip.complete and not cut_short else None,
+        page=trip.mark if trip.complete and not cut_short and not trip.backlog.overflows else None,
+        left=trip.backlog.left(),
         retry_after=trip.retry_after,
         started=started,
         seconds=(datetime.now(UTC) - started).total_seconds(),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from crawler.backlog import Waiting
+from crawler.links import Link
 from crawler.report import Failure, FailureKind, Outcome, VisitReport
 from crawler.unchanged import PageMark
 from qianyue.translate import WatchedSource
@@ -15,9 +17,10 @@ from scheduler import rhythm
 from scheduler.health import NO_LINKS, Diagnosis, Step, Vitals, diagnose, share, step
 from scheduler.plan import Due, History, next_visit
 from signings.article import Article
-from store import alarms, links, sources
+from store import alarms, links, sources, waiting
 from store.sources import PageState, SourceStatus, VisitOutcome
 from store.tables import LinkFate
+from store.waiting import WaitingLink
 
 #: Pages that are no article, or that could not be had, are asked for again after this pause, which the store doubles: a
 #: dead link of a list is not fetched at every visit, and a page that was empty by mistake is not lost.
@@ -66,6 +69,11 @@ def mark_to_compare(status: SourceStatus | None, now: datetime) -> PageMark | No
     return PageMark(page.etag, page.modified, page.digest)
 
 
+def left_before(session: Session, name: str) -> list[Waiting]:
+    """Return the links that visits before left for the next one."""
+    return [Waiting(Link(one.url, one.title, one.day), one.tries) for one in waiting.of_source(session, name)]
+
+
 def write_down(
     session: Session,
     watched: WatchedSource,
@@ -83,6 +91,7 @@ def write_down(
     """
     name = watched.spec.name
     _remember(session, report.failures, watched, now)
+    waiting.replace(session, name, (WaitingLink(**asdict(one.link), tries=one.tries) for one in report.left))
     before = sources.status(session, name)
     if stopping and report.outcome is Outcome.CUT_SHORT:
         sources.put_off(session, name, until=now, why="its visit was cut short by a stop")
@@ -128,8 +137,8 @@ def _failure(report: VisitReport) -> tuple[str | None, str | None]:
 
 
 def _arrivals(report: VisitReport, before: SourceStatus | None, now: datetime) -> tuple[int, ...] | None:
-    """Return the rhythm where this visit says something of it: what a first visit finds came in long ago."""
-    if not report.fetched or before is None or before.succeeded_at is None:
+    """Return the rhythm where this visit says something of it: what a first visit finds, or left, came in long ago."""
+    if not (report.new and report.fetched) or before is None or before.succeeded_at is None:
         return None
     return rhythm.noted(before.arrivals, now)
 

@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
 from qianyue.desk import Desk
 from store import leases
 from store.leases import Lease
@@ -96,6 +98,11 @@ async def taken(desk: Desk, clock: Callable[[], datetime]) -> AsyncIterator[Plac
         yield Place(desk, holder, clock)
     finally:
         await desk.write(lambda session: leases.release(session, _NAME, str(holder)))
+
+
+def is_taken(session: Session) -> bool:
+    """Return whether a daemon works on the store, or did until it died."""
+    return leases.held(session, _NAME) is not None
 
 
 async def _take(desk: Desk, holder: Holder, now: datetime) -> Lease | None:

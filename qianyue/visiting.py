@@ -13,11 +13,12 @@ from crawler.report import FetchedPage, SourceSpec, VisitReport
 from crawler.unchanged import PageMark
 from crawler.visit import Visitor
 from crawler.workers import Workers
-from qianyue.afterwards import Aftermath, Brought, mark_to_compare, write_down
+from qianyue.afterwards import Aftermath, Brought, left_before, mark_to_compare, write_down
 from qianyue.desk import Desk
 from qianyue.ingest import Origin, Watch, ingest
 from qianyue.meters import Meters
 from qianyue.pages import read_pages
+from qianyue.place import is_taken
 from qianyue.translate import WatchedSource
 from scheduler.plan import History, next_visit
 from store import links, proof, sources
@@ -68,9 +69,19 @@ class SourceVisits:
 
     async def sync(self) -> SyncReport:
         """Make the store's sources those of the configuration."""
+        return await self._desk.write(lambda session: sources.sync(session, self._specs(), now=self._clock()))
+
+    async def join(self) -> SyncReport:
+        """Add the configuration's sources to the store's, which may be a daemon's with a configuration of its own."""
+
+        def add(session: Session) -> SyncReport:
+            return sources.add(session, self._specs(), now=self._clock(), moving=not is_taken(session))
+
+        return await self._desk.write(add)
+
+    def _specs(self) -> list[StoredSpec]:
         now = self._clock()
-        specs = [_spec(name, one, now) for name, one in self._watched.items()]
-        return await self._desk.write(lambda session: sources.sync(session, specs, now=now))
+        return [_spec(name, one, now) for name, one in self._watched.items()]
 
     async def change(self, watched: Mapping[str, WatchedSource], watch: Watch, *, patience: int) -> SyncReport:
         """Go on with another configuration; visits under way end by the one that they began with."""
@@ -109,7 +120,11 @@ class SourceVisits:
         before = None if in_full else await self._mark(watched)
         brought = Brought()
         report = await self._visitor.visit(
-            watched.spec, known=self._known, sink=partial(self._take_in, watched, brought), before=before
+            watched.spec,
+            known=self._known,
+            sink=partial(self._take_in, watched, brought),
+            before=before,
+            waiting=await self._desk.read(lambda session: left_before(session, name)),
         )
         after = await self._desk.write(lambda session: self._write_down(session, watched, report, brought))
         self._meters.visited(report)
@@ -196,6 +211,7 @@ def _log(report: VisitReport, after: Aftermath) -> None:
         links=report.links,
         new=report.new,
         fetched=report.fetched,
+        left=len(report.left),
         failed=report.failed,
         reason=report.reason,
         next=after.due.at.isoformat(timespec="seconds"),

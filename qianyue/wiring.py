@@ -87,7 +87,8 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
     """
     Open everything that crawling and delivering need; to be used on the loop of crawler.reactor.
 
-    With *alone* the daemon's place at the store is taken first. Raises PlaceTakenError.
+    With *alone* the daemon's place at the store is taken first, and the store's sources become the configured ones;
+    without it they are only added. Raises PlaceTakenError.
     """
     watched = translate.sources(settings)
     crawl = settings.crawl
@@ -113,7 +114,7 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             meters=meters,
             largest_page=settings.keep.page_size,
         )
-        await visits.sync()
+        await (visits.sync() if alone else visits.join())
         yield House(desk, visits, deliverer(settings, desk), watched, meters, place)
 
 

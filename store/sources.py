@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
@@ -98,19 +98,32 @@ def sync(session: Session, specs: Iterable[SourceSpec], *, now: datetime) -> Syn
     on where it was. An address that changed is visited at once, without the old one's failures.
     """
     wanted = {spec.name: spec for spec in specs}
-    rows = {row.name: row for row in session.scalars(select(SourceRow))}
-    added = [spec for name, spec in wanted.items() if name not in rows]
-    session.add_all(_new(spec, now, over=timedelta(seconds=len(added))) for spec in added)
-    moved = [name for name, spec in wanted.items() if name in rows and _renew(rows[name], spec, now)]
-    for name in moved:
-        waiting.replace(session, name, ())  # what waited stood in the lists of the old address
-    retired = [row for name, row in rows.items() if name not in wanted and row.retired_at is None]
+    added = add(session, wanted.values(), now=now, moving=True)
+    rows = session.scalars(select(SourceRow).where(SourceRow.retired_at.is_(None)))
+    retired = [row for row in rows if row.name not in wanted]
     for row in retired:
         row.retired_at = now
     session.flush()
-    return SyncReport(
-        added=tuple(spec.name for spec in added), moved=tuple(moved), retired=tuple(row.name for row in retired)
-    )
+    return replace(added, retired=tuple(row.name for row in retired))
+
+
+def add(session: Session, specs: Iterable[SourceSpec], *, now: datetime, moving: bool) -> SyncReport:
+    """
+    Make sources active, as sync() does, and leave all others as they are.
+
+    Those that are there already are brought up to date with *moving*, and otherwise left to the configuration that they
+    are of.
+    """
+    wanted = {spec.name: spec for spec in specs}
+    rows = {row.name: row for row in session.scalars(select(SourceRow)) if row.name in wanted}
+    new = [spec for name, spec in wanted.items() if name not in rows]
+    session.add_all(_new(spec, now, over=timedelta(seconds=len(new))) for spec in new)
+    theirs = [row for row in rows.values() if moving or row.retired_at is not None]
+    moved = [row.name for row in theirs if _renew(row, wanted[row.name], now)]
+    for name in moved:
+        waiting.replace(session, name, ())  # what waited stood in the lists of the old address
+    session.flush()
+    return SyncReport(added=tuple(spec.name for spec in new), moved=tuple(moved))
 
 
 def due(session: Session, *, now: datetime, limit: int) -> list[str]:

@@ -65,4 +65,5 @@ def visit_line(report: VisitReport) -> str:
     if report.reason:
         return f"{report.source}: {report.reason}"
     counts = f"{report.links} links, {report.new} new, {report.fetched} taken in, {report.failed} failed"
-    return f"{report.source}: {report.kind}, {counts}, {report.seconds:.1f} s"
+    waiting = f", {len(report.left)} wait for the next visit" if report.left else ""
+    return f"{report.source}: {report.kind}, {counts}{waiting}, {report.seconds:.1f} s"

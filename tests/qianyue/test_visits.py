@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from crawler import reactor
+from crawler.backlog import Waiting
+from crawler.links import Link
 from crawler.report import Failure, FailureKind, Kind, Outcome, SourceSpec, VisitReport
 from crawler.unchanged import PageMark
-from qianyue.afterwards import Brought, mark_to_compare, write_down
+from qianyue.afterwards import Brought, left_before, mark_to_compare, write_down
 from qianyue.demo.configuration import configuration
 from qianyue.demo.mailbox import Mailbox
 from qianyue.demo.server import DemoWeb
@@ -49,7 +52,7 @@ class Desk:
         brought = Brought()
         for article in articles:
             brought.add(article)
-        facts = {"outcome": Outcome.DONE, "links": 20, "fetched": len(articles)} | report
+        facts = {"outcome": Outcome.DONE, "links": 20, "new": len(articles), "fetched": len(articles)} | report
         made = VisitReport(source="澄江", started=self.now, seconds=1.0, **facts)  # type: ignore[arg-type]
         with session(self.engine) as opened:
             after_it = write_down(opened, WATCHED, made, brought, now=self.now, patience=3)
@@ -288,3 +291,65 @@ async def visit_and_tell(settings: Settings, times: int) -> None:
         for _ in range(times):
             await house.visits.visit("湘岸新闻")
             await house.deliverer.deliver_due()
+
+
+def test_what_a_visit_leaves_waits_in_the_store_for_the_next(desk: Desk) -> None:
+    left = (Waiting(Link("http://news.example/7", "签约七", NOW.date()), 2),)
+    desk.visit(left=left)
+    with reading(desk.engine) as opened:
+        assert left_before(opened, "澄江") == list(left)
+
+    desk.visit(left=())
+    with reading(desk.engine) as opened:
+        assert left_before(opened, "澄江") == []
+
+
+def test_what_waited_is_no_news_of_the_source(desk: Desk) -> None:
+    desk.visit(new=20, articles=(article(),))
+
+    assert desk.visit(new=0, articles=(article(),)).arrivals == ()
+
+
+def test_a_restart_forgets_nothing_of_what_a_visit_had_no_room_for(tmp_path: Path) -> None:
+    with DemoWeb() as web, Mailbox() as mailbox, Webhook() as webhook:
+        file = tmp_path / "config.yaml"
+        file.write_text(configuration(tmp_path, web, mailbox, webhook), encoding="utf-8")
+        settings = load(file, {})
+        few = settings.model_copy(update={"crawl": settings.crawl.model_copy(update={"max_articles": 3})})
+
+        async def visit() -> VisitReport | None:
+            async with open_house(few) as house:
+                return await house.visits.visit("湘岸新闻")
+
+        first, second = reactor.run(visit), reactor.run(visit)
+
+    assert first is not None
+    assert second is not None
+    assert (first.fetched, len(first.left), first.new) == (3, first.new - 3, first.links)
+    assert (second.new, second.fetched, second.left) == (0, 3, first.left[3:])
+
+
+def test_a_crawl_by_another_configuration_leaves_a_daemons_sources_alone(tmp_path: Path) -> None:
+    with DemoWeb() as web, Mailbox() as mailbox, Webhook() as webhook:
+        text = configuration(tmp_path, web, mailbox, webhook)
+        file = tmp_path / "config.yaml"
+        file.write_text(text, encoding="utf-8")
+        daemons = load(file, {})
+        file.write_text(text.replace("name: 湘岸新闻", "name: 别家").replace("/channel/", "/other/"), encoding="utf-8")
+        others = load(file, {})
+
+        async def both() -> tuple[dict[str, str], dict[str, str]]:
+            async with open_house(daemons, alone=True) as house:
+                before = await house.desk.read(_addresses)
+                async with open_house(others) as guest:
+                    return before, await guest.desk.read(_addresses)
+
+        before, after = reactor.run(both)
+
+    assert "湘岸新闻" in before
+    assert before.items() <= after.items()
+    assert set(after) - set(before) == {"别家", "别家订阅"}
+
+
+def _addresses(opened: Session) -> dict[str, str]:
+    return {one.name: one.url for one in sources.statuses(opened)}

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import reactor
 from crawler.paging import next_page
-from crawler.report import SourceSpec
 
 AT = "https://www.example.gov.cn/tzzs/zsdt/"
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
@@ -128,27 +126,6 @@ def test_a_later_visit_goes_no_further_than_the_news(site, visits):
     assert quiet == ["/zsdt/"]
     assert lists(site) == ["/zsdt/", "/zsdt/", "/zsdt/index_1.html"]
     assert (report.new, report.fetched) == (2, 2)
-
-
-def test_a_visit_that_takes_no_more_articles_reads_no_further_pages(site, visits):
-    start = put_pages(site, 6)
-
-    visits.run(start, spec={"max_pages": 2})
-
-    assert lists(site) == ["/zsdt/"]
-
-
-def test_what_a_visit_left_over_is_found_by_the_next_though_it_stands_pages_down(site, visits):
-    start = put_pages(site, 4)
-
-    async def main():
-        visitor, spec = visits.visitor(), SourceSpec("source", start, max_pages=5)
-        return [await visitor.visit(spec, known=visits.which_known, sink=visits.take) for _ in range(4)]
-
-    reports = reactor.run(main)
-
-    assert [report.fetched for report in reports] == [5, 5, 2, 0]
-    assert len({page.url for page in visits.pages}) == 12
 
 
 def test_pages_that_lead_in_a_circle_end(site, visits):

@@ -87,15 +87,6 @@ def test_a_page_that_changed_is_read(site, run):
     assert second.page != first.page
 
 
-def test_a_page_with_more_than_a_visit_takes_is_read_in_full_the_next_time(site, run):
-    start, _ = put_conditional(site, etag='"v1"', paths=tuple(f"/{n}.html" for n in range(40)))
-
-    report = run(start)
-
-    assert report.new > report.fetched == 30
-    assert report.page is None
-
-
 def test_an_answer_of_304_that_nobody_asked_for_is_a_failure(site, run):
     start = site.put("/list/", b"", status=304)
 
