@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from alerts import rules
 from alerts.channels import schema_of
-from alerts.rules import parse_amount_range
+from alerts.messages.manner import Manner
 from alerts.subscribers import Subscriber
 from alerts.timing import Timing
 from alerts.turns import PER_MINUTE
@@ -23,8 +23,8 @@ from crawler.selectors import Selectors
 from crawler.trip import FetchSettings
 from qianyue import settings as configured
 from qianyue.ingest import Watch
+from qianyue.rulebook import rules_of
 from scheduler.plan import Schedule
-from signings.industries import Industry, industry_called
 from signings.places import Place, resolve
 from store.retention import Retention
 
@@ -88,15 +88,23 @@ def rates(settings: configured.Settings) -> rules.Rates:
 def watch(settings: configured.Settings) -> Watch:
     """Return what is watched for."""
     yuan = rates(settings)
-    return Watch(rules=tuple(_rule(rule, yuan) for rule in settings.rules), rates=yuan, max_age=settings.max_age)
+    return Watch(rules=rules_of(settings, yuan), rates=yuan, max_age=settings.max_age)
 
 
 def subscribers(settings: configured.Settings) -> abc.Mapping[str, Subscriber]:
     """Return the configured subscribers by name. Their addresses are secrets."""
     return {
-        name: Subscriber(name, subscriber.address, _timing(subscriber, settings.timezone))
+        name: Subscriber(name, subscriber.address, _timing(subscriber, settings.timezone), _manner(subscriber))
         for name, subscriber in settings.subscribers.items()
     }
+
+
+def _manner(subscriber: configured.Subscriber) -> Manner:
+    return Manner(
+        language=subscriber.language,
+        weekly=subscriber.digest is not None and subscriber.digest.weekly,
+        template=subscriber.template.wording if subscriber.template else None,
+    )
 
 
 def _timing(subscriber: configured.Subscriber, timezone: str) -> Timing:
@@ -125,27 +133,6 @@ def fetching(settings: configured.Settings) -> FetchSettings:
 def gate(settings: configured.Settings) -> OutboundGate:
     """Return the gate that every outbound connection passes."""
     return OutboundGate(settings.crawl.allow_networks)
-
-
-def _rule(rule: configured.Rule, yuan: rules.Rates) -> rules.Rule:
-    return rules.Rule(
-        name=rule.name,
-        tell=rule.tell,
-        regions=tuple(_place(name) for name in rule.regions),
-        stages=rule.stages,
-        levels=rule.levels,
-        amount=parse_amount_range(rule.amount, yuan) if rule.amount else None,
-        unknown_amount=rule.unknown_amount,
-        industries=tuple(_industry(name) for name in rule.industries),
-        confidence=rule.confidence,
-        words=rules.Words(any=rule.words.any, all=rule.words.all, none=rule.words.none),
-    )
-
-
-def _industry(name: str) -> Industry:
-    industry = industry_called(name)
-    assert industry is not None  # the configuration was refused otherwise
-    return industry
 
 
 def _place(name: str) -> Place:

@@ -23,7 +23,8 @@ _SLOW: Final = frozenset({"words", "projects", "investors", "investors.origin", 
 class Branch:
     """Conditions that have to hold together: those of a rule, or of an item under `any`, `all` or `none`."""
 
-    name: str  #: of the rule that they are; empty for conditions of their own
+    name: str  #: of the rule or the conditions that they are; empty where they have none
+    is_rule: bool
     conditions: tuple[Condition, ...]  #: in the order of the manual
 
     @cached_property
@@ -43,7 +44,7 @@ class Branch:
     def asked(self) -> str:
         """What they want, for people."""
         told = "，".join(f"{condition.key} {condition.asked}" for condition in self.conditions)
-        return f"规则“{self.name}”" if self.name else f"（{told}）"
+        return f"规则“{self.name}”" if self.is_rule else f"“{self.name}”" if self.name else f"（{told}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def compiled(asked: Conditions, rates: Rates, *, alone: bool = False) -> Branch:
         *_facts(asked, rates),
         *_combined(asked, rates, within_any=within_any, within_all=within_all),
     ]
-    return Branch(asked.name, tuple(conditions))
+    return Branch(asked.name or asked.label, bool(asked.name), tuple(conditions))
 
 
 def _facts(asked: Conditions, rates: Rates) -> Iterator[Condition]:

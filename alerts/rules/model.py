@@ -65,6 +65,7 @@ class Conditions:
     """What has to hold, all of it; what is left out holds for everything."""
 
     name: str = ""  #: of the rule that these are, whose stage is 'signed' where it names none
+    label: str = ""  #: how the configuration calls conditions that are no rule
     regions: tuple[Region, ...] = ()
     stages: tuple[Stage, ...] | None = None
     levels: tuple[Level, ...] = NEWS_LEVELS

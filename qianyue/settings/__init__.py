@@ -6,12 +6,14 @@ from qianyue.settings.errors import Fault, SettingsError
 from qianyue.settings.loading import load
 from qianyue.settings.models import Settings, Web
 from qianyue.settings.rates import Rates
-from qianyue.settings.telling import Alerts, Rule, Subscriber, Words
+from qianyue.settings.rules import Conditions, Rule, Words
+from qianyue.settings.telling import Alerts, Subscriber
 from qianyue.settings.timing import Health
 from qianyue.settings.watching import Crawl, Region, Source
 
 __all__ = [
     "Alerts",
+    "Conditions",
     "Crawl",
     "Fault",
     "Health",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from alerts import money
-from alerts.errors import AmountRangeError, SubscriberError
+from alerts.errors import AmountRangeError, RuleError, SubscriberError
+from alerts.rules.patterns import pattern
 from alerts.subscribers import check_channel
 from crawler.errors import BadSelector
 from crawler.mapping import compile_expression
@@ -55,6 +56,14 @@ def _news(level: Level) -> Level:
     return level
 
 
+def _pattern(word: str) -> str:
+    try:
+        pattern(word)
+    except RuleError as error:
+        raise refuse(str(error)) from None
+    return word
+
+
 def _channel(url: object) -> object:
     if isinstance(url, str):
         try:
@@ -90,6 +99,12 @@ IndustryName = Annotated[
 ]
 NewsLevel = Annotated[
     Level, AfterValidator(_news), WithJsonSchema({"type": "string", "enum": [str(Level.PROJECT), str(Level.BATCH)]})
+]
+Pattern = Annotated[
+    str,
+    Field(min_length=1),
+    AfterValidator(_pattern),
+    WithJsonSchema({"type": "string", "examples": ["储能", "/储能.{0,6}基地/"]}),
 ]
 AmountRange = Annotated[str, AfterValidator(_amount)]
 Channel = Annotated[Secret, BeforeValidator(_channel)]

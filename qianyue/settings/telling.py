@@ -1,51 +1,27 @@
-"""Who is told of what: rules, subscribers, and how delivery goes."""
+"""Who is told: subscribers, and how delivery goes."""
 
 from datetime import timedelta
-from typing import Annotated, Self
+from typing import Self
 
 from pydantic import Field, SecretStr, model_validator
 
-from qianyue.settings.channels import DingTalk, Feishu, Mail, Ntfy, Preset, Telegram, Webhook, WeCom
-from qianyue.settings.domain import AmountRange, Channel, IndustryName, NewsLevel, RegionName
+from alerts.wording import Language
+from qianyue.settings.channels import (
+    DingTalk,
+    Feishu,
+    Lark,
+    Mail,
+    Ntfy,
+    Preset,
+    Slack,
+    Telegram,
+    Webhook,
+    WeCom,
+)
+from qianyue.settings.domain import Channel
 from qianyue.settings.section import Section, refuse
 from qianyue.settings.values import Digest, Duration, Quiet, Zone
-from signings.model import Confidence, Level, Stage
-
-
-class Words(Section):
-    """Words that an article's title and text have to hold, or must not."""
-
-    any: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    """at least one of these"""
-    all: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    """each of these"""
-    none: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    """none of these"""
-
-
-class Rule(Section):
-    """What somebody wants to hear of. Every key that is given has to hold."""
-
-    name: str = Field(min_length=1, max_length=100)
-    """shown in each alert, as the reason for it"""
-    regions: tuple[RegionName, ...] = ()
-    """where the money lands, names or codes; by default anywhere"""
-    stages: tuple[Stage, ...] = Field(default=(Stage.SIGNED,), min_length=1)
-    """how far the project has come; by default signed"""
-    levels: tuple[NewsLevel, ...] = Field(default=(Level.PROJECT, Level.BATCH), min_length=1)
-    """one project, or the projects of one occasion counted together; by default both"""
-    amount: AmountRange | None = Field(default=None, examples=[">= 10亿元", "> 5000万美元"])
-    """the investment, compared in yuan; by default any"""
-    unknown_amount: bool = False
-    """true also tells of signings whose amount is not stated, although the rule has an amount"""
-    industries: tuple[IndustryName, ...] = ()
-    """what the project is for, names of the list in docs/configuration.md; by default anything"""
-    words: Words = Words()
-    """words of the title, the body and the record"""
-    confidence: Confidence = Confidence.CHECK
-    """sure keeps back what a reader should check first; by default both are told"""
-    tell: tuple[str, ...] = Field(min_length=1)
-    """names of subscribers"""
+from qianyue.settings.wording import Template
 
 
 class Subscriber(Section):
@@ -63,14 +39,18 @@ class Subscriber(Section):
     """a WeCom group (企业微信)"""
     feishu: Feishu | None = None
     """a Feishu group (飞书)"""
+    lark: Lark | None = None
+    """a Lark group"""
     telegram: Telegram | None = None
     """a Telegram chat"""
+    slack: Slack | None = None
+    """a Slack channel"""
     ntfy: Ntfy | None = None
     """an ntfy topic"""
     webhook: Webhook | None = None
     """a program of yours"""
     digest: Digest | None = None
-    """everything in one message at this hour, every day or once a week; by default each article at once"""
+    """everything in one message at this hour, every day, every working day or once a week; by default each article at once"""
     quiet: Quiet | None = None
     """hours in which nothing is sent; what is owed comes afterwards"""
     max_per_hour: int | None = Field(default=None, ge=1, le=1000)
@@ -79,6 +59,10 @@ class Subscriber(Section):
     """most messages in a minute, more wait; by default 20 for the robots of DingTalk, WeCom and Feishu"""
     timezone: Zone | None = None
     """of the hours; by default the one above"""
+    language: Language = Language.CHINESE
+    """zh or en; names and quotations stay as they are printed"""
+    template: Template | None = None
+    """messages in words of your own; see docs/messages.md"""
 
     @model_validator(mode="after")
     def _one_channel(self) -> Self:
@@ -102,7 +86,7 @@ class Subscriber(Section):
         return channel.address if isinstance(channel, Preset) else channel.get_secret_value()
 
 
-CHANNELS = ("to", "mail", "dingtalk", "wecom", "feishu", "telegram", "ntfy", "webhook")
+CHANNELS = ("to", "mail", "dingtalk", "wecom", "feishu", "lark", "telegram", "slack", "ntfy", "webhook")
 
 
 class Alerts(Section):

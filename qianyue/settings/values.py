@@ -70,14 +70,16 @@ def parse_digest(text: object) -> timing.Digest:
     """Return the hour that *text* names, with its day of the week where it names one.
 
     >>> parse_digest("mon 08:30")
-    Digest(at=datetime.time(8, 30), weekday=0)
+    Digest(at=datetime.time(8, 30), weekday=0, workdays=False)
     """
     if isinstance(text, timing.Digest):
         return text
-    day, _, hour = str(text).lower().rpartition(" ")
-    if not _HOUR.fullmatch(hour) or (day and day.strip() not in _WEEKDAYS):
-        raise refuse("is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week")
-    return timing.Digest(time.fromisoformat(hour), _WEEKDAYS.index(day.strip()) if day else None)
+    *words, hour = str(text).lower().split() or [""]
+    workdays = "workday" in words
+    days = [word for word in words if word != "workday"]
+    if not _HOUR.fullmatch(hour) or len(days) > 1 or not {*days} <= {*_WEEKDAYS}:
+        raise refuse("is no hour; write it like '08:30' for every day, 'workday 08:30', 'mon 08:30' or 'mon workday 08:30'")
+    return timing.Digest(time.fromisoformat(hour), _WEEKDAYS.index(days[0]) if days else None, workdays=workdays)
 
 
 def parse_quiet(text: object) -> timing.Quiet:
@@ -92,6 +94,24 @@ def parse_quiet(text: object) -> timing.Quiet:
     if not _HOUR.fullmatch(begin) or not _HOUR.fullmatch(end) or begin == end:
         raise refuse("is no span of hours; write it like '22:00-07:00'")
     return timing.Quiet(time.fromisoformat(begin), time.fromisoformat(end))
+
+
+def parse_days(given: object) -> tuple[int, ...]:
+    """Return the weekdays that *given* names, Monday as 0; a list of days, or spans as cron has them.
+
+    >>> parse_days("mon-fri"), parse_days(["sat", "sun"])
+    ((0, 1, 2, 3, 4), (5, 6))
+    """
+    parts = given if isinstance(given, (list, tuple)) else re.split(r"[\s,]+", str(given).strip())
+    days: dict[int, None] = {}
+    for part in parts:
+        begin, dash, end = str(part).strip().lower().partition("-")
+        if begin not in _WEEKDAYS or (dash and end not in _WEEKDAYS):
+            raise refuse(f"names no days; write them like 'mon-fri' or [sat, sun], from {', '.join(_WEEKDAYS)}")
+        first = _WEEKDAYS.index(begin)
+        length = (_WEEKDAYS.index(end) - first) % 7 if dash else 0
+        days |= dict.fromkeys((first + number) % 7 for number in range(length + 1))
+    return tuple(sorted(days))
 
 
 def parse_size(text: object) -> int:
@@ -178,10 +198,20 @@ Size = Annotated[
 Digest = Annotated[
     timing.Digest,
     BeforeValidator(parse_digest),
-    WithJsonSchema({"type": "string", "examples": ["08:30", "mon 08:30"]}),
+    WithJsonSchema({"type": "string", "examples": ["08:30", "workday 08:30", "mon 08:30", "mon workday 08:30"]}),
 ]
 Quiet = Annotated[
     timing.Quiet, BeforeValidator(parse_quiet), WithJsonSchema({"type": "string", "examples": ["22:00-07:00"]})
+]
+Days = Annotated[
+    tuple[int, ...],
+    BeforeValidator(parse_days),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+            "examples": ["mon-fri", ["sat", "sun"]],
+        }
+    ),
 ]
 Network = Annotated[
     IPv4Network | IPv6Network,

@@ -19,11 +19,15 @@ ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
 
 
-def keys(model: type[BaseModel]) -> set[tuple[str, str]]:
-    found = {(model.__name__, name) for name in model.model_fields}
-    for field in model.model_fields.values():
-        for section in sections(field.annotation):
-            found |= keys(section)
+def keys(root: type[BaseModel]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    seen, waiting = {root}, [root]  # conditions hold conditions
+    while waiting:
+        model = waiting.pop()
+        found |= {(model.__name__, name) for name in model.model_fields}
+        inner = {section for field in model.model_fields.values() for section in sections(field.annotation)} - seen
+        seen |= inner
+        waiting += inner
     return found
 
 
