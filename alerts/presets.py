@@ -71,6 +71,12 @@ def telegram(*, token: str, chat: str) -> str:
     return f"tgram://{quote(token, safe=':')}/{_escaped(chat)}/"
 
 
+def slack(*, url: str) -> str:
+    """Return the address of a Slack channel's incoming webhook, from the one that Slack shows."""
+    path = urlsplit(url).path.removeprefix("/services/").strip("/")
+    return f"slack://{path}/?footer=no&image=no"
+
+
 def ntfy(*, topic: str, server: str, token: str = "") -> str:
     """Return the address of a topic of the ntfy *server*, an http or https address."""
     parts = urlsplit(server)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from apprise import Apprise, NotifyFormat
 from apprise.attachment.memory import AttachMemory
 from apprise.plugins.feishu import NotifyFeishu
+from apprise.plugins.lark import NotifyLark
 from apprise.result import AppriseResultStatus
 
 from alerts.answers import answers, dressing, refusal, signed
@@ -109,7 +110,7 @@ class AppriseSender:
         def dress(payload: Payload) -> Payload:
             dressed = dialect.dress(payload, title, text)
             # A Feishu robot's secret stands where others have a user; Apprise does nothing with it.
-            secret = channel.user if isinstance(channel, NotifyFeishu) else None
+            secret = channel.user if isinstance(channel, NotifyFeishu | NotifyLark) else None
             return signed(dressed, secret, int(self._clock())) if secret else dressed
 
         return dress

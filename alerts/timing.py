@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from alerts.workdays import is_workday
 from signings.article import CHINA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
     from zoneinfo import ZoneInfo
 
-_WEEK = 7
+_BACK = 28  # days to look back; the longest holidays are nine days, and a week's digest may wait for their end
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,23 @@ class Digest:
 
     at: time  #: of the reader's clock
     weekday: int | None = None  #: Monday is 0; None is every day
+    workdays: bool = False  #: only on China's working days; a week's digest waits for the next one
+
+    @property
+    def weekly(self) -> bool:
+        """Whether it is of a week."""
+        return self.weekday is not None
+
+    def days(self, today: date) -> Iterator[date]:
+        """Yield the days up to *today* on which it goes out, the last first, four weeks back; a day may come twice."""
+        for back in range(_BACK + 1):
+            day = today - timedelta(days=back)
+            if self.weekday not in {None, day.weekday()}:
+                continue
+            if self.workdays and self.weekday is not None:
+                day = _next_workday(day)
+            if not self.workdays or is_workday(day):
+                yield day
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +80,15 @@ class Timing:
         if self.digest is None:
             return None
         today = now.astimezone(self.zone).date()
-        days = (today - timedelta(days=back) for back in range(_WEEK + 1))
-        moments = (
-            datetime.combine(day, self.digest.at, self.zone).astimezone(UTC)
-            for day in days
-            if self.digest.weekday in {None, day.weekday()}
-        )
+        moments = (datetime.combine(day, self.digest.at, self.zone).astimezone(UTC) for day in self.digest.days(today))
         return next(moment for moment in moments if moment <= now)
+
+
+def _next_workday(day: date) -> date:
+    """Return *day*, or the first working day after it."""
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return day
 
 
 AT_ONCE = Timing()

@@ -115,7 +115,7 @@ class Feishu(Preset):
     """A Feishu group's robot (飞书群机器人)."""
 
     token: Token
-    """the robot's address as Feishu shows it, or its last part"""
+    """the robot's address as the chat program shows it, or its last part"""
     secret: Secret | None = None
     """where the robot asks for a signature (签名校验)"""
 
@@ -124,6 +124,15 @@ class Feishu(Preset):
         """The robot's address."""
         secret = self.secret.get_secret_value() if self.secret else ""
         return presets.feishu(token=presets.token_of(self.token.get_secret_value(), ""), secret=secret)
+
+
+class Lark(Feishu):
+    """A Lark group's robot: Feishu outside of China."""
+
+    @property
+    def address(self) -> str:
+        """The robot's address."""
+        return super().address.replace("feishu://", "lark://", 1)
 
 
 class Telegram(Preset):
@@ -143,6 +152,23 @@ class Telegram(Preset):
     def remedy(self) -> str:
         """What to do where the address can't be used."""
         return "a token is like 123456789:AAE…, a chat a number or @name"
+
+
+class Slack(Preset):
+    """A Slack channel's incoming webhook."""
+
+    url: Annotated[Secret, Field(examples=["https://hooks.slack.com/services/T000/B000/XXXX"])]
+    """the webhook's address as Slack shows it"""
+
+    @property
+    def address(self) -> str:
+        """The webhook's address."""
+        return presets.slack(url=self.url.get_secret_value())
+
+    @property
+    def remedy(self) -> str:
+        """What to do where the address can't be used."""
+        return "its 'url' is like https://hooks.slack.com/services/T…/B…/…"
 
 
 class Ntfy(Preset):
