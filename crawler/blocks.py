@@ -38,6 +38,7 @@ _PARAGRAPHS = frozenset(
 )
 _BODY = 40  #: characters of running text after which a line that ends articles is believed
 _NOTICE = 12  #: characters of running text after which the foot of a page is believed
+_AFTER = 0.08  #: what running text counts behind what ends articles
 _LIST = 8  #: links in a row that are a list of other articles
 _TEXTS = frozenset({"p", "pre", "blockquote"})
 _LAYOUTS = frozenset({"table", "tbody", "tr", "ul", "ol", "li"})
@@ -94,7 +95,7 @@ class Weights:
                 or (self._passed > _NOTICE and is_foot(line.text))
                 or (self._passed > _BODY and self._run >= _LIST)
             )
-        return 0.15 if self._ended else 1.0
+        return _AFTER if self._ended else 1.0
 
 
 def weigh(line: Line) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler import furniture
+from crawler.reporters import is_reporter_line
 from crawler.titles import plain
 from crawler.zones import Zone
 
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
 _PROSE = 20  #: characters from which a line with punctuation is taken for running text
 _LONGEST_CELL = 60  #: characters of a cell of a table of data
 _LONGEST_ROW = 400
+_SHORT = 30  #: characters of a line between title and body
 _HEAD = 40  #: lines within which an article has begun
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _IN_BRACKETS = re.compile(r"^[(（](?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^()（）]{0,40}[)）]$")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*[-./年]")
-_REPORTER = re.compile(
-    r"^[\s●■□◎○▲△★☆◆◇·•*【(（—-]*(?:[^，。！？：:；]{0,16}?(?:记\s*者|通\s*讯\s*员|特约撰稿|撰稿人?|作\s*者|见习记者|实习生)[:：︱|｜/]?\s*[^，。！？；]{1,40}?(?:报道|摄影报道|文/图|图/文|摄|整理|编译)?|文[/、｜|︱:：]\s*[^，。！？；]{1,24})[)）】]?$"
-)
 _FOREIGN = Zone.HIDDEN | Zone.ASIDE | Zone.COMMENT
 
 
@@ -36,11 +35,6 @@ class Body:
     first: int  #: number in Page.lines of the first line that is body
     last: int
     linked: float = 0.0  #: share of it that is link text
-
-
-def is_reporter_line(text: str) -> bool:
-    """Say whether a line does nothing but name the reporters."""
-    return len(text) <= 50 and _REPORTER.match(text) is not None
 
 
 def is_prose(line: Line) -> bool:
@@ -235,7 +229,11 @@ def _is_head(line: Line, title: str, *, early: bool) -> bool:
     if _repeats(text, title) or not _LETTER.search(text):
         return True
     return early and (
-        line.linked or furniture.is_end(text) or furniture.is_credit(text) or _is_caption(line, edge=True)
+        (line.zone & Zone.STRIP and len(text) <= _SHORT and not text.endswith("。"))
+        or line.linked
+        or furniture.is_end(text)
+        or furniture.is_credit(text)
+        or _is_caption(line, edge=True)
     )
 
 
@@ -267,9 +265,11 @@ def _cut_at_end(page: Page, numbers: list[int]) -> list[int]:
     for place in range(len(numbers) - 1, -1, -1):
         number = numbers[place]
         # A list of other articles, titles linked and each with its summary, may be longer than the article.
-        listed = linked >= 3 and linked * 5 >= len(kept) and whole - after >= 2 * _PROSE
+        before = whole - after
+        listed = linked >= 3 and linked * 5 >= len(kept) and before >= 2 * _PROSE
+        sure = before >= 2 * _PROSE and after < 3 * before and furniture.is_sure_end(lines[number].text)
         if place and furniture.is_end(lines[number].text) and not _is_heading_of_body(lines[number]):
-            if listed or after * 4 < whole:
+            if listed or sure or after * 4 < whole:
                 kept, linked = [], 0
             continue
         run = run + 1 if lines[number].linked else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from trafilatura import bare_extraction
@@ -38,6 +37,7 @@ _ENOUGH = 25  #: characters of body below which another extractor is asked
 _ABOVE = 15  #: lines over the running text among which the headline is looked for first
 _FAR = 12  #: lines
 _LISTED = 300  #: characters of link text from which a page without a body may be a list
+_TOLD_AT_LENGTH = 50  #: characters from which a line is running text without a full stop
 _TOLD = 15  #: characters of a sentence without which what another extractor finds is labels
 _LONGEST_NAME = 20
 _NAME_STEPS = 40  #: elements within one that names the author
@@ -92,14 +92,9 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
 
 
 def _signatures(page: Page) -> list[str]:
-    """Return the short texts of the elements whose names say that they hold the author; of a forum's, the first link."""
-    found = []
-    for element in page.signed:
-        text = _text(element)
-        if len(text) > _LONGEST_NAME:
-            text = next((_text(anchor) for anchor in islice(element.iter("a"), 1)), "")
-        found.append(familiar(text) if len(text) <= _LONGEST_NAME else "")
-    return [text for text in found if text]
+    """Return the short texts of the elements whose names say that they hold the author."""
+    texts = [_text(element) for element in page.signed]
+    return [familiar(text) for text in texts if 0 < len(text) <= _LONGEST_NAME]
 
 
 def _text(element: HtmlElement) -> str:
@@ -152,7 +147,14 @@ def _begin(page: Page) -> int:
     """Return the line where running text begins in the block that looks most like an article; beyond all where none."""
     numbers = page.within(find_block(page, Weights(page, None)))
     unknown = numbers.start or len(page.lines) + _ABOVE
-    return next((number for number in numbers if is_prose(page.lines[number])), unknown)
+    prose = [number for number in numbers if is_prose(page.lines[number])]
+    # A long headline may read like a sentence; the first line that ends one tells better.
+    told = (
+        number
+        for number in prose
+        if re.search("[。；]", text := page.lines[number].text) or len(text) >= _TOLD_AT_LENGTH
+    )
+    return next(told, prose[0] if prose else unknown)
 
 
 def _linked(page: Page) -> float:

@@ -31,7 +31,7 @@ _NEXT = re.compile(
     # without a colon only as a word of its own: 某某发布 is a name
     rf"|[\s(（\[【|｜](?:(?:{_LABELS})(?=$|[\s\d\[【(（大])|打印|分享|浏览|点击|收藏|举报|评论)"
 )
-_EMPTY_LABEL = re.compile(r"^[\u3400-\u9fff\s]{2,8}[:：∶]$")
+_LABELLED = re.compile(r"^[\u3400-\u9fff\s]{2,8}[:：∶]")
 _SOURCE = re.compile(
     r"(?:(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|稿\s*源)(?:\s*[:：︱∶】\]]\s*|\s+(?=\S)|(?=$))"
     r"|(?:转载自|转\s*自|摘\s*自)\s*[:：∶]\s*"
@@ -71,6 +71,7 @@ _NO_NAME = re.compile(
 # Terms of use say how to name a source; they name none.
 _TERMS = re.compile(r"凡|注明[“\"]?来源|来源[:：]\s*[“\"]|(?:不|未)注明|来源(?:：|:)?(?:XX|其他|网络$)")
 _LONGEST = 40
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _values_joined(lines: Sequence[str]) -> list[str]:
             joined
             and re.search(r"(?:来\s*源|作\s*者|编\s*辑|责\s*编)\s*[:：∶]?$", joined[-1])
             and len(line) <= _LONGEST
-            and not (_NEXT.match(line) or is_record(line) or _EMPTY_LABEL.match(line))
+            and not (_NEXT.match(line) or is_record(line) or _LABELLED.match(line))
         ):
             joined[-1] = f"{joined[-1]} {line}"
         else:
@@ -212,6 +213,7 @@ def _authors(head: Sequence[str], body: Sequence[str], tail: Sequence[str], sign
     for lines, read, place in (
         (head, _before_date, Place.HEAD),
         (head, reporters.in_strip, Place.HEAD),
+        (head, _before_media, Place.HEAD),
         (body[:3], reporters.at_beginning, Place.TEXT),
         (head[-3:], reporters.at_beginning, Place.HEAD),
         (body[-2:], _at_end, Place.TEXT),
@@ -240,6 +242,12 @@ def _before_date(line: str) -> str | None:
         return None
     name = line[: date.start()].strip(_AROUND)
     return name if re.fullmatch(r"[\u3400-\u9fff]{2,3}", name) and not _NO_NAME.search(name) else None
+
+
+def _before_media(line: str) -> str | None:
+    """Return the person whose name stands before the paper's in a line of their own ("甲 某某日报")."""
+    name, _, media = line.partition(" ")
+    return name if len(line) <= _SHORT and reporters.is_person(name) and _MEDIA.search(media) else None
 
 
 def _editor(head: Sequence[str], body: Sequence[str], tail: Sequence[str]) -> _Name | None:

@@ -22,6 +22,9 @@ _PERSON = (
     rf"(?:(?:{'|'.join(sorted(_DOUBLE_SURNAMES))}|[{''.join(sorted(_SURNAMES))}])(?:[\u3400-\u9fff]{{1,2}}|\s[\u3400-\u9fff])"
     r"|[\u3400-\u9fff]{1,6}·[\u3400-\u9fff]{1,8})(?![\u3400-\u9fff])"
 )
+_LINE = re.compile(
+    r"^[\s●■□◎○▲△★☆◆◇·•*【(（—-]*(?:[^，。！？：:；]{0,16}?(?:记\s*者|通\s*讯\s*员|特约撰稿|撰稿人?|作\s*者|见习记者|实习生)[:：︱|｜/]?\s*[^，。！？；]{1,40}?(?:报道|摄影报道|文/图|图/文|摄|整理|编译)?|文[/、｜|︱:：]\s*[^，。！？；]{1,24})[)）】〕]?$"
+)
 _WHOLE = re.compile(_PERSON)
 _EDGES = " \t\u3000:：|｜丨;；,，。、()（）[]【】〔〕<>《》·-—_/\\"
 _BRACKET = re.compile(
@@ -56,6 +59,11 @@ _WORDS = re.compile(
 _NOT_NAMES = re.compile(
     r"完|图|摄|略|上接|下转|原载|待续|节选|有删节|排名|按|注|见|附|转|续|笔名|如|含|以下|简称|来源|讯|电$|日电|网$|社$|编译|综合|单位|作者|系|局$|院$|部$|省|市|县|区$"
 )
+
+
+def is_reporter_line(text: str) -> bool:
+    """Say whether a line does nothing but name the reporters."""
+    return len(text) <= 50 and _LINE.match(text) is not None
 
 
 def at_beginning(line: str) -> str | None:

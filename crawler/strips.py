@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crawler.page import Page
     from crawler.titles import Headline
 
+_WITHIN = 4  #: characters of a heading that are no headline
 _BEFORE = 12  #: lines before the body that are looked at where the headline isn't shown
 _ABOVE = 6  #: lines over the headline in which a byline may stand
 _TABLE = 40  #: lines over the headline in which the table of a public document may stand
@@ -41,6 +42,8 @@ def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
     shown = headline.first is not None and headline.last is not None and headline.last < body.first
     top = headline.first if shown and headline.first is not None else max(0, body.first - _BEFORE)
     start = headline.last + 1 if shown and headline.last is not None else top
+    if shown and len(page.lines[top].printed) > len(headline.text) + _WITHIN:
+        start = top  # a span of the byline within the heading
     bylines = _bylines(_texts(page, max(0, top - _ABOVE - 1), top, _ASIDE))[-_ABOVE:]
     return Strips(
         _texts(page, start, body.first, Zone.COMMENT) + bylines,

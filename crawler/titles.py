@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crawler.blocks import weigh
 from crawler.furniture import is_byline, is_dated, is_end, is_record
+from crawler.reporters import is_reporter_line
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -29,11 +30,16 @@ _SITE = re.compile(
     r"(?:网|网站|门户|官网|门户网站|频道|论坛|人民政府|政府|委员会|管委会|[^结格布]局|[^大客]厅|办公室|首页|主页|正文|客户端|在线|日报|晚报|晨报|时报|商报|都市报|新闻|中心|研究院|集团|公司|大学|学院|医院|协会|学会|Powered by .*|[a-z0-9.-]+\.(?:com|cn|net|org)|动态|要闻|公告|公示|资讯|信息|最新信息|专栏|栏目|快讯|时政)$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\s*(?:来\s*源|(?:发布)?(?:时间|日期)|作\s*者)\s*[:：]")
+_CODE = re.compile(r"^(?=.*\d)[a-z\d]{1,40}$")  # the number of a document, as compared
 _KIND = re.compile(r"^[\[【][^\[\]【】]{1,12}[\]】]\s*")
-_SITE_ALONE = re.compile(r"(?:门户|网站|官网|人民政府网?|政府网|信息网|新闻网|管委会|管理委员会|投资促进局|商务局|招商局|首页)$")
+_SITE_ALONE = re.compile(
+    r"(?:门户|网站|官网|人民政府网?|政府网|信息网|新闻网|管委会|管理委员会|投资促进局|商务局|招商局|首页)$"
+)
 _LONGEST_SITE = 20
 _META = ("articletitle", "og:title", "twitter:title")
 _LONGEST = 160
+_LEAST_TITLE = 6
 _LEAST = 1.9  #: score from which a line may be a headline, where the page declares none
 _SURE = 2.9  #: score from which it is believed against what the page declares
 
@@ -117,7 +123,7 @@ def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
     if line.linked and heading != "h1" and not line.zone & Zone.TITLE:
         return 0.0
     text = plain(line.printed)
-    if len(text) < 3:
+    if len(text) < 3 or _CODE.match(text) or (is_reporter_line(line.text) and text not in known):
         return 0.0
     score = {"h1": 3.0, "h2": 2.5}.get(heading, 1.5 if heading else 0.0)
     score += 2.0 if line.zone & Zone.TITLE else 0.0
@@ -171,6 +177,9 @@ def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headlin
     # The kind of thread that forums link before its title.
     if lines[first].links and (kind := _KIND.match(text)) and plain(text[kind.end() :]) == said:
         text = text[kind.end() :]
+    # A span of the byline within the heading.
+    if (label := _LABEL.search(text, _LEAST_TITLE)) and any(other.startswith(plain(text[: label.start()])) for other in known):
+        text = text[: label.start()]
     # Cut by the template ("…" or a fixed length), while the declared title is whole.
     if re.search(r"(?:…|\.{2,})$", text) and len(said) > len(shown) and said.startswith(shown):
         text = declared

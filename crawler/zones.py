@@ -22,6 +22,7 @@ class Zone:
     TITLE: Final = 32  #: its class says that it is a title
     CENTRED: Final = 64
     BOLD: Final = 128
+    STRIP: Final = 512  #: its class says that it holds the time or the source
     PRE: Final = 256  #: line breaks in the source are breaks of the text
 
 
@@ -61,13 +62,18 @@ _CAPTION = re.compile(
 _HIDDEN = re.compile(
     r"(?:^|\s)(?:hide|hidden|d-none|dn|none|visually-?hidden|sr-only|undis|print-only)(?:\s|$)", re.IGNORECASE
 )
+_STRIP = re.compile(
+    r"(?:^|[\s_-])(?:source|laiyuan|ly|origin|pub_?(?:time|date)|publish_?(?:time|date)|time|date|byline|meta)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:\w*title|\w*tit|tit_\w+|biaoti|\w+biaoti|bt|xxbt|headline|thread_subject|arti_?title|h-title|subject|titles?\d?|conttit|cont-tit)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
 # The element that holds who wrote it; a whole byline has such a class too, so what it says is looked at.
+# A forum's poster is an account, no author.
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:author\w*|writers?|reporters?|zuozhe|authi|postauthor|user-?name|rich_media_meta_text)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:author\w*|writers?|reporters?|zuozhe|rich_media_meta_text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _TAGS = {
@@ -101,6 +107,7 @@ def zone_of_names(names: str) -> int:
         (_CAPTION, Zone.CAPTION),
         (_HIDDEN, Zone.HIDDEN),
         (_TITLE, Zone.TITLE),
+        (_STRIP, Zone.STRIP),
     ):
         if pattern.search(names):
             found |= zone
