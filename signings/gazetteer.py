@@ -61,7 +61,7 @@ def resolve(name: str) -> Place | None:
     if name.isdigit() and name.isascii():
         region = by_code().get(name.ljust(6, "0"))
         return place_of(region) if region else None
-    return _walk(name, None) or known_zone(name)
+    return known_zone(name) or _walk(name, None)
 
 
 def suggest(name: str, most: int = 5) -> list[str]:

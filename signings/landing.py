@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from signings.places import FoundPlace, Place, find_places, main_region, resolve
+from signings.mainregion import home_of
+from signings.places import FoundPlace, Place, find_places, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +39,7 @@ _ONLY_TIME = re.compile(r"(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近
 _EVENT = re.compile(
     r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|峰会)"
 )
+_JOINTS = frozenset("—–-·・~～")
 # A fair of the whole country or of many says nothing of where its projects land.
 _NATIONAL = re.compile(
     r"(?:中国|国际|世界|全国|亚洲|东盟|丝绸之路|海峡|中非|中阿|中部|西部)[^,。;!?\n]{0,20}?(?:博览会|峰会|大会|年会|交易会|论坛|洽谈会)|科博会|进博会|广交会|高交会|投洽会|西博会|东博会|丝博会|服贸会|数博会"
@@ -59,18 +61,21 @@ class Ground:
     places: tuple[FoundPlace, ...]
     main: Place | None
     span: tuple[int, int]
+    spoken: bool  #: whether the text speaks of its region from within (我县)
 
 
 def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
     """Find the places of a text once."""
     places = tuple(find_places(text, hints))
-    return Ground(text, places, main_region(text, places, hints), (0, len(text)))
+    home = home_of(text, places, hints)
+    return Ground(text, places, home.place, (0, len(text)), home.spoken)
 
 
 def block_of(ground: Ground, start: int, end: int) -> Ground:
     """Return the ground of one block of a text that tells of many things."""
     inside = [p for p in ground.places if start <= p.start < end]
-    return Ground(ground.text, tuple(inside), main_region(ground.text, inside), (start, end))
+    home = home_of(ground.text, inside, span=(start, end))
+    return Ground(ground.text, tuple(inside), home.place, (start, end), home.spoken)
 
 
 def region_of(draft: Draft, ground: Ground) -> Place | None:
@@ -80,12 +85,20 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     if abroad:
         return abroad
     inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
+    start, end = period.item_of(draft.start)
+    beside = [p for p in inside if start <= p.start < end]
+    own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
+    return own or _told_beside(draft, inside, ground) or _of_text(draft, ground)
+
+
+def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
+    """Return the place that the draft's own item tells, or its sentence: of landing, of building, a party's, the topic."""
+    period = draft.period
     return (
         _nearest(draft, [p for p in inside if _lands(ground, p)])
         or _nearest(draft, [p for p in inside if _builds(ground, p) and _within_main(p.place, ground)])
         or _nearest(draft, [p for p in inside if _is_party(ground, p, period)])
         or _topic(draft, inside, ground)
-        or _of_text(draft, ground)
     )
 
 
@@ -173,7 +186,7 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
         return best.place  # 福建省50个项目签约, though in 厦门
     if main and main != best.place and best.place.contains(main):
         return None  # the main region is more exact
-    if main and not main.contains(best.place) and _is_told_most(main, ground):
+    if main and not main.contains(best.place) and (ground.spoken or _is_told_most(main, ground)):
         return None  # a namesake, or a place visited
     return best.place
 
@@ -191,9 +204,9 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
     """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
-    if main is None or (owner and owner.code is None):
+    if main is None or (owner and owner.code is None and not ground.spoken):
         return owner
-    if not _is_only_venue(main, ground):
+    if ground.spoken or not _is_only_venue(main, ground):
         return main
     if owner:
         return owner
@@ -202,8 +215,11 @@ def _of_text(draft: Draft, ground: Ground) -> Place | None:
 
 def _owner(period: Period, ground: Ground) -> Place | None:
     text = ground.text
+    ends = {place.end for place in ground.places}
     for place in reversed([p for p in ground.places if p.start < period.end]):
         event = _EVENT.match(text, place.end)
+        if event and text[place.start - 1 : place.start] in _JOINTS and place.start - 1 in ends:
+            continue  # 莲湖—长三角招商推介会 is held by the first
         if event and not _NATIONAL.search(event[0]) and not _TO.search(text[max(0, place.start - 2) : place.start]):
             return place.place
     fair = _MERCHANT_FAIR.search(text, *ground.span)

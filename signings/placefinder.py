@@ -92,7 +92,10 @@ def _settle(text: str, chain: list[Hit], told: set[Region], weights: Counter[tup
 
 def _zone(region: Place, whole: str, name: str) -> Place:
     """Return the zone of that name; one that is known by its name lies where it is known to lie (湖南|湘江新区: in Changsha)."""
-    known = known_zone(whole) or known_zone(name)
+    known = known_zone(whole)
+    if known:
+        return known  # 万盛经开区 is no part of the district that 万盛 became
+    known = known_zone(name)
     return known if known and region.contains(known) else region.with_zone(name)
 
 

@@ -28,7 +28,15 @@ _ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
 _OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
 _TOWN = re.compile("[镇乡]|街道")
 _THERE = re.compile("(?:在|于|落户|入驻|来|赴|到|向|与|和)$")
+_CUTS = frozenset("省市州盟在于赴到来与和同由从对及让为是的年月日")
 _OPENERS = frozenset("\n ,，。;；:：!?“《(（【、·|-—>")
+_OWN_PEOPLE = re.compile("全(?P<kind>[县市区旗州])(?!域)")
+_PAPER = re.compile(
+    r"日报|晚报|早报|晨报|商报|时报|时讯|新闻网|新闻中心|融媒|广播电视|电视台|广电|网讯|政府网|人民政府网|先锋网|招商网"
+    r"|(?:发布|在线)(?=[)\s:,]|$)|讯(?=[\s(:])"
+)
+_PAPER_BEFORE = re.compile("今日$")
+_EVERY_PAPER = frozenset(("人民", "光明", "解放", "新华", "和平"))  # 光明日报 is no district's
 _OFTEN = 3  # a short name said so often is no seam of two words
 
 
@@ -60,8 +68,14 @@ def chains(text: str, elsewhere: Collection[Region] = ()) -> list[list[Hit]]:
 def _hits(text: str) -> Iterator[Hit]:
     for last, (name, regions, full) in _automaton().iter_long(text):
         # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
-        sure = full and len(name) > 2 and name not in COMMON_WORDS
+        sure = full and name not in COMMON_WORDS and (len(name) > 2 or _is_apart(text, last + 1 - len(name)))
         yield Hit(last + 1 - len(name), last + 1, name, regions, sure)
+
+
+def _is_apart(text: str, start: int) -> bool:
+    """Whether a county's name of two characters is cut off from what stands before: 2021年献县, but not 示范县."""
+    before = text[start - 1 : start]
+    return not before or not "一" <= before <= "鿿" or before in _CUTS
 
 
 @cache
@@ -121,9 +135,10 @@ class _Reasons:
         hit = chain[-1]
         if hit.full or len(chain) > 1:
             return True
+        return hit.name not in WORDS_OF_THE_TRADE and (self._is_spoken_of(hit) or self._is_meant(hit))
+
+    def _is_meant(self, hit: Hit) -> bool:
         is_told = bool(self.told.intersection(hit.regions))
-        if hit.name in WORDS_OF_THE_TRADE:
-            return False
         if hit.name in COMMON_WORDS:
             return is_told or self._is_at_home(hit)
         if _is_well_known(hit):
@@ -131,6 +146,14 @@ class _Reasons:
         if is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2:
             return True
         return bool(_ZONE.match(self.text, hit.end)) or hit.name in self.opened
+
+    def _is_spoken_of(self, hit: Hit) -> bool:
+        """Whether what stands around a name is said of a region of its kind only: 平和全县, 平和县委; or it names a paper."""
+        own = _OWN_PEOPLE.match(self.text, hit.end)
+        if own:
+            return any(region.name.endswith(own["kind"]) for region in hit.regions)
+        paper = _PAPER.match(self.text, hit.end) or _PAPER_BEFORE.search(self.text, max(hit.start - 3, 0), hit.start)
+        return paper is not None and hit.name not in _EVERY_PAPER
 
     def _opens_a_clause(self, hit: Hit) -> bool:
         """Whether a name stands where no seam of two words can be: 如皋:一季度…, 落户如皋."""

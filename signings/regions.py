@@ -22,6 +22,7 @@ _PEOPLES = (
     "布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLES})族?)+(?P<kind>自治[州县旗])")
+_KEPT = "乾"  # 乾县 and 乾安县: only in 乾净 is this a Traditional form of 干; texts simplified by rule say 干县 all the same
 _SUFFIX = re.compile("(?:特别行政区|自治区|林区|特区|地区|新区|省|市|县|区|盟|旗)$")
 _SHORT_PROVINCES = {
     "内蒙古自治区": "内蒙古",
@@ -86,8 +87,8 @@ def by_name() -> dict[str, tuple[Region, ...]]:
     """Return regions by their full names, old names included; several where a name is not unique."""
     found: defaultdict[str, dict[Region, None]] = defaultdict(dict)
     for region in (*by_code().values(), *_taiwan()):
-        found[region.name][region] = None
-        found[region.full_name][region] = None
+        found[to_simplified(region.name)][region] = None
+        found[to_simplified(region.full_name)][region] = None
     today = set(found)
     for name, region in _former():
         if name not in today:
@@ -100,7 +101,7 @@ def by_short_name() -> dict[str, tuple[Region, ...]]:
     """Return regions by what people call them: 湖南, 邵阳, 黔东南州, 恩施. A former name's short form yields to today's."""
     found: defaultdict[str, dict[Region, None]] = defaultdict(dict)
     for region in (*by_code().values(), *_taiwan()):
-        for short in short_names(region.name):
+        for short in short_names(to_simplified(region.name)):
             found[short][region] = None
     today = set(found)
     for name, region in _former():
@@ -173,5 +174,6 @@ def _entries() -> tuple[tuple[str, str, str, str], ...]:
         for part in match[2].split(","):
             years = _NAME.fullmatch(part)
             assert years
-            entries.append((province + match[1], years[1] or "", years[2] or "", to_simplified(years[3])))
+            name = years[3] if years[3].startswith(_KEPT) else to_simplified(years[3])
+            entries.append((province + match[1], years[1] or "", years[2] or "", name))
     return tuple(entries)
