@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Table, func, insert, literal, select, text
+from sqlalchemy import BigInteger, Column, Connection, Engine, Table, column, func, insert, select, table, text, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from benchmarks.postgres import private_postgresql
@@ -44,6 +44,25 @@ FILLED = (StoryRow, ArticleRow, SketchRow, BandRow, EventRow, RecordRow, EventAr
 _NUMBERS = {"id", "article_id", "story_id", "event_id"}
 _KEYS = {"band", "mark"}
 _HASHES = {"url_hash", "text_hash", "body_hash"}
+COPIES = table("copies", column("number", BigInteger), column("mask", BigInteger))
+
+_BEFORE = {
+    "sqlite": ["PRAGMA cache_size=-1000000"],
+    "postgresql": ["SET maintenance_work_mem = '1GB'", "SET work_mem = '256MB'", "DROP INDEX ix_article_search_words"],
+}
+_AFTER = {
+    "sqlite": ["ANALYZE", "DROP TABLE copies"],
+    "postgresql": [
+        "CREATE INDEX ix_article_search_words ON article_search USING gin (words)",
+        *(
+            f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"
+            for name in ("stories", "articles", "events", "records", "deliveries")
+        ),
+        "ANALYZE",
+        "DROP TABLE copies",
+    ],
+}
+
 _PLACE_BITS = 40  # of store.search: an entry's place is its day and its article's number
 
 
@@ -63,47 +82,47 @@ def grow(engine: Engine, largest: int) -> None:
         report(size, figures, bytes_of(engine) / size)
 
 
-def _fill(engine: Engine, copies: range) -> None:
-    chance = random.Random(copies.start)
-    with engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA cache_size=-2000000")
-        else:
-            connection.exec_driver_sql("SET maintenance_work_mem = '1GB'")
-            connection.exec_driver_sql("DROP INDEX ix_article_search_words")
-        for number in copies:
-            mask = chance.getrandbits(62)
-            for row in FILLED:
-                _copy(connection, Base.metadata.tables[row.__tablename__], number, mask)
-            _copy_search(connection, number)
-        if connection.dialect.name == "postgresql":
-            _end_filling(connection)
+def _fill(engine: Engine, numbers: range) -> None:
+    chance = random.Random(numbers.start)
     with engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
+        for statement in _BEFORE[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("CREATE TEMPORARY TABLE copies (number BIGINT, mask BIGINT)")
+        if numbers:
+            connection.execute(insert(COPIES), [{"number": it, "mask": chance.getrandbits(62)} for it in numbers])
+        for row in FILLED:
+            _copy(connection, Base.metadata.tables[row.__tablename__])
+            connection.commit()
+        for number in numbers:
+            _copy_search(connection, number)
+            connection.commit()
+        for statement in _AFTER[connection.dialect.name]:
+            connection.exec_driver_sql(statement)
         connection.commit()
+    engine.dispose()  # what was set for filling goes with its connection
     gc.collect()
 
 
-def _copy(connection: Connection, table: Table, number: int, mask: int) -> None:
-    """Insert the rows of the first BASE articles once more; sorted as the table is, which a database fills fastest."""
-    columns = list(table.columns)
-    chosen = [_copied(connection, column, number, mask) for column in columns]
-    first = next(iter(table.primary_key.columns))
+def _copy(connection: Connection, filled: Table) -> None:
+    """Insert the rows of the first articles again for each copy; sorted as the table is, which a database fills fastest."""
+    columns = list(filled.columns)
+    chosen = [_copied(connection, column) for column in columns]
+    first = next(iter(filled.primary_key.columns))
     originals = [func.coalesce(column, 0) < STRIDE for column in columns if column.name in _NUMBERS]
-    rows = select(*chosen).where(*originals).order_by(chosen[columns.index(first)])
-    connection.execute(insert(table).from_select([column.name for column in columns], rows))
+    rows = select(*chosen).join_from(filled, COPIES, true()).where(*originals).order_by(chosen[columns.index(first)])
+    connection.execute(insert(filled).from_select([column.name for column in columns], rows))
 
 
-def _copied(connection: Connection, column: Column[Any], number: int, mask: int) -> ColumnElement[Any]:
-    if column.name in _NUMBERS:
-        return column + number * STRIDE
-    if column.name in _KEYS:  # exclusive or, which SQLite has no sign for
-        return column.bitwise_or(mask) - column.bitwise_and(mask)
-    if column.name in _HASHES and connection.dialect.name == "sqlite":
+def _copied(connection: Connection, one: Column[Any]) -> ColumnElement[Any]:
+    if one.name in _NUMBERS:
+        return one + COPIES.c.number * STRIDE
+    if one.name in _KEYS:  # exclusive or, which SQLite has no sign for
+        return one.bitwise_or(COPIES.c.mask) - one.bitwise_and(COPIES.c.mask)
+    if one.name in _HASHES and connection.dialect.name == "sqlite":
         return func.randomblob(16)
-    if column.name in _HASHES:
-        return func.decode(func.md5(func.concat(func.encode(column, "hex"), literal(str(number)))), "hex")
-    return column
+    if one.name in _HASHES:
+        return func.decode(func.md5(func.concat(func.encode(one, "hex"), COPIES.c.number)), "hex")
+    return one
 
 
 def _copy_search(connection: Connection, number: int) -> None:
@@ -130,14 +149,6 @@ def _searched(connection: Connection) -> Iterator[tuple[int, str]]:
     )
     for article_id, day, title, body in rows:
         yield day << _PLACE_BITS | article_id, " ".join(words(f"{title}\n{body}"))
-
-
-def _end_filling(connection: Connection) -> None:
-    connection.exec_driver_sql("CREATE INDEX ix_article_search_words ON article_search USING gin (words)")
-    for table in ("stories", "articles", "events", "records", "deliveries"):
-        connection.exec_driver_sql(
-            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
-        )
 
 
 def main() -> None:
