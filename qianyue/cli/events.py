@@ -151,8 +151,9 @@ def _show(console: Console, facts: EventFacts, zone: ZoneInfo) -> None:
 
 def _origin(story: Provenance, zone: ZoneInfo) -> str:
     copies = ", ".join(str(source.article_id) for source in story.copies)
-    earliest = story.earliest and story.earliest.published
-    printed = f"printed first {earliest.shown} (article {story.earliest.article_id})" if earliest else "of unknown time"
+    printed = "of unknown time"
+    if story.earliest and story.earliest.published:
+        printed = f"printed first {story.earliest.published.shown} (article {story.earliest.article_id})"
     seen = f"seen first {_at(story.first_seen.first_seen, zone)} (article {story.first_seen.article_id})"
     return f"story {story.story_id} (articles {copies}): by {story.publisher or 'nobody named'}, {printed}, {seen}"
 
