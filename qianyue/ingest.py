@@ -3,7 +3,8 @@
 1. Keep the article: known, changed, a copy of a story, or new.
 2. Attach its records to events, old or new.
 3. Ask every rule about every record that says something new.
-4. Owe each match to the rule's subscribers; what one story owes to one of them is told in one message.
+4. Owe each match to the rule's subscribers, to each by the rules of the highest priority alone; what one story owes to
+   one of them is told in one message.
 
 All or nothing: where anything raises, or the process dies, the caller's transaction leaves no trace, and the article is
 new again at the next visit.
@@ -13,23 +14,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from alerts.rules import Candidate, Rates, Rule, match
+from alerts.rules import Candidate, Match, Rates, Rule, RuleSet, told_by
 from signings.article import Article, Published
 from signings.model import Reading
 from store import articles, events, outbox
 from store.articles import Fate, Kept
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: the rules are made ready once
 class Watch:
     """What is watched for: the part of the configuration that decides who is told."""
 
     rules: tuple[Rule, ...] = ()
     rates: Rates
     max_age: timedelta | None = None  #: older news is kept but not told; None is no limit
+
+    @cached_property
+    def rule_set(self) -> RuleSet:
+        """The rules, ready to be asked."""
+        return RuleSet(self.rules, self.rates)
+
+    @cached_property
+    def priorities(self) -> dict[str, int]:
+        """The rules' priorities by their names; empty where all have the same, so that none matters."""
+        found = {rule.name: rule.priority for rule in self.rules}
+        return found if len(set(found.values())) > 1 else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +88,8 @@ def ingest(
                 text=article.body,
                 region=reading.region,
                 source_region=origin.region,
+                source=origin.source,
+                at=now,
             )
             queued += _owe(session, candidate, event_id=one.event_id, story_id=kept.story_id, watch=watch, now=now)
     return Outcome(kept=kept, events=tuple(told), queued=queued)
@@ -94,14 +109,14 @@ def is_old(published: Published | None, listed: date | None, max_age: timedelta 
 
 def _owe(session: Session, candidate: Candidate, *, event_id: int, story_id: int, watch: Watch, now: datetime) -> int:
     queued = 0
-    for rule in watch.rules:
-        if (found := match(rule, candidate, watch.rates)) is None:
+    for subscriber, matches in told_by(watch.rule_set.match(candidate)).items():
+        if _knows_better(session, subscriber, matches, event_id, watch):
             continue
-        for subscriber in rule.tell:
+        for found in matches:
             queued += outbox.queue(
                 session,
                 subscriber=subscriber,
-                rule=rule.name,
+                rule=found.rule.name,
                 event_id=event_id,
                 story_id=story_id,
                 due_at=now,
@@ -109,3 +124,11 @@ def _owe(session: Session, candidate: Candidate, *, event_id: int, story_id: int
                 now=now,
             )
     return queued
+
+
+def _knows_better(session: Session, subscriber: str, matches: list[Match], event_id: int, watch: Watch) -> bool:
+    """Whether *subscriber* was told of the event by a rule of higher priority than those of *matches*, or is to be."""
+    if not watch.priorities:
+        return False
+    told = [one.rule for one in outbox.of_event(session, event_id) if one.subscriber == subscriber]
+    return any(watch.priorities.get(rule, 0) > matches[0].rule.priority for rule in told)

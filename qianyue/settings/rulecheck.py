@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from qianyue.settings.errors import KeyPath
 
 _COMBINED = ("any", "all", "none")
+_PROVINCES = [
+    member.removesuffix("省").removesuffix("市")
+    for group in ("东部地区", "中部地区", "西部地区", "东北地区", "港澳台")
+    for member in GROUPS[group].split()
+]
 _Found = tuple["KeyPath", Any]
 
 
@@ -52,7 +57,7 @@ def _sources(document: Document, asked: list[_Found]) -> None:
     known = [name for _, name in source_names(document.data) if isinstance(name, str)]
     for path, name in _named(asked, "sources", ANY):
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
+            near = _close(name, known)
             remedy = f"did you mean '{near[0]}'?" if near else "sources are named under regions"
             document.fault(path, f"{document.quote(path, name)} is no source; {remedy}")
 
@@ -127,8 +132,14 @@ def _is_region(name: str) -> bool:
 
 
 def _near(name: str, groups: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, [*groups, *GROUPS, *ALIASES], n=1) or places.suggest(name)[:3]
+    near = _close(name, [*groups, *GROUPS, *ALIASES, *_PROVINCES]) or places.suggest(name)[:3]
     return f"did you mean {' or '.join(near)}?" if near else "write its full name, like 湖南省邵阳市"
+
+
+def _close(name: str, known: list[str]) -> list[str]:
+    """Return the nearest of *known*; of two characters one may be wrong."""
+    short = len(name) <= 2
+    return difflib.get_close_matches(name, known, n=2 if short else 1, cutoff=0.5 if short else 0.6)
 
 
 def source_names(data: Any) -> Iterator[_Found]:
