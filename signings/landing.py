@@ -88,7 +88,15 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
-    return own or _told_beside(draft, inside, ground) or _of_text(draft, ground)
+    return own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+
+
+def _opening(draft: Draft, ground: Ground) -> Place | None:
+    """平桂区温泉酒店,签约金额5亿元: a part of the main region that opens what the draft tells."""
+    opening = next((p for p in ground.places if p.start == draft.start), None)
+    if opening is None or ground.main is None or opening.place == ground.main:
+        return None
+    return opening.place if ground.main.contains(opening.place) else None
 
 
 def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
@@ -109,24 +117,33 @@ _COUNTRIES = (
     "|埃塞俄比亚|肯尼亚|坦桑尼亚|尼日利亚|加纳|南非|赞比亚|津巴布韦|安哥拉|刚果|莫桑比克|美国|加拿大|墨西哥|巴西|阿根廷|智利|秘鲁|澳大利亚|新西兰|日本|韩国"
 )
 _ABROAD = re.compile(
-    rf"(?:在|落户|落地|位于|选址)(?P<place>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:投资|建设|兴建|新建|设立|建立|建厂|设厂|建(?=[一-鿿])|开工|动工|投产|竣工|,|。|$)"
+    rf"(?:在(?P<place>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:投资|建设|兴建|新建|设立|建立|建厂|设厂|建(?=[一-鿿])|开工|动工|投产|竣工)"
+    rf"|(?:落户|落地|位于|选址)(?:在|于|到)?(?P<there>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:的|建设|[,。;、]|$))"
 )
+# 在韩国项目中, 在日本考察: of whom or of what visit it is told.
+_NOT_ABROAD = re.compile("举行|举办|召开|签约|考察|项目|客商|企业|投资者|推介|期间")
 
 
 def _abroad(draft: Draft) -> Place | None:
     item = draft.period.item_of(draft.start)
     found = _ABROAD.search(draft.period.text, *item)
-    if found is None or re.search("举行|举办|召开|签约|考察", found["place"]):
+    if found is None:
         return None
-    venue = _VENUE.match(draft.period.text, found.end("place"))
-    return None if venue else Place(None, (found["place"],))
+    name, end = found["place"] or found["there"], max(found.end("place"), found.end("there"))
+    if _NOT_ABROAD.search(name) or _VENUE.match(draft.period.text, end):
+        return None
+    return Place(None, (name,))
+
+
+# 深圳的某公司, but not 莲湖签下的某公司
+_HOME_OF = re.compile("[^,。;签引落建投]{0,6}的")
 
 
 def _is_place(place: FoundPlace, period: Period) -> bool:
     """Whether it is a place of the event, not a part of a name or an investor's home."""
     if place.in_name or any(o.start <= place.start < o.end for o in period.orgs if not o.government):
         return False
-    home = re.compile(r"[一-鿿]{0,6}的").match(period.text, place.end)
+    home = _HOME_OF.match(period.text, place.end)
     return not (home and any(o.start == home.end() for o in period.orgs if not o.government))
 
 

@@ -119,7 +119,7 @@ def _weight(text: str, found: FoundPlace, *, visited: bool) -> float:
         return 0.1  # a region across provinces (长三角): told in passing nearly always
     weight = 0.3 if found.in_name else 1.0
     if visited or _GUESTS.match(text, found.end) or _DATELINE.match(text, found.end):
-        weight *= 0.5
+        weight *= 0.3
     return weight * (2 if _OFFICE.match(text, found.end) else 1)
 
 
