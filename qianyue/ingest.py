@@ -4,7 +4,7 @@
 2. Attach its records to events, old or new.
 3. Ask every rule about every record that says something new.
 4. Owe each match to the rule's subscribers, to each by the rules of the highest priority alone; what one story owes to
-   one of them is told in one message.
+   one of them is told in one message. What a changed article corrects is owed to those who were told before.
 
 All or nothing: where anything raises, or the process dies, the caller's transaction leaves no trace, and the article is
 new again at the next visit.
@@ -19,6 +19,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from alerts.rules import Candidate, Match, Rates, Rule, RuleSet, told_by
+from qianyue.correcting import owe_corrections
 from signings.article import Article, Published
 from signings.model import Reading
 from store import articles, events, outbox
@@ -77,9 +78,9 @@ def ingest(
         return Outcome(kept=kept, events=tuple(events.of_article(session, kept.article_id)), queued=0)
     attached = events.attach(session, kept, reading.records, now=now)
     told = events.of_article(session, kept.article_id)
+    queued = owe_corrections(session, kept.article_id, now=now) if kept.fate is Fate.CHANGED else 0
     if is_old(article.published, origin.listed, watch.max_age, now):
-        return Outcome(kept=kept, events=tuple(told), queued=0)
-    queued = 0
+        return Outcome(kept=kept, events=tuple(told), queued=queued)
     for one in attached:
         if one.fresh or kept.fate is not Fate.COPY:
             candidate = Candidate(

@@ -15,6 +15,7 @@ from alerts.retries import Retries
 from alerts.rules import Rates
 from alerts.sending import AppriseSender
 from qianyue import translate
+from qianyue.correcting import correction
 from qianyue.desk import Desk
 from qianyue.settings import Settings
 from store import articles, views
@@ -42,6 +43,7 @@ def load_alert(session: Session, delivery: Delivery, rates: Rates) -> Alert:
         sources=sources,
         rates=rates,
         sentence=_sentence(session, event),
+        correction=correction(session, delivery.change_id),
     )
 
 

@@ -13,6 +13,8 @@ from store.changes import Change
 from store.merging import change
 from store.tables import EventRow
 
+_NO_MORE = "not told any more"
+
 
 def recall(session: Session, events: Sequence[EventRow], article_id: int, *, now: datetime) -> None:
     """
@@ -43,6 +45,18 @@ def restore(session: Session, event_ids: Iterable[int], article_id: int, *, now:
             change(session, row.id, Change.RESTORED, now, article_id=article_id, why=("an article tells of it again",))
 
 
+def parse(why: str) -> tuple[str, str, str | None]:
+    """
+    Return the fact that *why*, a clause of a correction's history, speaks of, with what was told before and is now.
+
+    >>> parse("amount: over 1000 CNY → exact 900 CNY"), parse("date: 2026-05-06 → not told any more")
+    (('amount', 'over 1000 CNY', 'exact 900 CNY'), ('date', '2026-05-06', None))
+    """
+    fact, _, told = why.partition(": ")
+    before, _, after = told.partition(" → ")
+    return fact, before, None if after == _NO_MORE else after
+
+
 def _differences(before: Record, after: Record) -> Iterator[str]:
     told = {
         "amount": (_amount(before.amount), _amount(after.amount)),
@@ -55,7 +69,7 @@ def _differences(before: Record, after: Record) -> Iterator[str]:
     }
     for fact, (old, new) in told.items():
         if old and old != new:
-            yield f"{fact}: {old} → {new or 'not told any more'}"
+            yield f"{fact}: {old} → {new or _NO_MORE}"
 
 
 def _amount(amount: Amount | None) -> str | None:

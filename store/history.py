@@ -16,6 +16,7 @@ from store.tables import EventChangeRow, EventRow
 class Happened:
     """One thing that happened to an event."""
 
+    id: int
     event_id: int
     kind: Change
     at: datetime
@@ -31,12 +32,18 @@ def of_event(session: Session, event_id: int) -> list[Happened]:
     return [_happened(row) for row in session.scalars(query)]
 
 
+def get(session: Session, change_id: int) -> Happened | None:
+    """Return one thing that happened, or None where there is none of that number."""
+    row = session.get(EventChangeRow, change_id)
+    return None if row is None else _happened(row)
+
+
 def corrections(session: Session, article_id: int, *, since: datetime) -> list[Happened]:
-    """Return what the newest version of an article corrected or withdrew at *since* or later."""
+    """Return what the newest version of an article corrected, withdrew or told again at *since* or later."""
     query = select(EventChangeRow).where(
         EventChangeRow.article_id == article_id,
         EventChangeRow.at >= since,
-        EventChangeRow.kind.in_((Change.CORRECTED, Change.WITHDRAWN)),
+        EventChangeRow.kind.in_((Change.CORRECTED, Change.WITHDRAWN, Change.RESTORED)),
     )
     return [_happened(row) for row in session.scalars(query.order_by(EventChangeRow.id))]
 
@@ -58,6 +65,7 @@ def became(session: Session, event_id: int) -> int | None:
 
 def _happened(row: EventChangeRow) -> Happened:
     return Happened(
+        id=row.id,
         event_id=row.event_id,
         kind=row.kind,
         at=row.at,

@@ -189,11 +189,11 @@ def _merge(session: Session, kept: EventRow, gone: EventRow, why: Sequence[str],
 def _take_over_deliveries(session: Session, kept: int, gone: int) -> None:
     """Nobody is told twice: what was told of either was told of both."""
     mine = {
-        (row.subscriber, row.rule): row
+        (row.subscriber, row.rule, row.change_id): row
         for row in session.scalars(select(DeliveryRow).where(DeliveryRow.event_id == kept))
     }
     for row in list(session.scalars(select(DeliveryRow).where(DeliveryRow.event_id == gone))):
-        known = mine.get((row.subscriber, row.rule))
+        known = mine.get((row.subscriber, row.rule, row.change_id))
         if known is None:
             row.event_id = kept
             continue

@@ -32,7 +32,7 @@ _Waiting = tuple[int, str, int | None]  # a pending delivery: its id, subscriber
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One event owed to one subscriber by one rule."""
+    """One event, or one change of it, owed to one subscriber by one rule."""
 
     id: int
     subscriber: str
@@ -46,6 +46,7 @@ class Delivery:
     attempts: int  #: claims so far, this one included
     error: str | None  #: what went wrong last
     sent_at: datetime | None
+    change_id: int = 0  #: of store.history; 0 where the event itself is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +69,10 @@ def queue(
     story_id: int | None = None,
     reasons: Sequence[str] = (),
     now: datetime | None = None,
+    change_id: int = 0,
 ) -> bool:
     """
-    Owe *event_id* to *subscriber*; return False where it is owed or was told already.
+    Owe *event_id*, or its change *change_id*, to *subscriber*; return False where it is owed or was told already.
 
     It is part of the caller's transaction: with the event or not at all. What is owed because of the same story
     (*story_id*) is told in one message.
@@ -79,6 +81,7 @@ def queue(
         subscriber=subscriber,
         rule=rule,
         event_id=event_id,
+        change_id=change_id,
         story_id=story_id,
         reasons=list(reasons),
         state=State.PENDING,
@@ -87,6 +90,38 @@ def queue(
         attempts=0,
     )
     return session.scalar(insert.on_conflict_do_nothing().returning(DeliveryRow.id)) is not None
+
+
+def owe_change(session: Session, event_id: int, change_id: int, *, now: datetime) -> int:
+    """
+    Owe a change of an event to everybody who was told of the event, and return how many that is.
+
+    Whoever is yet to be told hears of the event as it is then, and of no change. One whose alert is on its way at this
+    moment gets the change after it: its lease may end first.
+    """
+    first: dict[str, Delivery] = {}
+    for told in of_event(session, event_id):
+        if told.change_id == 0 and _may_be_told(told, now):
+            first.setdefault(told.subscriber, told)
+    return sum(
+        queue(
+            session,
+            subscriber=told.subscriber,
+            rule=told.rule,
+            event_id=event_id,
+            change_id=change_id,
+            story_id=told.story_id,
+            reasons=told.reasons,
+            due_at=now if told.state is State.SENT else max(now, told.due_at),
+            now=now,
+        )
+        for told in first.values()
+    )
+
+
+def _may_be_told(delivery: Delivery, now: datetime) -> bool:
+    under_way = delivery.state is State.PENDING and delivery.attempts > 0 and now < delivery.due_at <= now + LEASE
+    return delivery.state is State.SENT or under_way
 
 
 def claim_due(
@@ -295,4 +330,5 @@ def _delivery(row: DeliveryRow) -> Delivery:
         attempts=row.attempts,
         error=row.error,
         sent_at=row.sent_at,
+        change_id=row.change_id,
     )

@@ -380,11 +380,11 @@ class State(StrEnum):
 
 
 class DeliveryRow(Base):
-    """One event owed to one subscriber by one rule: a row of the outbox."""
+    """One event, or one change of it, owed to one subscriber by one rule: a row of the outbox."""
 
     __tablename__ = "deliveries"
     __table_args__ = (
-        UniqueConstraint("subscriber", "rule", "event_id"),  # nothing is told twice
+        UniqueConstraint("subscriber", "rule", "event_id", "change_id"),  # nothing is told twice
         Index(None, "state", "due_at"),  # store.outbox.claim_due, counts
         Index(None, "event_id"),  # whom an event was told
         Index(None, "sent_at"),  # store.outbox.sent_since: how much somebody was sent lately
@@ -394,6 +394,7 @@ class DeliveryRow(Base):
     subscriber: Mapped[Words]
     rule: Mapped[Words]
     event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"))
+    change_id: Mapped[Big] = mapped_column(default=0)  #: the change that is told; 0 where it is the event itself
     story_id: Mapped[int | None] = mapped_column(BigId, ForeignKey("stories.id"))  #: whose events are told together
     reasons: Mapped[Texts]
     state: Mapped[State] = mapped_column(words(State))

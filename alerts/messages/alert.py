@@ -40,10 +40,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What is to be said of an event that was told before: that it is told otherwise now, or no more."""
+    """What is to be said of an event that was told before: that it is told otherwise now, no more, or again."""
 
     differences: tuple[Difference, ...] = ()
     withdrawn: bool = False
+    restored: bool = False  #: told again after it was withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

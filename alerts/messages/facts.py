@@ -106,6 +106,8 @@ def _opening(alert: Alert, words: Words) -> str:
     """Return the word that opens a headline."""
     if alert.correction is None:
         return headline_word(alert.stage, alert.level, words.language)
+    if alert.correction.restored:
+        return words.restored
     return words.withdrawn if alert.correction.withdrawn else words.corrected
 
 
@@ -163,6 +165,8 @@ def _facts(alert: Alert, words: Words) -> tuple[tuple[str, str], ...]:
 def _correction(alert: Alert, words: Words) -> str:
     if alert.correction is None:
         return ""
+    if alert.correction.restored:
+        return words.is_restored
     return words.is_withdrawn if alert.correction.withdrawn else words.corrections
 
 

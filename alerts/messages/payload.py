@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from signings.model import Amount
+
 if TYPE_CHECKING:
-    from alerts.messages.alert import Alert, SourceArticle
+    from alerts.messages.alert import Alert, Correction, SourceArticle
     from alerts.messages.occasion import Occasion
 
 VERSION: Final = 1  #: of the form; keys may be added within a version, and none changes its meaning
@@ -25,11 +28,10 @@ def payload(*occasions: Occasion) -> dict[str, Any]:
 
 
 def _event(event: Alert) -> dict[str, Any]:
-    amount = event.amount
     return {
         "stage": str(event.stage),
         "level": str(event.level),
-        "amount": amount and {"value": amount.value, "currency": amount.currency, "bound": str(amount.bound)},
+        "amount": _plain(event.amount),
         "yuan": None if event.yuan is None else int(event.yuan),
         "projects": event.projects,
         "name": event.name,
@@ -40,8 +42,22 @@ def _event(event: Alert) -> dict[str, Any]:
         "evidence": event.evidence,
         "confidence": str(event.confidence),
         "doubts": list(event.doubts),
+        "correction": event.correction and _correction(event.correction),
         "sources": [_source(source) for source in event.sources],
     }
+
+
+def _correction(correction: Correction) -> dict[str, Any]:
+    changes = [
+        {"fact": one.fact, "before": _plain(one.before), "after": _plain(one.after)} for one in correction.differences
+    ]
+    return {"withdrawn": correction.withdrawn, "restored": correction.restored, "changes": changes}
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, Amount):
+        return {"value": value.value, "currency": value.currency, "bound": str(value.bound)}
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _source(source: SourceArticle) -> dict[str, Any]:

@@ -51,6 +51,8 @@ class Words:
     corrected: str
     withdrawn: str
     is_withdrawn: str
+    restored: str
+    is_restored: str
     corrections: str
     no_longer: str
     before_after: str
@@ -104,6 +106,8 @@ CHINESE: Final = Words(
     corrected="更正",
     withdrawn="撤回",
     is_withdrawn="原报道已经修改，不再提及此事；此前的提醒请勿再采用",
+    restored="恢复",
+    is_restored="此前撤回的这条消息，报道中重新提及",
     corrections="原报道已经修改，与此前的提醒不同之处",
     no_longer="不再说明",
     before_after="{} → {}",
@@ -157,6 +161,8 @@ ENGLISH: Final = Words(
     corrected="Correction",
     withdrawn="Withdrawn",
     is_withdrawn="The report was changed and tells of this no more; do not rely on the earlier alert",
+    restored="Told again",
+    is_restored="The report tells again of what was withdrawn",
     corrections="The report was changed; it differs from the earlier alert in this",
     no_longer="not stated any more",
     before_after="{} → {}",
