@@ -187,11 +187,12 @@ def _own_score(candidate: _Candidate) -> int:
 def _group_score(group: list[_Candidate]) -> int:
     """Say what a link's fellows add: titles among them speak for all, short labels against all."""
     titled = sum(candidate.length >= _TITLED for candidate in group)
+    dated = sum(candidate.row.dated for candidate in group)
     if likeness(group[0].url) < 0:
-        return 0
+        # Words alone, as some systems make addresses of titles: a day in nearly every row tells them from columns.
+        return 2 if likeness(group[0].url) == -1 and len(group) >= 5 and dated >= 0.8 * len(group) else 0
     if len(group) >= 3 and titled >= 0.6 * len(group):
         return 2
-    dated = sum(candidate.row.dated for candidate in group)
     if len(group) >= 5 and dated >= 0.6 * len(group):
         return 3
     return -2 if len(group) >= 5 and titled < 0.3 * len(group) else 0

@@ -66,7 +66,7 @@ _OTHERS = re.compile(
 )
 _AROUND = " \t\u3000:：|｜;；,，。、·•-—_/\\"
 _NO_NAME = re.compile(
-    r"^本(?:报|网|台|站|刊)$|[，。：:>！？“”]|时间|日期|评论|分享|关注|登录|首页|星期|浏览|阅读|点击|字号|打印|发布于|发表于|编辑|作者|记者|参与|收藏|举报|\s"
+    r"^来自|属地|^本(?:报|网|台|站|刊)$|[，。：:>！？“”]|时间|日期|评论|分享|关注|登录|首页|星期|浏览|阅读|点击|字号|打印|发布于|发表于|编辑|作者|记者|参与|收藏|举报|\s"
 )
 # Terms of use say how to name a source; they name none.
 _TERMS = re.compile(r"凡|注明[“\"]?来源|来源[:：]\s*[“\"]|(?:不|未)注明|来源(?:：|:)?(?:XX|其他|网络$)")
@@ -167,7 +167,8 @@ def _beside_time(head: Sequence[str]) -> str | None:
         if date is None or not (is_dated(line) or is_byline(line)):
             continue
         beside = [_bare(part) for part in (line[date.end() :], line[: date.start()])]
-        near = [_bare(part) for part in (*head[place + 1 : place + 2], *head[max(0, place - 1) : place])]
+        above = place - 1 if place > 1 and _is_author(head[place - 1]) else place
+        near = [_bare(part) for part in (*head[place + 1 : place + 2], *head[max(0, above - 1) : above])]
         names = [name for name in beside if len(name) >= 4 or _MEDIA.search(name)] + [
             name for name in near if _MEDIA.search(name)
         ]
@@ -208,7 +209,7 @@ def _authors(head: Sequence[str], body: Sequence[str], tail: Sequence[str], sign
     """Yield the reporters where they are named, the surest place first."""
     if label := _labelled(_AUTHOR, head) or _labelled(_REPORTER_LABEL, head):
         yield people(label) or label, Place.HEAD
-    if name := _signature(head, signed):
+    if name := _signature(head, signed) or _beside_date(head):
         yield name, Place.HEAD
     for lines, read, place in (
         (head, _before_date, Place.HEAD),
@@ -242,6 +243,20 @@ def _before_date(line: str) -> str | None:
         return None
     name = line[: date.start()].strip(_AROUND)
     return name if re.fullmatch(r"[\u3400-\u9fff]{2,3}", name) and not _NO_NAME.search(name) else None
+
+
+def _is_author(line: str) -> bool:
+    """Say whether a line is one person's name; of two characters it may as well be a column's."""
+    return len(line) == 3 and reporters.is_person(line) and not _MEDIA.search(line)
+
+
+def _beside_date(head: Sequence[str]) -> str | None:
+    """Return the person whose name stands in a line of its own beside the line of the time of day."""
+    for line, other in pairwise(head):
+        for name, time in ((line, other), (other, line)):
+            if _is_author(name) and is_dated(time) and re.search(r"\d[:：]\d\d", time):
+                return name
+    return None
 
 
 def _before_media(line: str) -> str | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.furniture import is_byline, is_dated, is_record
+from crawler.times import join_days
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
     start = headline.last + 1 if shown and headline.last is not None else top
     if shown and len(page.lines[top].printed) > len(headline.text) + _WITHIN:
         start = top  # a span of the byline within the heading
-    bylines = _bylines(_texts(page, max(0, top - _ABOVE - 1), top, _ASIDE))[-_ABOVE:]
+    bylines = _bylines(join_days(_texts(page, max(0, top - _ABOVE - 1), top, _ASIDE)))[-_ABOVE:]
     return Strips(
-        _texts(page, start, body.first, Zone.COMMENT) + bylines,
+        join_days(_texts(page, start, body.first, Zone.COMMENT)) + bylines,
         _texts(page, max(0, top - _TABLE), top, _ASIDE),
         _texts(page, body.last + 1, body.last + 1 + _BELOW, Zone.COMMENT),
         _own_tail(page, body.last + 1),

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 _TIME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-./年]\s*(?P<month>\d{1,2})\s*[-./月]\s*(?P<day>\d\d(?=\d\d:\d\d)|\d{1,2}(?!\d))\s*日?"
-    r"(?:[\s,，T日|]{0,4}(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?P<half>上午|下午|早上|晚上|凌晨|中午|傍晚|AM|PM)?\s*"
-    r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})(?!\d)\s*(?:[:：分]\s*(?P<second>\d{1,2})(?!\d))?"
+    r"(?:(?:[\s,，T日|]|HKT){0,4}[(（]?(?:星期[一二三四五六日天]|[周週][一二三四五六日])?[)）]?[\s|]*(?P<half>上午|下午|早上|晚上|凌晨|中午|傍晚|AM|PM)?\s*"
+    r"(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d\d|\d(?!\d))\s*(?:[:：分]\s*(?P<second>\d{1,2})(?!\d))?"
     r"(?:\.\d+)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _COMPACT = re.compile(
     r"^(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:[\sT]*(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d):?(?P<second>[0-5]\d)?)?$"
 )
+# The time of day over or before the day, as some papers set it.
+_CLOCK_FIRST = re.compile(
+    r"(?<![\d:：])([0-2]?\d:[0-5]\d)\s*((?:19|20)\d\d[-./][01]?\d[-./][0-3]?\d)(?!\d)(?!\s*\d{1,2}:)"
+)
+# "2021" over "03/08" over the time of day
+_DAY_IN_PARTS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*([01]\d)/([0-3]\d)\s*(?=[0-2]\d:[0-5]\d)")
 _PUBLISHED = re.compile(
     r"(?:发\s*布|发\s*表|发\s*稿|上\s*传|刊\s*发|公\s*开)\s*(?:时\s*间|日\s*期|于|自)?\s*[:：∶]?\s*[\[【(（]?\s*$|(?<!生成)(?<!成文)(?<!发文)(?:时\s*间|日\s*期)\s*[:：∶】\]]?\s*$"
 )
@@ -60,6 +66,7 @@ class Shown:
 
 def find_times(text: str) -> list[Shown]:
     """Return the full dates in *text*, with the time of day where it is shown, in reading order."""
+    text = _DAY_IN_PARTS.sub(r"\1-\2-\3 ", _CLOCK_FIRST.sub(r"\2 \1", text))
     return [
         Shown(published, _rank(text[: match.start()])) for match in _TIME.finditer(text) if (published := _read(match))
     ]
@@ -103,8 +110,21 @@ def _with_clock(lines: Iterable[str]) -> list[str]:
 
 _CLOCK = re.compile(r"^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _DAY_END = re.compile(r"\d{1,2}\s*日?$")
+_DAY_ALONE = re.compile(r"^[0-3]?\d日?$")
+_MONTH = re.compile(r"^((?:19|20)\d\d)\s*[-./年]\s*([01]?\d)\s*月?$")
 _LABEL_END = re.compile(r"(?:时\s*间|日\s*期|发布于|发表于)\s*[:：∶]?$")
 _DAY_START = re.compile(r"^[\[【(（]?\s*(?:19|20)\d\d")
+
+
+def join_days(lines: Iterable[str]) -> list[str]:
+    """Return lines with a day set over its month as one: "08", "2021-03" is 2021-03-08."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _DAY_ALONE.match(joined[-1]) and (month := _MONTH.match(line)):
+            joined[-1] = f"{month[1]}-{month[2]}-{joined[-1].removesuffix('日')}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def labelled(lines: Iterable[str]) -> Published | None:
