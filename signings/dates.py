@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile("[。!?！？\n]")
 _REACH = 200  # how far a sentence is looked through for the year of its event, in characters
 _UP_TO = frozenset(("截至", "截止", "截至到", "截止到"))
 _SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1}
+_TODAY = frozenset(("今天", "今日"))
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _DATELINE = re.compile("讯|电(?![站话力池子])")
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
@@ -89,6 +90,8 @@ class _Finder:
         before = self.found[-1] if self.found else None
         if before and _explained(self.text, before, date_):
             self.found[-1] = self._joined(before, date_)
+            if before.text.startswith("今") and date_.first:
+                self._retell(date_.first)
         elif before and before.end == date_.start and before.text in _UP_TO:
             text = self.text[before.start : date_.end]
             self.found[-1] = FoundDate(before.start, date_.end, text, DateKind.PERIOD, None, date_.last)
@@ -99,6 +102,13 @@ class _Finder:
             self._today = date_.first
         if date_.first and date_.kind in {DateKind.DAY, DateKind.DAYS}:
             self._day = date_.first, match.start()
+
+    def _retell(self, today: date) -> None:
+        """今天(2月26日): 今天 is that day all through the text, whatever day the page was published."""
+        self._today = today
+        for at, found in enumerate(self.found):
+            if found.text in _TODAY:
+                self.found[at] = replace(found, first=today, last=today)
 
     def _joined(self, word: FoundDate, explicit: FoundDate) -> FoundDate:
         end = explicit.end + 1

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from signings.dates import DateKind, FoundDate
+from signings.drafts import group
 from signings.scope import Period, Time
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Days:
     """The days that a text tells, and the occasion that each period goes on telling of."""
 
     def __init__(self, periods: list[Period], reports: list[int], year: int | None) -> None:
-        self._year = year
+        self._year, self._reports = year, reports
+        self._events: list[tuple[str, date]] = []  # the days of signings, of ground-breakings, of openings
         self._starts: list[int] = []
         self._days: list[date | None] = []  # the day of the occasion told before each period
         day: date | None = None
@@ -50,6 +52,7 @@ class Days:
             told = _told(period)
             if told:
                 day = self._resolve(told[0])
+                self._events += [(group(mention.stage), day) for mention in period.mentions if day]
                 self._starts.append(period.end)
                 self._days.append(day)
 
@@ -68,7 +71,12 @@ class Days:
             return self._resolve(before[-1] if before else inside[0])
         at = bisect_right(self._starts, period.start) - 1
         known = self._days[max(at, 0)] if self._days else None
-        return known or (self._resolve(told[0]) if told else None)
+        return known or (self._resolve(told[0]) if told else self._told_later(draft))
+
+    def _told_later(self, draft: Draft) -> date | None:
+        """Return the only day of signing that the text tells, if it comes after what it is the day of."""
+        days = {day for group, day in self._events if group == draft.group}
+        return days.pop() if len(days) == 1 and not self._reports and not draft.listed else None
 
     def _resolve(self, found: FoundDate) -> date | None:
         if found.day or self._year is None or found.kind is not DateKind.DAY:
@@ -77,8 +85,25 @@ class Days:
         return _made(self._year, int(match[1]), int(match[2])) if match else None
 
 
+# Days of the news, not of what it tells: 本报5月18日讯, 5月18日,记者从商务局获悉, 公司5月18日晚公告.
+_OF_REPORT = re.compile(
+    r"(?:早间|晚间|上午|下午|晚)?(?:讯|电(?![站话力池子动影商缆])|消息|综合报道|报道)"
+    r"|[^。;签\n]{0,24}?(?:公告|披露|获悉|了解到|得知|透露|新闻发布会|发布会上|成果发布会|通气会)"
+)
+# A day in figures (2018-07-28) is the page's, unless a label says whose it is.
+_FIGURES = re.compile(r"\d{4}[-/.]\d")
+_LABEL = re.compile(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|举办|举行|活动)[^,。;:\n]{0,4}[:|\s]\s*$")
+
+
 def _told(period: Period) -> list[FoundDate]:
-    return [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and not _is_deadline(period, d)]
+    return [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and _is_of_event(period, d)]
+
+
+def _is_of_event(period: Period, day: FoundDate) -> bool:
+    if _is_deadline(period, day) or _OF_REPORT.match(period.text, day.end, period.end):
+        return False
+    before = period.text[max(period.start, day.start - 12) : day.start]
+    return not _FIGURES.match(day.text) or _LABEL.search(before) is not None
 
 
 def _is_deadline(period: Period, day: FoundDate) -> bool:

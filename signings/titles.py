@@ -34,9 +34,11 @@ def starts_of_reports(periods: list[Period]) -> list[int]:
     """
     Return where each report of a digest begins; nothing for an article.
 
-    A digest's headlines have a paragraph or two each. A long article's headings have more, and speak of one occasion.
+    A digest's headlines have a paragraph or two each. A long article's headings have more, and speak of one occasion. A line said
+    again is the caption of a picture.
     """
-    titles = [period for period in periods if period.title and len(period.words) >= _SHORTEST]
+    headlines = [period for period in periods if period.title and len(period.words) >= _SHORTEST]
+    titles = list({period.words.strip(): period for period in reversed(headlines)}.values())[::-1]
     heads = {period.paragraph for period in titles}
     paragraphs = sorted({period.paragraph for period in periods})
     places = [number for number, paragraph in enumerate(paragraphs) if paragraph in heads]
