@@ -39,11 +39,11 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """What is sent to an endpoint. With *body* or *form* it is asked by POST."""
+    """What is sent to an endpoint. With *body* or *form* it is asked by POST. All but *paging* may hold secrets."""
 
-    body: str | None = None  #: JSON
-    form: tuple[tuple[str, str], ...] | None = None
-    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)  #: they may hold secrets
+    body: str | None = field(default=None, repr=False)  #: JSON
+    form: tuple[tuple[str, str], ...] | None = field(default=None, repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     paging: Paging | None = None
 
 
@@ -54,7 +54,7 @@ class Ask:
     url: str
     method: str = "GET"
     headers: dict[str, str] = field(default_factory=dict, repr=False)
-    body: bytes = b""
+    body: bytes = field(default=b"", repr=False)
 
 
 def ask(endpoint: Endpoint, url: str, place: Place | None = None) -> Ask:

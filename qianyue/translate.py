@@ -24,6 +24,7 @@ from crawler.trip import FetchSettings
 from qianyue import settings as configured
 from qianyue.ingest import Watch
 from qianyue.rulebook import rules_of
+from qianyue.settings.asking import Browser
 from scheduler.plan import Schedule
 from signings.places import Place, resolve
 from store.retention import Retention
@@ -75,7 +76,9 @@ def _spec(source: configured.Source, crawl: configured.Crawl) -> SourceSpec:
         max_pages=crawl.max_articles,
         max_lists=crawl.max_lists,
         mapping=Mapping(mapping.url, mapping.items, mapping.title, mapping.date, mapping.base) if mapping else None,
-        browser=source.browser,
+        endpoint=source.request.meant if source.request else None,
+        browser=source.browser is not Browser.NONE,
+        plain_articles=source.browser is Browser.LISTS,
         select=Selectors(**source.select.model_dump()) if source.select else None,
     )
 

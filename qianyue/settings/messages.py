@@ -121,7 +121,8 @@ def _shown(value: object, path: KeyPath, root: type[BaseModel], document: Docume
     """Return the value in quotes and a space, or a word for it where it is a secret or no single value."""
     if not isinstance(value, str):
         return "this "
-    if document.is_written(path) or not _is_secret(field_at(root, path)):
+    # A name in a mapping is no field: then the mapping says whether its values are secrets.
+    if document.is_written(path) or not any(_is_secret(field_at(root, each)) for each in (path, path[:-1])):
         return f"{document.quote(path, value)} "
     scheme, found, _ = value.partition("://")
     return f"'{scheme}://…' " if found and scheme.isalnum() else "this "

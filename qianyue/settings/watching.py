@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from crawler.report import Kind
+from qianyue.settings.asking import Browser, BrowserUse, Request
 from qianyue.settings.domain import JmesPath, RegionName, Selector
 from qianyue.settings.section import Section, Shorthand, refuse
 from qianyue.settings.timing import Interval, Timing
@@ -64,8 +65,10 @@ class Source(Timing):
     """what the address leads to; auto finds it out, except for json"""
     mapping: Mapping | None = None
     """of a JSON endpoint: where its answer lists articles"""
-    browser: bool = False
-    """true reads its lists by Chromium, for columns that scripts fill; needs the extra browser"""
+    request: Request | None = None
+    """of a JSON endpoint: what it is told besides its address, and how it goes on to its next page"""
+    browser: BrowserUse = Browser.NONE
+    """true reads its pages by Chromium, for sites that scripts fill, lists only its lists; needs the extra browser"""
     select: Select | None = None
     """where the site's pages have what, if it is not found without help"""
 
@@ -75,7 +78,11 @@ class Source(Timing):
             raise refuse("is of kind json without a mapping; add 'mapping: {items: data.list, url: url, title: title}'")
         if self.mapping is not None and self.kind not in {Kind.AUTO, Kind.JSON}:
             raise refuse(f"has a mapping, which is for JSON, and is of kind {self.kind}; leave one of them out")
-        if self.mapping is not None and self.browser:
+        if self.request is not None and self.mapping is None:
+            raise refuse(
+                "has a request, which is for JSON, and no mapping; add 'mapping: {items: data.list, url: url}'"
+            )
+        if self.mapping is not None and self.browser is not Browser.NONE:
             raise refuse("has both a mapping and a browser; JSON needs no browser, leave that out")
         if self.mapping is not None and self.select is not None and self.select.links is not None:
             raise refuse("has both a mapping and select.links; JSON has no links to select, leave that out")

@@ -67,7 +67,7 @@ def test_every_example_of_the_manual_is_a_right_configuration(tmp_path: Path) ->
         whole = example if "contact:" in example else f"contact: ops@example.org\n{example}"
         file.write_text(whole, encoding="utf-8")
 
-        assert load(file, {"MAIL_PASSWORD": "secret"}).contact == "ops@example.org"
+        assert load(file, {"MAIL_PASSWORD": "secret", "API_KEY": "secret"}).contact == "ops@example.org"
 
 
 def test_the_shipped_configuration_is_right_without_any_variable() -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from crawler import gate, reactor
+from crawler.decode import decode
+from crawler.extract import extract
 from crawler.report import FailureKind, Kind, Outcome, SourceSpec
 from crawler.visit import Visitor
 
@@ -83,17 +85,60 @@ def filled(site):
     return site
 
 
-def test_a_list_that_scripts_fill_is_read_by_the_browser(filled, visits):
+def test_a_list_that_scripts_fill_is_read_by_the_browser_and_plain_articles_need_none(filled, visits):
+    filled.put("/a/1.html", ARTICLE.format(1) + '<script src="/article.js"></script>')
     filled.put("/old", status=301, headers={"Location": "/list/"})
 
     without = visits.run(filled.url("/list/"))
-    report = visits.run(filled.url("/old"), spec={"browser": True})
+    report = visits.run(filled.url("/old"), spec={"browser": True, "plain_articles": True})
 
     assert (without.outcome, "put in by scripts" in without.reason) == (Outcome.EMPTY, True)
     assert (report.outcome, report.kind, report.fetched, report.failures) == (Outcome.DONE, Kind.LIST, 3, ()), report
     assert [page.link.day.day for page in visits.pages] == [1, 2, 3]
-    assert {"/picture.png", "/style.css", "/favicon.ico"}.isdisjoint(filled.paths())
+    assert {"/picture.png", "/style.css", "/favicon.ico", "/article.js"}.isdisjoint(filled.paths())
     assert filled.agents == {"Qianyue/0.1 (+ops@example.org)"}
+
+
+SHELL = """<html><head><meta charset="{1}"><title>招商动态</title><script src="/article.js"></script></head>
+<body><div id="app" data-id="{0}"></div></body></html>"""
+ARTICLE_SCRIPT = """document.addEventListener("DOMContentLoaded", () => { const app = document.getElementById("app");
+fetch("/api/article?id=" + app.dataset.id).then(answer => answer.json()).then(row => {
+app.innerHTML = `<h1>${row.title}</h1><p>${row.text}</p><a href="${row.next}">下一页</a>`; }); });"""
+TOLD = "云岭县与湘岸新材料公司签订投资协议，项目总投资{0}亿元。"
+
+
+@pytest.fixture
+def shells(site):
+    """A plain list of articles whose pages are empty until a script fills them; the first goes on over two pages."""
+    site.put("/article.js", ARTICLE_SCRIPT, type="text/javascript")
+    for name, encoding in (("1", "utf-8"), ("1_2", "utf-8"), ("2", "gbk")):
+        site.put(f"/a/{name}.html", SHELL.format(name, encoding).encode(encoding), type="text/html")
+        row = {"title": "云岭县举行签约仪式", "text": TOLD.format(name), "next": "/a/1_2.html" if name == "1" else "#"}
+        site.put(f"/api/article?id={name}", json.dumps(row), type="application/json")
+    site.put_list("/a/1.html", "/a/2.html")
+    return site
+
+
+def told(page):
+    """Return the paragraphs on a page and on those over which it goes on."""
+    found = (extract(decode(one.body, one.content_type), one.url, visited=one.fetched_at) for one in (page, *page.more))
+    return [paragraph for article in found for paragraph in article.paragraphs]
+
+
+def test_articles_that_scripts_fill_are_read_by_the_browser_too(shells, visits):
+    report = visits.run(shells.url("/list/"), spec={"browser": True})
+
+    assert (report.fetched, report.failures) == (2, ()), report
+    assert sorted(map(told, visits.pages)) == [[TOLD.format("1"), TOLD.format("1_2")], [TOLD.format("2")]]
+    assert shells.agents == {"Qianyue/0.1 (+ops@example.org)"}
+
+
+def test_a_single_article_is_read_by_the_browser_where_its_source_is(shells, visits):
+    url, like = shells.url("/a/1.html"), SourceSpec("source", shells.url("/list/"), browser=True)
+
+    page = reactor.run(lambda: visits.visitor().fetch_article(url, like=like))
+
+    assert told(page) == [TOLD.format("1"), TOLD.format("1_2")]
 
 
 @contextmanager
@@ -149,13 +194,13 @@ def test_a_page_in_the_browser_reaches_no_address_that_the_gate_refuses(site, vi
         gate.installed(only_the_site),
     ):
         page = ESCAPES.format(tcp=f"127.0.0.2:{tcp}", udp=f"127.0.0.2:{udp}", near=f"127.0.0.1:{near}")
-        start = site.put("/", page)
-        report = visits.run(start, spec={"browser": True})
+        site.put("/a.html", page)
+        report = visits.run(site.put_list("/a.html"), spec={"browser": True})
 
-    assert site.paths() == ["/robots.txt", "/"]
+    assert site.paths() == ["/robots.txt", "/list/", "/a.html"]
     assert (connected, received) == ([], [])
     assert connected_near == []  # the gate would let it through, but it is no request that we made
-    assert report.outcome in {Outcome.EMPTY, Outcome.FAILED}
+    assert (report.outcome, report.links) == (Outcome.DONE, 1)
 
 
 def test_what_robots_txt_forbids_is_not_fetched_for_a_script_either(filled, visits):
