@@ -74,6 +74,7 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
         strips.tail,
         meta.get("contentsource"),
         _signatures(page),
+        strips.table,
     )
     published, place = _published(strips, meta)
     if published is None and link is not None:

@@ -90,15 +90,17 @@ def read_names(
     tail: Sequence[str],
     declared_source: str | None,
     signed: Sequence[str] = (),
+    table: Sequence[str] = (),
 ) -> Names:
     """Return the names on a page.
 
     *head* are the lines over the body from the headline on, *tail* those after it; *declared_source* is what a meta
     tag gives, which counts only where the page shows the label and a script fills it in. *signed* are the texts of
-    elements that by their names hold the author.
+    elements that by their names hold the author, *table* the lines over the headline, where a public document's record
+    stands.
     """
     head, tail = _values_joined(head), _values_joined(tail)
-    publisher = next(_publishers(head, body, tail, declared_source), None)
+    publisher = next(_publishers(head, body, tail, declared_source), None) or _recorded(table)
     account = _account(head)
     named = {
         "publisher": publisher or account,
@@ -158,6 +160,12 @@ def _publishers(head: Sequence[str], body: Sequence[str], tail: Sequence[str], d
         yield found[1], Place.TEXT
     if name := _beside_time(head):
         yield name, Place.HEAD
+
+
+def _recorded(table: Sequence[str]) -> _Name | None:
+    """Return the publisher that a document's record over the headline labels."""
+    joined = [line for line in _values_joined(table) if is_record(line) or _SOURCE.match(line)]
+    return (name, Place.RECORD) if (name := _labelled(_SOURCE, joined)) else None
 
 
 def _beside_time(head: Sequence[str]) -> str | None:
