@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PROSE = 20  #: characters from which a line with punctuation is taken for running text
 _LONGEST_CELL = 60  #: characters of a cell of a table of data
 _LONGEST_ROW = 400
+_LONGEST_TITLE = 40  #: characters of a linked line that may be another article's title
 _SHORT = 30  #: characters of a line between title and body
 _HEAD = 40  #: lines within which an article has begun
 _LETTER = re.compile(r"[^\W\d_]")
@@ -165,6 +166,7 @@ def _without_head(page: Page, numbers: list[int], title: str, headline: Headline
             is_prose(lines[number]) for number in numbers
         ):
             numbers = below
+    numbers = _without_abstract(page, numbers)
     start = next((place for place, number in enumerate(numbers) if _begins(lines[number], title)), min(len(numbers), 3))
     cut = _past_late_byline(lines, numbers, start)
     for place, number in enumerate(numbers[: min(start, _HEAD)]):
@@ -173,6 +175,14 @@ def _without_head(page: Page, numbers: list[int], title: str, headline: Headline
     while cut < len(numbers) and _goes_before(page, numbers[cut], title):
         cut += 1
     return numbers[cut:]
+
+
+def _without_abstract(page: Page, numbers: list[int]) -> list[int]:
+    """Drop what an element of its own sums up, where the article is longer than that."""
+    rest = [number for number in numbers if not page.lines[number].zone & Zone.ABSTRACT]
+    whole = sum(len(page.lines[number].text) for number in numbers if is_prose(page.lines[number]))
+    told = sum(len(page.lines[number].text) for number in rest if is_prose(page.lines[number]))
+    return rest if told * 2 > whole else numbers
 
 
 def _goes_before(page: Page, number: int, title: str) -> bool:
@@ -230,7 +240,7 @@ def _is_head(line: Line, title: str, *, early: bool) -> bool:
         return True
     return early and (
         (line.zone & Zone.STRIP and len(text) <= _SHORT and not text.endswith("。"))
-        or line.linked
+        or (line.linked and not (len(text) >= _LONGEST_TITLE and text.endswith("。")))
         or furniture.is_end(text)
         or furniture.is_credit(text)
         or _is_caption(line, edge=True)

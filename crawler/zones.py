@@ -23,6 +23,7 @@ class Zone:
     CENTRED: Final = 64
     BOLD: Final = 128
     STRIP: Final = 512  #: its class says that it holds the time or the source
+    ABSTRACT: Final = 1024  #: its class says that it sums the article up
     PRE: Final = 256  #: line breaks in the source are breaks of the text
 
 
@@ -66,6 +67,9 @@ _STRIP = re.compile(
     r"(?:^|[\s_-])(?:source|laiyuan|ly|origin|pub_?(?:time|date)|publish_?(?:time|date)|time|date|byline|meta)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_ABSTRACT = re.compile(
+    r"(?:^|[\s_-])(?:abstract|summary|digest|daodu|zhaiyao|zy|daoyu|excerpt)(?:$|[\s_-]|con|txt|box)", re.IGNORECASE
+)
 _TITLE = re.compile(
     r"(?:^|[\s_-])(?:\w*title|\w*tit|tit_\w+|biaoti|\w+biaoti|bt|xxbt|headline|thread_subject|arti_?title|h-title|subject|titles?\d?|conttit|cont-tit)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
@@ -108,6 +112,7 @@ def zone_of_names(names: str) -> int:
         (_HIDDEN, Zone.HIDDEN),
         (_TITLE, Zone.TITLE),
         (_STRIP, Zone.STRIP),
+        (_ABSTRACT, Zone.ABSTRACT),
     ):
         if pattern.search(names):
             found |= zone
