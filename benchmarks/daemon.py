@@ -43,7 +43,7 @@ from crawler.report import VisitReport
 from crawler.robots import Robots
 from crawler.visit import Visitor
 from crawler.workers import Workers
-from qianyue import translate
+from qianyue import garbage, translate
 from qianyue.desk import Desk
 from qianyue.housework import Configuration, HouseWork
 from qianyue.meters import Meters
@@ -165,6 +165,7 @@ async def run(settings: Settings, web: Web, clock: Clock, hours: float) -> tuple
                 in_thread=desk.run,
             )
             house = House(desk, visits, sending, watched, notes, None)
+            garbage.set_aside()
             clock.begin()
             before, worker = time.process_time(), -worker_seconds(workers)
             await go(HouseWork(house, Configuration(settings, ""), lambda: None), settings, watch, clock, hours)  # type: ignore[arg-type, return-value]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from qianyue import translate
+from qianyue import garbage, translate
 from qianyue.reloading import needs_restart
 from qianyue.settings import Settings, SettingsError
 from qianyue.telling import deliverer
@@ -82,6 +82,7 @@ class HouseWork:
         )
         self._deliverer = deliverer(settings, self._house.desk)
         self.configuration = after
+        garbage.set_aside()
         log.info(
             "configuration reloaded",
             version=after.version,

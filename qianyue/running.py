@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import structlog
 
-from qianyue import systemd, translate
+from qianyue import garbage, systemd, translate
 from qianyue.heartbeat import Heartbeat
 from qianyue.housework import HouseWork, Read
 from qianyue.place import RENEW_EVERY, PlaceLostError
@@ -52,6 +52,7 @@ async def run_daemon(read: Read) -> None:
                 rules=len(settings.rules),
                 web=page,
             )
+            garbage.set_aside()
             await _Run(house, HouseWork(house, configuration, read), watchdog).until_stopped()
     log.info("stopped")
 
