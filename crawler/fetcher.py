@@ -9,12 +9,13 @@ import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import Request, signals
 
-from crawler import continued, kinds
-from crawler.downloader import IN_BROWSER
+from crawler import continued, endpoint, kinds
+from crawler.downloader import IN_BROWSER, STAYS
 from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver, WorkerFailed
 from crawler.failures import explain
 from crawler.links import Link
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
+    from crawler.endpoint import Place
     from crawler.trip import Trip
 
 log = logging.getLogger(__name__)
@@ -112,6 +114,32 @@ class Fetcher(scrapy.Spider):
         except ValueError as error:
             self.note(url, RefusedUrl(f"URL {url!r} is refused: {error}"))
 
+    def list_requests(
+        self,
+        url: str,
+        callback: Callable[..., object],
+        place: Place | None = None,
+        *,
+        headers: dict[str, str] | None = None,
+    ) -> Iterator[Request]:
+        """Yield the request for a list, before whatever waits; *place* is where an endpoint is to go on in it."""
+        asked = self.trip.source.endpoint
+        if asked is None:
+            meta = self.rendered(article=False)
+            yield from self.requests(url, callback, priority=10, meta=meta, headers=headers)
+            return
+        one = endpoint.ask(asked, url, place)
+        yield from self.requests(
+            one.url,
+            callback,
+            priority=10,
+            method=one.method,
+            body=one.body,
+            headers=one.headers | (headers or {}),
+            meta={STAYS: urlsplit(url).netloc},
+            cb_kwargs={} if place is None else {"place": place},
+        )
+
     def rendered(self, *, article: bool) -> dict[str, Any]:
         """Return what says in Request.meta that the browser is to read a page, where the source wants that."""
         source = self.trip.source
@@ -160,7 +188,7 @@ class PageFetcher(Fetcher):
     name = "page"
 
     async def start(self) -> AsyncIterator[Request]:
-        for request in self.requests(self.trip.source.url, self.on_page):
+        for request in self.list_requests(self.trip.source.url, self.on_page):
             yield request
 
     async def on_page(self, response: Response) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from crawler import columns, endpoint, kinds
-from crawler.downloader import STAYS
 from crawler.fetcher import Fetcher, asked_for, content_type
 from crawler.report import Kind
 from crawler.unchanged import conditions, is_unchanged, mark_of
@@ -36,7 +34,7 @@ class VisitSpider(Fetcher):
         source = self.trip.source
         # What a browser makes of a page changes though the page does not.
         headers = {} if source.browser else conditions(self.trip.before)
-        for request in self._list_requests(source.url, headers=headers):
+        for request in self.list_requests(source.url, self.on_source, headers=headers):
             yield request
 
     async def on_source(self, response: Response, place: Place | None = None) -> AsyncIterator[Request]:
@@ -148,7 +146,7 @@ class VisitSpider(Fetcher):
     def _further_lists(self, urls: Iterable[str]) -> Iterator[Request]:
         for url in urls:
             if self._may_list(url):
-                yield from self._list_requests(url)
+                yield from self.list_requests(url, self.on_source)
 
     def _next_list(self, page: SourcePage, place: Place | None) -> Iterator[Request]:
         """Yield the request for the list page behind *page*, if there is one."""
@@ -158,7 +156,7 @@ class VisitSpider(Fetcher):
         elif asked.paging and self.trip.lists + 1 < asked.paging.most:
             following = endpoint.place_after(asked.paging, place, items=page.items, cursor=page.cursor)
             if following is not None and self._may_list(f"{asked.paging.parameter}={following}"):
-                yield from self._list_requests(self.trip.source.url, following)
+                yield from self.list_requests(self.trip.source.url, self.on_source, following)
 
     def _may_list(self, url: str) -> bool:
         """Take a place among the lists of this visit for *url*, if there is one and it is not had already."""
@@ -166,26 +164,6 @@ class VisitSpider(Fetcher):
             return False
         self.trip.lists += 1
         return True
-
-    def _list_requests(
-        self, url: str, place: Place | None = None, *, headers: dict[str, str] | None = None
-    ) -> Iterator[Request]:
-        asked = self.trip.source.endpoint
-        if asked is None:
-            meta = self.rendered(article=False)
-            yield from self.requests(url, self.on_source, priority=10, meta=meta, headers=headers)
-            return
-        one = endpoint.ask(asked, url, place)
-        yield from self.requests(
-            one.url,
-            self.on_source,
-            priority=10,
-            method=one.method,
-            body=one.body,
-            headers=one.headers | (headers or {}),
-            meta={STAYS: urlsplit(url).netloc},
-            cb_kwargs={"place": place},
-        )
 
     def _unchanged(self, response: Response) -> bool:
         """Whether the source's own page is as it was: then there is nothing in it to be done."""

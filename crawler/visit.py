@@ -81,9 +81,15 @@ class Visitor:
             cut_short = await self._crawl(trip, VisitSpider)
         return _report(trip, started, cut_short=cut_short)
 
-    async def fetch(self, url: str) -> FetchedPage:
-        """Return the page at *url*, fetched by the rules of a visit, whatever it holds. Raises NotFetched."""
-        return await self._fetch(SourceSpec(url, url), PageFetcher)
+    async def fetch(self, url: str, *, like: SourceSpec | None = None) -> FetchedPage:
+        """
+        Return the page at *url*, fetched by the rules of a visit, whatever it holds. Raises NotFetched.
+
+        With *like*, it is fetched as that source's own page.
+        """
+        source = replace(like, url=url) if like is not None else SourceSpec(url, url)
+        async with self._browsers if source.browser else nullcontext():
+            return await self._fetch(source, PageFetcher)
 
     async def fetch_article(self, url: str, *, like: SourceSpec | None = None) -> FetchedPage:
         """

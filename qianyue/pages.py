@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.continued import join
 from crawler.decode import decode
 from crawler.errors import NoArticle
+from crawler.links import Link
 from crawler.report import FetchedPage
 from crawler.selected import extract_selected
 from crawler.selectors import Selectors
 from signings.article import Article
 from signings.model import Reading
 from signings.reader import read_article
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page as its server gave it, alone or one of those over which an article goes on."""
+
+    body: bytes
+    content_type: str | None
+    url: str
 
 
 def read_page(
@@ -22,26 +34,33 @@ def read_page(
 
     *selectors* are those of the source, where its configuration gives any.
     """
-    article = extract_selected(decode(body, content_type), url, visited=visited, selectors=selectors)
-    return article, read_article(article)
+    return read_parts([Part(body, content_type, url)], visited=visited, selectors=selectors)
 
 
 def read_pages(page: FetchedPage, selectors: Selectors | None = None) -> tuple[Article, Reading]:
     """Return the article on a fetched page and those that go on from it; else as read_page."""
-    article = _extract(page, selectors)
-    others = []
-    for more in page.more:
+    parts = [Part(one.body, one.content_type, one.url) for one in (page, *page.more)]
+    return read_parts(parts, visited=page.fetched_at, selectors=selectors, link=page.link)
+
+
+def read_parts(
+    parts: Sequence[Part], *, visited: datetime, selectors: Selectors | None = None, link: Link | None = None
+) -> tuple[Article, Reading]:
+    """Return the article that begins on the first of *parts*, as far as they go on with it; else as read_page."""
+
+    def extracted(part: Part) -> Article:
+        html = decode(part.body, part.content_type)
+        return extract_selected(html, part.url, visited=visited, selectors=selectors, link=link)
+
+    first, *more = parts
+    article, others = extracted(first), []
+    for part in more:
         try:
-            others.append(_extract(more, selectors))
+            others.append(extracted(part))
         except NoArticle:
             break
     article = join(article, others) if others else article
     return article, read_article(article)
-
-
-def _extract(page: FetchedPage, selectors: Selectors | None) -> Article:
-    html = decode(page.body, page.content_type)
-    return extract_selected(html, page.url, visited=page.fetched_at, selectors=selectors, link=page.link)
 
 
 def warm_up() -> None:

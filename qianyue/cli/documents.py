@@ -16,6 +16,7 @@ from qianyue.cli.publication import parse_published
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crawler.selectors import Selectors
     from signings.article import Published
 
 MAX_SIZE = 20_000_000  #: bytes of one page or text
@@ -28,6 +29,8 @@ class Page:
     body: bytes
     url: str = ""
     content_type: str | None = None
+    selectors: Selectors | None = None  #: those of the source that it is of
+    more: tuple[Page, ...] = ()  #: the pages over which its article goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,6 @@ class Text:
 def is_url(what: str) -> bool:
     """Whether *what* is an address to fetch and no file."""
     return urlsplit(what).scheme in {"http", "https"}
-
-
-def fetched(url: str, config: Path) -> Page:
-    """Return the page at *url*, fetched as the configuration in *config* says. Raises NotFetched, SettingsError."""
-    from qianyue.cli.fetching import fetch  # noqa: PLC0415  Scrapy takes a second, which reading files should not
-
-    return fetch(url, config)
 
 
 def from_file(name: str, *, url: str = "", published: Published | None = None) -> Page | Text:

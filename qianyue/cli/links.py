@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,8 @@ from rich.text import Text
 
 from crawler.errors import NoSource
 from crawler.kinds import SourcePage, read_source
-from qianyue.cli.documents import Page, fetched, is_url, page_from_file, page_from_line
+from crawler.report import SourceSpec
+from qianyue.cli.documents import Page, is_url, page_from_file, page_from_line
 from qianyue.cli.ending import Failure
 from qianyue.cli.lines import answer_all
 from qianyue.cli.options import CONFIG, ConfigFile
@@ -30,13 +32,15 @@ def links(
 ) -> None:
     """Print the links to articles on a list page, feed or sitemap, or on many.
 
+    The address of a configured source is fetched and read as its visits would: with its selectors, mapping, browser.
+
     With --jsonl, each line of standard input is {"id", "html_file", "url"} and is answered, in order, by
     {"id", "links": [...]}, or by {"id", "error"}.
     """
     if jsonl:
         answer_all(sys.stdin.buffer, _answer, warm_up=None)
         return
-    source = _read(fetched(what, config) if is_url(what) else page_from_file(what, url), what)
+    source = _read(*_given(what, url, config), what)
     if as_json:
         typer.echo(json.dumps(_form(source), ensure_ascii=False, indent=2))
     elif not source.links:
@@ -45,9 +49,18 @@ def links(
         Console().print(_table(source))
 
 
-def _read(page: Page, what: str) -> SourcePage:
+def _given(what: str, url: str, config: Path) -> tuple[Page, SourceSpec]:
+    """Return the page, and as what it is to be read: as a configured source if it is one."""
+    if not is_url(what):
+        return page_from_file(what, url), SourceSpec(what, url)
+    from qianyue.cli.fetching import fetch_list  # noqa: PLC0415  Scrapy takes a second, which files should not
+
+    return fetch_list(what, config)
+
+
+def _read(page: Page, like: SourceSpec, what: str) -> SourcePage:
     try:
-        return read_source(page.body, page.content_type, page.url)
+        return read_source(page.body, page.content_type, page.url, like.kind, mapping=like.mapping, select=like.select)
     except NoSource as error:
         raise Failure(f"{what}: {error}") from None
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from qianyue.cli.documents import fetched, from_file, is_url
 from qianyue.cli.ending import Failure, Misuse
 from qianyue.cli.explaining import candidates_form, candidates_in, show_candidates
+from qianyue.cli.given import given
 from qianyue.cli.lines import answer_all
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.publication import parse_published
@@ -38,7 +38,8 @@ def read(
 
     Prints the article's facts, a table of its signings and the text with the evidence marked. A page without an
     article ends with exit code 1 and says what it is instead. An address is fetched as a crawl would: its robots.txt
-    is obeyed, and the configuration's contact and networks are used.
+    is obeyed, the configuration's contact and networks are used, an article over several pages is joined, and on the
+    site of a configured source its selectors and its browser are used.
 
     With --explain, every amount, count, verb, party, project, place and day that was weighed is shown with what became
     of it, and why: in colours after the text, or under "candidates" of the JSON object.
@@ -52,8 +53,7 @@ def read(
     if jsonl:
         answer_all(sys.stdin.buffer, answer, warm_up=warm_up)
         return
-    given = fetched(what, config) if is_url(what) else from_file(what, url=url, published=_time(published))
-    understood = understand(given)
+    understood = understand(given(what, config, url=url, published=_time(published)))
     candidates = candidates_in(understood.article) if explain and understood.article else ()
     if as_json:
         _print_json(understood, candidates if explain else None)

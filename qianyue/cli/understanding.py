@@ -10,7 +10,7 @@ from crawler.errors import NoArticle
 from crawler.kinds import no_text
 from qianyue.cli.documents import Page, Text, from_line
 from qianyue.cli.forms import reading_form
-from qianyue.pages import read_page
+from qianyue.pages import Part, read_parts
 from signings.article import Article
 from signings.model import Reading
 from signings.reader import read
@@ -32,7 +32,8 @@ def understand(document: Page | Text) -> Understood:
     if what := no_text(document.body):
         return Understood(None, Reading(), f"this is {what}, no page")
     try:
-        article, reading = read_page(document.body, document.content_type, document.url, datetime.now(UTC))
+        parts = [Part(page.body, page.content_type, page.url) for page in (document, *document.more)]
+        article, reading = read_parts(parts, visited=datetime.now(UTC), selectors=document.selectors)
     except NoArticle as error:
         return Understood(None, Reading(), error.reason)
     return Understood(article, reading)

@@ -23,9 +23,26 @@ ARTICLE = """<html><head><title>云岭县项目签约</title></head><body><h1>�
 <p>项目计划今年七月开工,达产后年产值20亿元。</p></div><div class="from">云岭日报社</div></body></html>"""
 
 
+LONG = """<html><head><title>清溪县签约</title></head><body><h1>清溪县签约</h1><div class="box"><p>{0}</p><p>{1}</p></div>
+<a href="/art/9_2.html">下一页</a></body></html>"""
+PAGES = {
+    "/art/9.html": LONG.format("清溪县与湘岸纺织公司签约，投资2亿元。", "责任编辑在此。"),
+    "/art/9_2.html": LONG.format("项目将于明年投产，带动三百人就业。", "还有一段话。"),
+}
+
+
 class _Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        """Answer the second page of the endpoint's list, to whoever knows the key."""
+        told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        rows = {1: [{"id": 9, "title": "清溪县签约"}], 2: ITEMS["data"]["list"]}.get(told["page"], [])
+        self.send_response(200 if self.headers["X-Key"] == "k7" else 403)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps({"data": {"list": rows}}).encode())
+
     def do_GET(self) -> None:
-        body = {"/api?channel=3": json.dumps(ITEMS), "/art/7.html": ARTICLE}.get(self.path)
+        body = {"/api?channel=3": json.dumps(ITEMS), "/art/7.html": ARTICLE, **PAGES}.get(self.path)
         self.send_response(200 if body else 404)
         self.send_header("Content-Type", "application/json" if "api" in self.path else "text/html; charset=utf-8")
         self.end_headers()
@@ -71,3 +88,34 @@ regions:
     assert "云岭日报社" in article.values()
     assert not any("达产" in value for value in article.values())
     assert any("投资12亿元" in value for value in article.values())
+
+
+def test_one_address_is_fetched_and_read_as_its_sources_visits_would(
+    qianyue: Callable[..., Ended], site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("API_KEY", "k7")
+    (tmp_path / "config.yaml").write_text(
+        f"""contact: ops@example.org
+crawl: {{pace: 1ms, allow_networks: [127.0.0.0/8]}}
+regions:
+  - name: 湖南
+    sources:
+      - name: 招商动态
+        url: {site}/api
+        mapping: {{items: data.list, url: id, title: title, base: "{site}/art/{{}}.html"}}
+        request:
+          body: '{{"page": 1}}'
+          headers: {{X-Key: "${{API_KEY}}"}}
+          paging: {{parameter: page}}
+        select: {{body: ".box > p:first-child"}}
+""",
+        encoding="utf-8",
+    )
+
+    crawled = qianyue("crawl")
+    listed = json.loads(qianyue("links", f"{site}/api", "--json").out)
+    read = json.loads(qianyue("read", f"{site}/art/9.html", "--json").out)
+
+    assert "✓ 招商动态: json, 2 links, 2 new, 2 taken in, 0 failed" in crawled.out, crawled
+    assert listed["links"] == [{"url": f"{site}/art/9.html", "title": "清溪县签约", "day": None}]
+    assert read["article"]["text"] == "清溪县与湘岸纺织公司签约，投资2亿元。\n项目将于明年投产，带动三百人就业。"

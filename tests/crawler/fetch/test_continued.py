@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler import reactor
 from crawler.report import Outcome
 
 PART = "<!DOCTYPE html><html><body><h1>清溪市签约三个项目</h1><p>{0}</p>{1}</body></html>"
@@ -56,3 +57,20 @@ def test_pages_that_lead_to_one_another_are_fetched_once(site, visits):
 
     assert len(visits.pages[0].more) == 1
     assert site.paths().count("/a/t1.html") == 1
+
+
+def test_a_single_article_comes_with_the_pages_over_which_it_goes_on(site, visits):
+    first = site.put("/a/t1.html", PART.format("会上共有三个项目签约。", _next("t1_1.html")))
+    second = site.put("/a/t1_1.html", PART.format("其余两个年内开工。", ""))
+
+    page = reactor.run(lambda: visits.visitor().fetch_article(first))
+    alone = reactor.run(lambda: visits.visitor().fetch(first))
+
+    assert (page.url, [more.url for more in page.more]) == (first, [second])
+    assert alone.more == ()
+
+
+def test_a_single_page_that_is_no_article_is_given_as_it_is(site, visits):
+    url = site.put("/a.pdf", "%PDF-1.7", type="application/pdf")
+
+    assert reactor.run(lambda: visits.visitor().fetch_article(url)).body == b"%PDF-1.7"
