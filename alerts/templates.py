@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _PROGRAM: Final = Path(__file__).with_name("workers") / "filling.py"
-_WAIT: Final = 10.0  # seconds by the clock; of a processor it gets two
+_WAIT: Final = 10.0  # seconds by the clock; of a processor it gets one or two
 _LINES: Final = 300
 
 #: What a template is tried with when it is read, so that a misspelt name is a fault of the settings.

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from alerts.messages.occasion import Occasion
     from alerts.messages.words import Words
 
-_SHORT: Final = 24  # characters of one part of the subject; a phone shows some forty in all
 _EVIDENCE: Final = 600
 _SOURCES: Final = 8  # named ones; the rest are counted
 _REASONS: Final = 12
@@ -96,7 +95,7 @@ def _firing(firing: Firing, lead: Alert, words: Words) -> Firing:
 
 
 def _further(event: Alert, lead: Alert, words: Words) -> Further:
-    where = "" if event.region == lead.region else one_line(event.region or "", _SHORT)
+    where = "" if event.region == lead.region else one_line(event.region or "", words.short)
     said = (where, *_who_and_what(event, words), _money_or_not(event, words), _opening(event, words))
     line = words.bar.join(part for part in said if part)
     return Further(line, _caution(event, words), one_line(event.evidence, _EVIDENCE // 3))
@@ -113,7 +112,7 @@ def _opening(alert: Alert, words: Words) -> str:
 
 def _headline(alert: Alert, events: int, words: Words) -> str:
     """Place, investor, project, amount: what somebody must see on a locked phone."""
-    parts = (one_line(alert.region or "", _SHORT), *_who_and_what(alert, words), _headline_money(alert, words))
+    parts = (one_line(alert.region or "", words.short), *_who_and_what(alert, words), _headline_money(alert, words))
     more = words.more_events.format(events) if events > 1 else ""
     return words.headline.format(_opening(alert, words), words.bar.join(part for part in parts if part)) + more
 
@@ -135,12 +134,12 @@ def _money_or_not(alert: Alert, words: Words) -> str:
 
 
 def _who_and_what(alert: Alert, words: Words) -> tuple[str, str]:
-    return one_line(_who(alert, words), _SHORT), one_line(alert.name or _counted(alert, words), _SHORT)
+    return one_line(_who(alert, words), words.short), one_line(alert.name or _counted(alert, words), words.short)
 
 
 def _who(alert: Alert, words: Words) -> str:
     if len(alert.investors) > 1:
-        return words.and_others.format(one_line(alert.investors[0], _SHORT - 5), len(alert.investors))
+        return words.and_others.format(one_line(alert.investors[0], words.short // 2 + 7), len(alert.investors))
     return alert.investors[0] if alert.investors else ""
 
 

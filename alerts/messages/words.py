@@ -14,6 +14,7 @@ class Words:
 
     language: Language
     html_lang: str
+    short: int  #: characters of one part of a subject; a phone shows some forty Chinese ones in all
     headline: str  #: stage, then the rest
     bar: str  #: between the parts of a headline
     colon: str
@@ -69,6 +70,7 @@ class Words:
 CHINESE: Final = Words(
     language=Language.CHINESE,
     html_lang="zh-CN",
+    short=24,
     headline="【{}】{}",
     bar="｜",
     colon="：",
@@ -124,6 +126,7 @@ CHINESE: Final = Words(
 ENGLISH: Final = Words(
     language=Language.ENGLISH,
     html_lang="en",
+    short=54,
     headline="{}: {}",
     bar=" | ",
     colon=": ",

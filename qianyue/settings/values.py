@@ -78,7 +78,9 @@ def parse_digest(text: object) -> timing.Digest:
     workdays = "workday" in words
     days = [word for word in words if word != "workday"]
     if not _HOUR.fullmatch(hour) or len(days) > 1 or not {*days} <= {*_WEEKDAYS}:
-        raise refuse("is no hour; write it like '08:30' for every day, 'workday 08:30', 'mon 08:30' or 'mon workday 08:30'")
+        raise refuse(
+            "is no hour; write it like '08:30' for every day, 'workday 08:30', 'mon 08:30' or 'mon workday 08:30'"
+        )
     return timing.Digest(time.fromisoformat(hour), _WEEKDAYS.index(days[0]) if days else None, workdays=workdays)
 
 

@@ -15,7 +15,9 @@ class Template(Section):
 
     title: str = Field(default="", max_length=2_000, examples=["签约：{{ events[0].name }}"])
     """the title or subject; by default the usual one"""
-    text: str = Field(default="", max_length=20_000, examples=["{% for event in events %}{{ event.evidence }}{% endfor %}"])
+    text: str = Field(
+        default="", max_length=20_000, examples=["{% for event in events %}{{ event.evidence }}{% endfor %}"]
+    )
     """the text; by default the usual one"""
 
     @model_validator(mode="after")

@@ -52,6 +52,7 @@ async def test_a_webhook_gets_the_events_as_plain_values(webhook, message: Messa
         "evidence": "5月6日,总投资超5000万美元的星河储能电池基地项目签约落户邵阳",
         "confidence": "sure",
         "doubts": [],
+        "correction": None,
         "sources": first["sources"],
     }
     assert first["sources"][0] == {

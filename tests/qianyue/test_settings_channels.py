@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from alerts.channels import open_channel
+from alerts.messages.manner import Manner, Template
 from alerts.timing import Digest, Quiet, Timing
+from alerts.wording import Language
 from qianyue import translate
 from qianyue.settings import Settings, SettingsError, load
 
@@ -27,6 +29,8 @@ subscribers:
   ding: {dingtalk: {token: "https://oapi.dingtalk.com/robot/send?access_token=0a1b2c", secret: "SEC${CODE}"}}
   work: {wecom: {key: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa"}}
   fly: {feishu: {token: aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee}}
+  bird: {lark: {token: "https://open.larksuite.com/open-apis/bot/v2/hook/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"}}
+  slacker: {slack: {url: "https://hooks.slack.com/services/T12345678/B12345678/abcdefghijklmnopqrstuvwx"}}
   gram: {telegram: {token: "123456789:AbCdEfGhIjKlMnOpQrStUvWxYz123456789", chat: -1001234567890}}
   push: {ntfy: {topic: signings, server: "https://push.example.org"}}
   hook: {webhook: {url: "https://hooks.example.org/in?x=1", secret: "${CODE}"}}
@@ -54,6 +58,8 @@ def test_each_preset_is_a_channel(settings: Settings) -> None:
         "ding": "dingtalk",
         "work": "wecombot",
         "fly": "feishu",
+        "bird": "lark",
+        "slacker": "slack",
         "gram": "tgram",
         "push": "ntfys",
         "hook": "webhooks",
@@ -91,7 +97,7 @@ def complain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     return told
 
 
-CHANNELS = "to, mail, dingtalk, wecom, feishu, telegram, ntfy, webhook"
+CHANNELS = "to, mail, dingtalk, wecom, feishu, lark, telegram, slack, ntfy, webhook"
 
 
 @pytest.mark.parametrize(
@@ -163,12 +169,20 @@ def test_each_subscriber_has_hours_and_paces_of_its_own(tmp_path: Path) -> None:
     }
 
 
+HOUR = "is no hour; write it like '08:30' for every day, 'workday 08:30', 'mon 08:30' or 'mon workday 08:30'"
+
+
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("digest: 8 o'clock", "digest: '8 o'clock' is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week"),
-        ("digest: 25:00", "digest: '25:00' is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week"),
-        ("digest: day 08:30", "digest: 'day 08:30' is no hour; write it like '08:30' for every day, or 'mon 08:30' for once a week"),
+        ("digest: 8 o'clock", f"digest: '8 o'clock' {HOUR}"),
+        ("digest: 25:00", f"digest: '25:00' {HOUR}"),
+        ("digest: day 08:30", f"digest: 'day 08:30' {HOUR}"),
+        ("digest: mon tue 08:30", f"digest: 'mon tue 08:30' {HOUR}"),
+        ("language: fr", "language: 'fr' is not one of zh, en"),
+        ("template: {title: '{{ evnts }}'}", "template: this can't be filled: 'evnts' is undefined"),
+        ("template: {text: '{% for %}'}", "template: this can't be filled: line 1: Expected an expression, got 'end of statement block'"),
+        ("template: {}", "template: this needs a title or a text"),
         ("quiet: 22-7", "quiet: '22-7' is no span of hours; write it like '22:00-07:00'"),
         ("quiet: 22:00-22:00", "quiet: '22:00-22:00' is no span of hours; write it like '22:00-07:00'"),
         ("max_per_hour: 0", "max_per_hour: '0' is too small; the least is 1"),
@@ -179,6 +193,27 @@ def test_a_fault_of_the_hours_names_the_remedy(complain: Callable[[str], str], s
     said = complain(f"{{to: 'json://h.example/', {setting}}}")
 
     assert said == f"config.yaml:3: subscribers.ann.{told}"
+
+
+def test_each_subscriber_is_spoken_to_in_a_manner_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(
+        "contact: ops@example.org\n"
+        "subscribers:\n"
+        "  plain: json://h.example/\n"
+        "  boss: {to: 'json://h.example/', digest: mon workday 08:30, language: en}\n"
+        "  own: {to: 'json://h.example/', digest: workday 08:30, template: {title: '{{ kind }}'}}\n"
+    )
+
+    subscribers = translate.subscribers(load(file, {}))
+
+    assert {name: one.manner for name, one in subscribers.items()} == {
+        "plain": Manner(),
+        "boss": Manner(language=Language.ENGLISH, weekly=True),
+        "own": Manner(template=Template(title="{{ kind }}")),
+    }
+    assert subscribers["boss"].timing.digest == Digest(time(8, 30), weekday=0, workdays=True)
+    assert subscribers["own"].timing.digest == Digest(time(8, 30), workdays=True)
 
 
 def test_a_digest_within_quiet_hours_would_never_come(complain: Callable[[str], str]) -> None:
