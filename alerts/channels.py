@@ -14,7 +14,7 @@ from apprise import Apprise, AppriseAsset, OverflowMode, PersistentStoreMode
 from alerts.errors import SubscriberError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from apprise import NotifyBase
 
@@ -87,7 +87,7 @@ def quiet_apprise() -> None:
 
 
 _plain_part: ContextVar[str | None] = ContextVar("plain_part", default=None)
-_convert = mail.convert_between
+_convert: Callable[..., str] = vars(mail)["convert_between"]
 
 
 def _own_plain_part(source: str, target: str, content: str, *args: Any, **options: Any) -> str:

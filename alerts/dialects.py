@@ -127,7 +127,9 @@ def _dress_feishu(_: Payload, title: str, text: str) -> Payload:
 
 
 def _dress_telegram(payload: Payload, _title: str, text: str) -> Payload:
-    kept = {key: payload[key] for key in ("chat_id", "message_thread_id", "disable_notification") if key in payload}
+    kept: Payload = {
+        key: payload[key] for key in ("chat_id", "message_thread_id", "disable_notification") if key in payload
+    }
     return {**kept, "text": text, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 

@@ -123,7 +123,7 @@ def parse_amount_range(text: str, rates: Rates) -> AmountRange:
     said = text.translate(_WIDE).strip()
     limits = _BOTH.split(said)
     if len(limits) == 2 and all(_SIGNED.fullmatch(limit) for limit in limits):
-        return _both(*(_limited(limit, rates) for limit in limits), said)
+        return _both(_limited(limits[0], rates), _limited(limits[1], rates), said)
     return replace(_limited(said, rates), text=said)
 
 

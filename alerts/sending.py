@@ -117,7 +117,10 @@ class AppriseSender:
 
 
 async def _mailed(channel: NotifyBase, message: Message, secrets: Secrets) -> SendResult:
-    files = [AttachMemory(one.content, name=one.name, mimetype=one.media_type) for one in message.attachments]
+    files = [
+        AttachMemory(one.content, name=one.name, mimetype=one.media_type)  # type: ignore[no-untyped-call]
+        for one in message.attachments
+    ]
     with as_plain_part(f"{message.title}\n\n{message.text}"):
         return await _notify(channel, message.title, message.html, NotifyFormat.HTML, secrets, files=files)
 
@@ -145,7 +148,7 @@ async def _notify(
 
 def _kind(channel: NotifyBase) -> str:
     protocol = channel.secure_protocol
-    return protocol if isinstance(protocol, str) else str(protocol[0])
+    return protocol if isinstance(protocol, str) else str(protocol[0]) if protocol else ""
 
 
 def _posted(answer: Answer, secrets: Secrets) -> SendResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -73,7 +73,12 @@ def digest(occasions: Sequence[Sequence[Alert]], *, manner: Manner = PLAIN) -> M
     heading = (words.weekly if manner.weekly else words.digest).format(events, sayings[0].headline)
     week = Week.of(sorted_, words) if manner.weekly else None
     items = (*(week.items if week else ()), *say_digest(sayings, unsaid, words))
-    values = {"title": one_line(heading, _SUBJECT), "sayings": sayings, "unsaid": unsaid, "weekly": week}
+    values: dict[str, Any] = {
+        "title": one_line(heading, _SUBJECT),
+        "sayings": sayings,
+        "unsaid": unsaid,
+        "weekly": week,
+    }
     return Message(
         title=no_mentions(one_line(heading, _SUBJECT)),
         text=plain(items),

@@ -41,10 +41,15 @@ class Branch:
             yield from condition.reasons(candidate)
 
     @property
+    def called(self) -> str:
+        """How a person speaks of them; empty where they have no name."""
+        return f"规则“{self.name}”" if self.is_rule else f"“{self.name}”" if self.name else ""
+
+    @property
     def asked(self) -> str:
         """What they want, for people."""
         told = "，".join(f"{condition.key} {condition.asked}" for condition in self.conditions)
-        return f"规则“{self.name}”" if self.is_rule else f"“{self.name}”" if self.name else f"（{told}）"
+        return self.called or f"（{told}）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def seat_of(investor: str, text: str) -> Seat | None:
 @lru_cache(maxsize=4096)
 def _by_name(name: str) -> Seat | None:
     for part in (name, *_BRACKETS.findall(name)):
-        if found := _at_head(part, part):
+        if found := _at_head(part):
             return found
     if _JAPANESE.search(name):
         return Seat("日本", None, "株式会社")
@@ -119,12 +119,12 @@ def _told_behind(behind: str) -> Seat | None:
     return _at_head(found[1], found[0]) if found else None
 
 
-def _at_head(words: str, clue: str) -> Seat | None:
-    """Return the seat that *words* begin with."""
+def _at_head(words: str, clue: str = "") -> Seat | None:
+    """Return the seat that *words* begin with; without a *clue* it is what they begin with."""
     if land := _BEGINS.match(words):
-        return _seat(land[1], clue)
-    place = _place_at_head(words)
-    return Seat(place.full_name, place, clue) if place else None
+        return _seat(land[1], clue or land[1])
+    place, piece = _place_at_head(words)
+    return Seat(place.full_name, place, clue or piece) if place else None
 
 
 def _seat(land: str, clue: str) -> Seat:
@@ -133,7 +133,7 @@ def _seat(land: str, clue: str) -> Seat:
     return Seat(ALIASES.get(land, land), None, clue)
 
 
-def _place_at_head(name: str) -> Place | None:
+def _place_at_head(name: str) -> tuple[Place | None, str]:
     """Return the place that *name* begins with; a county only by its full name, for its short one may be any word."""
     for length in range(min(_LONGEST, len(name)), 1, -1):
         piece = name[:length]
@@ -141,5 +141,5 @@ def _place_at_head(name: str) -> Place | None:
             continue
         place = resolve(piece)
         if place and place.code and (piece[-1] in "省市县区旗州盟" or (len(place.parts) <= 2 and length <= 4)):
-            return place
-    return None
+            return place, piece
+    return None, ""

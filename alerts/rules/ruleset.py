@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alerts.rules.compiled import Branch, compiled
+from alerts.rules.compiled import AllOf, AnyOf, Branch, NoneOf, compiled
 from alerts.rules.conditions import Condition
 from alerts.rules.index import Index
 
@@ -32,6 +32,16 @@ class Finding:
     met: bool
     asked: str  #: what it wants, for people
     seen: str  #: the value that it looked at, for people
+    branches: tuple[Looked, ...] = ()  #: of any, all and none: the conditions under them
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one set of conditions under any, all or none found."""
+
+    called: str  #: the rule or the conditions that it is; empty where it has no name
+    held: bool
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +119,16 @@ def _match(rule: Rule, branch: Branch, candidate: Candidate) -> Match | None:
 
 
 def _finding(condition: Condition, candidate: Candidate) -> Finding:
-    return Finding(condition.key, condition.holds(candidate), condition.asked, condition.seen(candidate))
+    branches = condition.branches if isinstance(condition, AllOf | AnyOf | NoneOf) else ()
+    return Finding(
+        condition.key,
+        condition.holds(candidate),
+        condition.asked,
+        condition.seen(candidate),
+        tuple(_looked(branch, candidate) for branch in branches),
+    )
+
+
+def _looked(branch: Branch, candidate: Candidate) -> Looked:
+    findings = tuple(_finding(one, candidate) for one in branch.conditions)
+    return Looked(branch.called, branch.holds(candidate), findings)

@@ -53,6 +53,7 @@ def main() -> None:
     """Do the one piece of work; what is wrong with a template is an answer, too."""
     asked = json.load(sys.stdin)
     limit()
+    answer: dict[str, object]
     try:
         answer = {"filled": fill(asked["sources"], asked["values"])}
     except TemplateError as error:

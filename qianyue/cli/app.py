@@ -28,6 +28,7 @@ COMMANDS = {
     "events": "Show events and why they are one; merge and split them.",
     "export": "Write signings or articles to a file.",
     "check": "Say whether configuration, store, sources and channels are right.",
+    "rules": "Show the rules, try them on history or an article, catch up.",
     "status": "Show what is stored, due, owed and failing.",
     "outbox": "List what is owed, send again what was given up, say why.",
     "plan": "Show which sources are visited next, and why then.",

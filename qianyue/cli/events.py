@@ -15,7 +15,7 @@ from alerts.money import show_amount
 from alerts.wording import level_word, stage_word
 from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure
-from qianyue.cli.filtering import filters_of
+from qianyue.cli.filtering import Narrowing, narrowed
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.showing import records_table
 from qianyue.cli.stores import reading, writing
@@ -37,28 +37,16 @@ def events() -> None:
 
 
 @app.command("list")
+@narrowed
 def list_(
     *,
-    since: Annotated[str, typer.Option(metavar="DAY", help="first seen on this day or later")] = "",
-    until: Annotated[str, typer.Option(metavar="DAY", help="first seen before this day")] = "",
-    region: Annotated[str, typer.Option(help="in this region, name or code")] = "",
-    stage: Annotated[list[str] | None, typer.Option(help="of this stage; may be given again")] = None,
-    industry: Annotated[list[str] | None, typer.Option(help="of this industry; may be given again")] = None,
-    amount: Annotated[str, typer.Option(help="of at least this amount, such as 10亿元")] = "",
+    narrowing: Narrowing,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="how many at most")] = 50,
     config: ConfigFile = CONFIG,
 ) -> None:
     """List events, the last seen first."""
     settings = settings_from(config)
-    filters = filters_of(
-        settings,
-        since=since,
-        until=until,
-        region=region,
-        stages=stage or [],
-        industries=industry or [],
-        amount=amount,
-    )
+    filters = narrowing.filters(settings)
     with reading(settings) as session:
         found = views.recent(session, filters, limit=limit)
     Console(highlight=False).print(_table(found))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure, Misuse
-from qianyue.cli.filtering import filters_of
+from qianyue.cli.filtering import Narrowing, narrowed
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import reading
 from store import exports
@@ -41,17 +41,13 @@ class Format(StrEnum):
 
 
 @app.command()
+@narrowed
 def export(
     what: Annotated[What, typer.Argument(metavar="signings|articles", help="one row an event, or one an article")],
     out: Annotated[str, typer.Argument(metavar="FILE|DIR|-", help="where to; - is standard output")] = "-",
     *,
     form: Annotated[Format | None, typer.Option("--format", help="by default the file's ending, else csv")] = None,
-    since: Annotated[str, typer.Option(metavar="DAY", help="first seen on this day or later")] = "",
-    until: Annotated[str, typer.Option(metavar="DAY", help="first seen before this day")] = "",
-    region: Annotated[str, typer.Option(help="in this region, name or code")] = "",
-    stage: Annotated[list[str] | None, typer.Option(help="of this stage; may be given again")] = None,
-    industry: Annotated[list[str] | None, typer.Option(help="of this industry; may be given again")] = None,
-    amount: Annotated[str, typer.Option(help="of at least this amount, such as 10亿元")] = "",
+    narrowing: Narrowing,
     config: ConfigFile = CONFIG,
 ) -> None:
     """Write signings or articles to a file.
@@ -61,15 +57,7 @@ def export(
     paragraphs. A file is replaced only when the new one is complete.
     """
     settings = settings_from(config)
-    filters = filters_of(
-        settings,
-        since=since,
-        until=until,
-        region=region,
-        stages=stage or [],
-        industries=industry or [],
-        amount=amount,
-    )
+    filters = narrowing.filters(settings)
     form = form or _form(out)
     with reading(settings) as session:
         if form is Format.TEXT:

@@ -1,10 +1,16 @@
-"""The options that narrow an export, as the store's filters."""
+"""The options that narrow a list, a search or an export, as the store's filters."""
 
 from __future__ import annotations
 
 import difflib
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
 
 from qianyue import translate
 from qianyue.cli.ending import Misuse
@@ -16,34 +22,62 @@ from signings.places import resolve, suggest
 from store.filters import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qianyue.settings import Settings
 
-
-def filters_of(
-    settings: Settings,
-    *,
-    since: str,
-    until: str,
-    region: str,
-    stages: Sequence[str],
-    industries: Sequence[str],
-    amount: str,
-) -> Filters:
-    """Return the filters that the options ask for; an empty option asks for nothing. Raises Misuse."""
-    return Filters(
-        since=_day("--since", since),
-        until=_day("--until", until),
-        region=_region(region),
-        stages=tuple(_stage(stage) for stage in stages),
-        industries=tuple(_industry(industry) for industry in industries),
-        yuan=_yuan(settings, amount),
-        rates={code: float(rate) for code, rate in settings.rates.yuan_per.items()},
-    )
+_OPTIONS: Final[dict[str, tuple[Any, Any]]] = {
+    "since": (Annotated[str, typer.Option(metavar="DAY", help="first seen on this day or later")], ""),
+    "until": (Annotated[str, typer.Option(metavar="DAY", help="first seen before this day")], ""),
+    "region": (Annotated[str, typer.Option(help="in, or about, this region; name or code")], ""),
+    "stage": (Annotated[list[str] | None, typer.Option(help="of this stage; may be given again")], None),
+    "industry": (Annotated[list[str] | None, typer.Option(help="of this industry; may be given again")], None),
+    "amount": (Annotated[str, typer.Option(help="of at least this amount, such as 10亿元")], ""),
+}
 
 
-def _day(option: str, text: str) -> datetime | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowing:
+    """What somebody gave for the options that narrow; an empty one asks for nothing."""
+
+    since: str
+    until: str
+    region: str
+    stage: Sequence[str] | None
+    industry: Sequence[str] | None
+    amount: str
+
+    def filters(self, settings: Settings) -> Filters:
+        """Return the filters that the options ask for. Raises Misuse."""
+        return Filters(
+            since=day_of("--since", self.since),
+            until=day_of("--until", self.until),
+            region=_region(self.region),
+            stages=tuple(_stage(stage) for stage in self.stage or ()),
+            industries=tuple(_industry(industry) for industry in self.industry or ()),
+            yuan=_yuan(settings, self.amount),
+            rates={code: float(rate) for code, rate in settings.rates.yuan_per.items()},
+        )
+
+
+def narrowed(command: Callable[..., None]) -> Callable[..., None]:
+    """Give *command* the options that narrow; it gets what was given for them as its parameter `narrowing`."""
+    own = inspect.signature(command, eval_str=True).parameters
+    shared = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+        for name, (annotation, default) in _OPTIONS.items()
+    ]
+    parameters = [each for name, one in own.items() for each in (shared if name == "narrowing" else [one])]
+
+    @wraps(command)
+    def run(*arguments: Any, **given: Any) -> None:
+        command(*arguments, narrowing=Narrowing(**{name: given.pop(name) for name in _OPTIONS}), **given)
+
+    # What Typer reads: the signature for the order, the annotations for the types.
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+def day_of(option: str, text: str) -> datetime | None:
     """Return the midnight in China at which the day *text* begins."""
     if not text:
         return None

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure
-from qianyue.cli.filtering import filters_of
+from qianyue.cli.filtering import Narrowing, narrowed
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import reading
 from store.search import Hit
@@ -22,17 +22,11 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@narrowed
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="each has to be found, as it stands")],
     *,
-    since: Annotated[str, typer.Option(metavar="DAY", help="first seen on this day or later")] = "",
-    until: Annotated[str, typer.Option(metavar="DAY", help="first seen before this day")] = "",
-    region: Annotated[str, typer.Option(help="about this region, name or code")] = "",
-    stage: Annotated[
-        list[str] | None, typer.Option(help="telling of a signing of this stage; may be given again")
-    ] = None,
-    industry: Annotated[list[str] | None, typer.Option(help="of this industry; may be given again")] = None,
-    amount: Annotated[str, typer.Option(help="telling of at least this amount, such as 10亿元")] = "",
+    narrowing: Narrowing,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="how many at most")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON lines")] = False,
     config: ConfigFile = CONFIG,
@@ -43,15 +37,7 @@ def search(
     difference. The exit code is 1 where nothing is found.
     """
     settings = settings_from(config)
-    filters = filters_of(
-        settings,
-        since=since,
-        until=until,
-        region=region,
-        stages=stage or [],
-        industries=industry or [],
-        amount=amount,
-    )
+    filters = narrowing.filters(settings)
     with reading(settings) as session:
         hits = find(session, " ".join(words), filters, limit=limit)
     console, zone = Console(highlight=False), ZoneInfo(settings.timezone)

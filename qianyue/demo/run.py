@@ -75,7 +75,7 @@ class Demo:
             f"{len(self.settings.rules)} rules say who wants to hear of what:"
         )
         for rule in self.settings.rules:
-            stages = ", ".join(rule.stages)
+            stages = ", ".join(rule.stages or ())
             self.console.print(f"  {rule.name}: {stages} {rule.amount or ''} → {'、'.join(rule.tell)}", markup=False)
 
     def first_pass(self) -> None:
