@@ -2,7 +2,10 @@
 
 Crawlers do not know of one another; what they share is this. A host gets a request at most every *delay* seconds,
 counted from the start and from the end of the one before, and never more than *concurrency* at once. What robots.txt
-(Crawl-delay) or an answer (Retry-After) asks for beyond that is honoured.
+(Crawl-delay) or an answer (Retry-After) asks for beyond that is honoured. With a *budget*, a host gets so many requests a
+day and no more.
+
+A process that follows upon another is told what that one knew (`restore`): what a host asked for, and how much it had.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from math import inf
 from typing import TYPE_CHECKING
@@ -19,10 +22,25 @@ from typing import TYPE_CHECKING
 from crawler.errors import HostBusy
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
 REST = 30.0  #: seconds without requests after a 429 or 503 that names no time
 _MANY_HOSTS = 5_000  # beyond this, hosts that are at rest are forgotten
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostNote:
+    """What is worth knowing of a host when the next process starts."""
+
+    host: str
+    delay: float = 0.0  #: seconds between requests that its robots.txt asks for
+    resting: float = 0.0  #: seconds for which it still asks to be left alone
+    day: date  #: the day of the last request
+    asked: int  #: requests on that day
 
 
 @dataclass(slots=True)
@@ -33,6 +51,8 @@ class _Host:
     why: str = ""
     asked_delay: float = 0.0
     guests: int = 0
+    day: date = date.min
+    asked: int = 0  #: on that day
 
 
 class Pace:
@@ -43,14 +63,44 @@ class Pace:
         *,
         delay: float = 1.0,
         concurrency: int = 1,
+        budget: int | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        today: Callable[[], date] = _today,
     ) -> None:
         self._delay = delay
         self._concurrency = concurrency
+        self._budget = budget  # requests to one host a day; None is any number
         self._clock = clock
         self._sleep = sleep
+        self._today = today
         self._hosts: dict[str, _Host] = {}
+        self._noted: dict[str, HostNote] = {}
+        self._changed: set[str] = set()
+        self._begun = -inf  # when another process may have asked any host last
+
+    def change(self, *, delay: float, budget: int | None) -> None:
+        """Go on at another pace."""
+        self._delay, self._budget = delay, budget
+
+    def restore(self, notes: Iterable[HostNote]) -> None:
+        """
+        Go on from what another process knew, which may have asked any host a moment ago.
+
+        So every host is left alone for its pace once, counted from now.
+        """
+        self._begun = self._clock()
+        self._noted = {note.host: note for note in notes}
+
+    def changes(self) -> list[HostNote]:
+        """Return what has changed since the last call, for the process that comes after this one."""
+        changed, self._changed = self._changed, set()
+        return [self._note(host, self._hosts[host]) if host in self._hosts else self._noted[host] for host in changed]
+
+    def is_spent(self, host: str) -> bool:
+        """Whether *host* has had its requests of today."""
+        state = self._host(host)
+        return self._budget is not None and state.day == self._today() and state.asked >= self._budget
 
     @asynccontextmanager
     async def turn(self, host: str, *, patience: float) -> AsyncIterator[None]:
@@ -66,6 +116,7 @@ class Pace:
             await self._wait_for_place(host, state, patience)
             try:
                 await self._wait_for_time(host, state, deadline)
+                self._count(host, state)
                 yield
             finally:
                 state.last = max(state.last, self._clock())
@@ -79,23 +130,48 @@ class Pace:
         until = self._clock() + seconds
         if until > state.resting_until:
             state.resting_until, state.why = until, why
+            self._changed.add(host)
 
     def slow_down(self, host: str, delay: float) -> None:
         """Leave at least *delay* seconds between requests to *host*, as its robots.txt asks."""
-        self._host(host).asked_delay = delay
+        state = self._host(host)
+        if state.asked_delay != delay:
+            state.asked_delay = delay
+            self._changed.add(host)
 
     def _host(self, host: str) -> _Host:
         if host not in self._hosts:
             self._forget_some()
-            self._hosts[host] = _Host(asyncio.Semaphore(self._concurrency))
+            self._hosts[host] = self._new(self._noted.pop(host, None))
         return self._hosts[host]
+
+    def _new(self, note: HostNote | None) -> _Host:
+        state = _Host(asyncio.Semaphore(self._concurrency), last=self._begun)
+        if note is not None:
+            state.asked_delay, state.day, state.asked = note.delay, note.day, note.asked
+            if note.resting > 0:
+                state.resting_until, state.why = self._begun + note.resting, "as it said before the restart"
+        return state
+
+    def _note(self, host: str, state: _Host) -> HostNote:
+        resting = max(0.0, state.resting_until - self._clock())
+        return HostNote(host=host, delay=state.asked_delay, resting=resting, day=state.day, asked=state.asked)
+
+    def _count(self, host: str, state: _Host) -> None:
+        """Count a request. Raises HostBusy where the host has had its number of today."""
+        today = self._today()
+        if self.is_spent(host):
+            raise HostBusy(f"{host} has had its {self._budget} requests of today; its pages are left for tomorrow")
+        state.asked = state.asked + 1 if state.day == today else 1
+        state.day = today
+        self._changed.add(host)
 
     def _forget_some(self) -> None:
         if len(self._hosts) >= _MANY_HOSTS:
             now = self._clock()
-            self._hosts = {
-                name: state for name, state in self._hosts.items() if state.guests or self._free(state) > now
-            }
+            for name, state in list(self._hosts.items()):
+                if not state.guests and self._free(state) <= now:
+                    self._noted[name] = self._note(name, self._hosts.pop(name))
 
     def _free(self, state: _Host) -> float:
         """Return when the next request may start at the earliest."""

@@ -104,6 +104,18 @@ class LeaseRow(Base):
     until: Mapped[Moment]
 
 
+class HostRow(Base):
+    """What a host asked for and how much it was asked, for the process that comes next."""
+
+    __tablename__ = "hosts"
+
+    host: Mapped[str] = mapped_column(String(255), primary_key=True)
+    delay: Mapped[float]  #: seconds between two requests that its robots.txt asks for
+    resting_until: Mapped[Moment | None]  #: until when it asked to be left alone
+    day: Mapped[date]  #: the day of its last request
+    asked: Mapped[int]  #: requests on that day
+
+
 class LinkFate(StrEnum):
     """What became of a link."""
 
@@ -139,6 +151,23 @@ class WaitingLinkRow(Base):
     title: Mapped[Words]  #: as the list shows it
     day: Mapped[date | None]  #: that the list shows beside it
     tries: Mapped[int] = mapped_column(default=0)  #: how often it was asked for in vain
+
+
+class RecheckRow(Base):
+    """An article of the last days that tells of a signing, to be looked at again for corrections."""
+
+    __tablename__ = "rechecks"
+    __table_args__ = (Index(None, "source", "due_at"),)  # store.rechecks.due
+
+    url_hash: Mapped[Digest] = mapped_column(primary_key=True)
+    url: Mapped[Words]
+    source: Mapped[Words]
+    title: Mapped[Words]  #: as the list shows it
+    first_at: Mapped[Moment]  #: when the article was first had
+    due_at: Mapped[Moment]
+    etag: Mapped[Words | None]  #: of the page as it was last had, as are the next two
+    modified: Mapped[Words | None]
+    digest: Mapped[Digest | None]
 
 
 class StoryRow(Base):
