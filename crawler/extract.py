@@ -73,8 +73,8 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
         [familiar(text) for text in body.paragraphs],
         strips.tail,
         meta.get("contentsource"),
-        _signatures(page),
-        strips.table,
+        signed=_signatures(page),
+        table=strips.table,
     )
     published, place = _published(strips, meta)
     if published is None and link is not None:

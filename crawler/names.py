@@ -33,7 +33,7 @@ _NEXT = re.compile(
 )
 _LABELLED = re.compile(r"^[\u3400-\u9fff\s]{2,8}[:：∶]")
 _SOURCE = re.compile(
-    r"(?:(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|稿\s*源)(?:\s*[:：︱∶】\]]\s*|\s+(?=\S)|(?=$))"
+    r"(?:(?:信息|稿件|文章|新闻|消息|内容)?来\s*源(?:于)?|稿\s*源)(?:\s*[:：︱｜∶】\]]\s*|\s+(?=\S)|(?=$))"
     r"|(?:转载自|转\s*自|摘\s*自)\s*[:：∶]\s*"
 )
 _AUTHOR = re.compile(
@@ -59,6 +59,7 @@ _DATE = re.compile(
 _FOLLOW = re.compile(r"^[+＋\s]*关注(?:他|她|TA)?$")
 _LATIN = re.compile(r"[(（][A-Za-z][A-Za-z .'-]+[)）]")  # a foreign name as it is written abroad
 _BY = re.compile(r"^(?:作\s*者|撰文|文|记者|By|by)\s*[:：/|｜]?\s*|\s*(?:记者|作者)$")
+_ITS_REPORTER = re.compile(r"[\u3400-\u9fff]记\s*者")
 _REPORTER = re.compile(r"[\s|｜/／(（]*(?:首席|特约|见习)?(?:记\s*者|通\s*讯\s*员).*$")
 # What stands beside a name in such a line: a counter, type sizes, who edited it, the label of the date.
 _OTHERS = re.compile(
@@ -66,12 +67,13 @@ _OTHERS = re.compile(
 )
 _AROUND = " \t\u3000:：|｜;；,，。、·•-—_/\\"
 _NO_NAME = re.compile(
-    r"^来自|属地|^本(?:报|网|台|站|刊)$|[，。：:>！？“”]|时间|日期|评论|分享|关注|登录|首页|星期|浏览|阅读|点击|字号|打印|发布于|发表于|编辑|作者|记者|参与|收藏|举报|\s"
+    r"^来自|属地|^本(?:报|网|台|站|刊)$|[，。：:>！？“”]|时间|日期|评论|分享|关注|登录|首页|星期|浏览|阅读|点击|字号|打印|截止|报名|听新闻|发布于|发表于|编辑|作者|记者|参与|收藏|举报|\s"
 )
 # Terms of use say how to name a source; they name none.
 _TERMS = re.compile(r"凡|注明[“\"]?来源|来源[:：]\s*[“\"]|(?:不|未)注明|来源(?:：|:)?(?:XX|其他|网络$)")
 _LONGEST = 40
 _SHORT = 20
+_COLUMN = 4  #: characters from which a name in a line of its own is hardly a column's
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def read_names(
     body: Sequence[str],
     tail: Sequence[str],
     declared_source: str | None,
+    *,
     signed: Sequence[str] = (),
     table: Sequence[str] = (),
 ) -> Names:
@@ -176,9 +179,11 @@ def _beside_time(head: Sequence[str]) -> str | None:
             continue
         beside = [_bare(part) for part in (line[date.end() :], line[: date.start()])]
         above = place - 1 if place > 1 and _is_author(head[place - 1]) else place
-        near = [_bare(part) for part in (*head[place + 1 : place + 2], *head[max(0, above - 1) : above])]
+        # A paper that stands before its reporter without a blank is the reporter's, as "某某日报记者 甲".
+        lines = (*head[place + 1 : place + 2], *head[max(0, above - 1) : above])
+        near = [_bare(part) for part in lines if not _ITS_REPORTER.search(part)]
         names = [name for name in beside if len(name) >= 4 or _MEDIA.search(name)] + [
-            name for name in near if _MEDIA.search(name)
+            name for name in near if len(name) >= _COLUMN and _MEDIA.search(name)
         ]
         return next((name for name in names if _may_publish(name)), None)
     return None

@@ -38,6 +38,9 @@ _OPENING = re.compile(
     + _NAME
     + r"[\s、　]*){1,4}?)?)(?:\s*(?:[\u3400-\u9fff]{2,6})?(?:报道|摄影报道|整理|文/图|图/文|文|摄)|$)"
 )
+_PHOTOGRAPHER = re.compile(r"^[^文道]*(?:摄|供图)\s*[)）]$")
+# "某某讯（甲 乙）"
+_NEWS = re.compile(rf"^[\u3400-\u9fff]{{1,12}}讯\s*[(（]\s*({_PERSON}(?:[\s、,，]+{_PERSON})*)\s*[)）]")
 _LAST = re.compile(rf"[(（]\s*((?:{_NAME}[\s、]*){{1,4}})[)）]$")
 # "（县商务局 甲）": the office of those who wrote it
 _OFFICE = re.compile(
@@ -68,6 +71,8 @@ def is_reporter_line(text: str) -> bool:
 
 def at_beginning(line: str) -> str | None:
     """Return the reporters that a body's first lines name: in brackets, or as all that the line says."""
+    if match := _NEWS.match(line):
+        return people(match[1])
     return _in_brackets(line[:120]) or _by_agency(line[:60]) or _opening(line)
 
 
@@ -124,6 +129,8 @@ def people(text: str) -> str | None:
 def _in_brackets(text: str) -> str | None:
     for match in _BRACKET.finditer(text):
         # "(X日报记者 甲 乙)": the paper before the word is no name
+        if _PHOTOGRAPHER.search(text[match.start() : match.end()]):
+            continue
         said = re.sub(r"^.*?(?=记\s*者|通\s*讯\s*员)", "", match[1] or match[2], count=1)
         if name := _by_agency(said) or _surest(said):
             return name

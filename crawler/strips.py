@@ -45,13 +45,20 @@ def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
     start = headline.last + 1 if shown and headline.last is not None else top
     if shown and len(page.lines[top].printed) > len(headline.text) + _WITHIN:
         start = top  # a span of the byline within the heading
+    near = _own_tail(page, body.last + 1)
     bylines = _bylines(join_days(_texts(page, max(0, top - _ABOVE - 1), top, _ASIDE)))[-_ABOVE:]
     return Strips(
         join_days(_texts(page, start, body.first, Zone.COMMENT)) + bylines,
         _texts(page, max(0, top - _TABLE), top, _ASIDE),
-        _texts(page, body.last + 1, body.last + 1 + _BELOW, Zone.COMMENT),
-        _own_tail(page, body.last + 1),
+        _tail(page, body.last + 1, near),
+        near,
     )
+
+
+def _tail(page: Page, start: int, near: list[str]) -> list[str]:
+    """Return the lines after the body; of those behind other articles, the ones without a date, which is the other's."""
+    texts = _texts(page, start, start + _BELOW, Zone.COMMENT)
+    return [text for place, text in enumerate(texts) if place < len(near) or not is_dated(text)]
 
 
 def _own_tail(page: Page, start: int) -> list[str]:

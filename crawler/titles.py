@@ -178,7 +178,9 @@ def _joined(page: Page, number: int, declared: str, known: list[str]) -> Headlin
     if lines[first].links and (kind := _KIND.match(text)) and plain(text[kind.end() :]) == said:
         text = text[kind.end() :]
     # A span of the byline within the heading.
-    if (label := _LABEL.search(text, _LEAST_TITLE)) and any(other.startswith(plain(text[: label.start()])) for other in known):
+    if (label := _LABEL.search(text, _LEAST_TITLE)) and any(
+        other.startswith(plain(text[: label.start()])) for other in known
+    ):
         text = text[: label.start()]
     # Cut by the template ("…" or a fixed length), while the declared title is whole.
     if re.search(r"(?:…|\.{2,})$", text) and len(said) > len(shown) and said.startswith(shown):
