@@ -12,9 +12,8 @@ from signings.governing import governing, may_be_anaphor, of_agreement, rule
 from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
-from signings.naming import lacks_a_party
-from signings.roles import add_parties
-from signings.scope import Period, is_offer, is_out, is_visited
+from signings.roles import add_parties, has_free_seat
+from signings.scope import Period, is_offer, is_out, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
@@ -73,6 +72,7 @@ def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),
         (_is_of_many_firms(period, sum_), "the size of an industry"),
         (shared and sum_.kind is not Kind.DRAWN, "one total for projects signed and started together"),
@@ -212,8 +212,7 @@ def _has_a_partner(site: Site) -> bool:
     text, period = site.period.text, site.period
     if any(_PARTNER.match(text, org.end, site.sum.word_start) for org in known):
         return True
-    start = period.clause_of(known[0].start)[0]
-    return lacks_a_party(period, start, period.clause_of(known[0].start)[1], known)
+    return has_free_seat(period)
 
 
 # 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.

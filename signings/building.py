@@ -60,6 +60,6 @@ def _is_apart(org: Org, subject: Subject) -> bool:
 def _behind(site: Site) -> list[Org]:
     """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
     text = site.period.text
-    stop = re.compile(r"[、)]").search(text, site.end, site.ceiling)
+    stop = re.compile(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
     found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
     return [o for o in found if _FIRM_END.search(o.name) or _BROUGHT_BY.search(text[o.start - 5 : o.start])]

@@ -33,6 +33,7 @@ class Context:
     published: date | None
     trace: Trace
     tagger: Tagger
+    firms: tuple[str, ...] = ()  #: bare names that the text shows to be firms'
     frame: Frame | None = None
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)

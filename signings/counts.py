@@ -19,7 +19,7 @@ _UNITS = "个|项|家|户|宗|条|只|份|座"
 # 3个月, 5个国家, 2个方面 count something else.
 _NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
 _COUNT = re.compile(
-    rf"(?<![\d.第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
+    rf"(?<![\d.·第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
 )
 # A batch of which the number is not said.
 _VAGUE = re.compile(

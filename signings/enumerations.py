@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from signings.drafts import Draft
 from signings.events import kept
 from signings.model import Level
+from signings.naming import is_party
+from signings.roles import add_parties
 from signings.scope import Period, Time, is_offer, time_at
 from signings.site import Ruling
 from signings.stages import Mood
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
 
 _INTRO = re.compile(
-    r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+    r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+    # 签约项目3个,分别是: the number stands between
+    r"|(?:项目|协议|合同)(?:共有|共计|共|有|达)?(?:\d+|[一二两三四五六七八九十]+)[个项],?(?:分别(?:为|是)|(?:主要)?包括|依次(?:为|是)|即)[:,]?"
 )
 
 
@@ -28,6 +32,8 @@ _EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)(?:等|在内的)$")
 _IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
 
 
+# 等, 建设 and the like behind the last name.
+_TAIL = re.compile(r"(?:建设|改造|扩建|合作)?等?$")
 _BETWEEN = re.compile("([、,]|以及|和(?=[一-鿿]{4}))")
 
 
@@ -38,11 +44,12 @@ def read_names(period: Period, context: Context) -> list[Draft]:
         return []
     start = period.start + intro.end()
     frame = context.frame
-    mention = next((m for m in period.mentions if m.mood is Mood.DONE), None)
+    mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
     stage = mention.stage if mention else frame.stage if frame else None
     time = time_at(period, start, context.published)
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return []
+    add_parties(period, context.tagger)
     drafts = [_of_name(period, Ruling(stage, time), *part) for part in _parts(period, start)]
     named = [kept(context, draft) for draft in drafts if draft]
     return named if len(named) > 1 else []
@@ -59,13 +66,16 @@ def _parts(period: Period, start: int) -> list[tuple[int, int]]:
 
 def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | None:
     named = [p for p in period.projects if start <= p.start < end]
-    last = end - (1 if period.text[end - 1 : end] == "等" else 0)
-    if not named or named[-1].generic or named[-1].end < last - 1:
+    tail = _TAIL.search(period.text[start:end])
+    last = end - len(tail[0]) if tail else end
+    firms = [o.name for o in investors_of(period, start, end) if not named or is_party(o, named[-1])]
+    verb = next((m for m in period.mentions if start <= m.start < end and m.stage.is_signing), None)
+    whole = bool(named) and named[-1].end >= last - 1 and (bool(firms) or not named[-1].generic)
+    if not whole and not (verb and firms):
         return None
-    firms = [o.name for o in investors_of(period, start, end)]
-    return Draft(
-        ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, named[-1].name, firms, listed=True
-    )
+    stage = verb.stage if verb and ruling.stage.is_signing else ruling.stage
+    name = named[-1].name if whole else None
+    return Draft(stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
 
 
 def read_examples(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:

@@ -12,7 +12,7 @@ from signings.money import Kind
 from signings.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
-from signings.telling import Telling, telling_of
+from signings.telling import Telling, own_part, telling_of
 
 if TYPE_CHECKING:
     from signings.context import Context
@@ -39,6 +39,7 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         told = [*made, *drafts]
         found = _told_by(mention, told)
         drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
+        drafts += _another(telling, told, context) if found is not None else []
     return drafts + _staged_parts(period, [*made, *drafts], context)
 
 
@@ -59,7 +60,7 @@ def _goes_with_another(period: Period, mention: Mention) -> bool:
     text, done = period.text, [m for m in period.mentions if m.mood is Mood.DONE]
     if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR for m in done):
         return True
-    clause, item = period.clause_of(mention.start), period.item_of(mention.start)
+    clause, item = _part_of(period, mention), period.item_of(mention.start)
     if opens_joint(text, mention.start) and any(m.start > mention.end + 4 for m in done):
         return True  # 签约、开工项目19个,其中签约8个: its parts tell
     later = [m for m in done if m.start > mention.end and m.use is Use.VERB]
@@ -67,6 +68,11 @@ def _goes_with_another(period: Period, mention: Mention) -> bool:
         return any(m.start < clause[1] for m in later)
     moved = any(m.start < item[1] and not m.stage.is_signing for m in later)
     return moved and mention.stage.is_signing and _MODIFIES.match(text, mention.end) is not None
+
+
+def _part_of(period: Period, mention: Mention) -> tuple[int, int]:
+    """Return the mention's clause, or its own part of a row of agreements."""
+    return own_part(period, mention, *period.clause_of(mention.start))
 
 
 # 去年签约、总投资11亿元的某项目今天开工
@@ -142,6 +148,27 @@ def _ceremony(telling: Telling) -> list[Draft]:
 def _beside(telling: Telling, found: Draft, told: list[Draft], context: Context) -> list[Draft]:
     """Return what a verb tells beside the sums: the whole of which they are parts, projects named in a row."""
     return [kept(context, draft) for draft in _whole(telling, told) + _enumerated(telling, found, told)]
+
+
+def _another(telling: Telling, told: list[Draft], context: Context) -> list[Draft]:
+    """甲公司与某县签订甲项目、乙公司与某区签订乙项目: what a later verb of the sentence tells besides."""
+    mention, period = telling.mention, telling.period
+    own = [d for d in told if d.period is period and group(d.stage) == group(mention.stage)]
+    if mention.use is not Use.VERB or not mention.stage.is_signing or _counted(telling) is not None:
+        return []
+    nameless = any(d.level is Level.PROJECT and not (d.name or d.investors) for d in own)
+    if nameless or any(d.start <= mention.start < d.end for d in own):
+        return []
+    words = period.text[telling.start : telling.end]
+    more = (d for d in named_drafts(telling, context) if d.investors and all(name in words for name in d.investors))
+    return [kept(context, d) for d in more if not any(_is_alike(d, other) for other in own)]
+
+
+def _is_alike(a: Draft, b: Draft) -> bool:
+    if a.start < b.end and b.start < a.end and b.level is Level.PROJECT:
+        return True
+    parties = any(x in y or y in x for x in a.investors for y in b.investors)
+    return parties or bool(a.name and b.name and (a.name in b.name or b.name in a.name))
 
 
 def _whole(telling: Telling, told: list[Draft]) -> list[Draft]:

@@ -23,7 +23,7 @@ _PLURAL = re.compile(
 
 # What shows that the text goes on with the projects of the occasion, though no verb says so.
 _STILL = re.compile(
-    r"(?:这批|这些|上述|此次|本次|签约|落户|集中开工)(?:的)?项目|[\d一二三四五六七八九十]+个项目(?:中|里|涉及|涵盖)|特点|亮点"
+    r"(?:这批|这些|上述|此次|本次|签约|落户|集中开工)(?:的)?项目|[\d一二三四五六七八九十]+个项目(?:中|里|涉及|涵盖)|特点|亮点|签约的?(?:重点|大头|主角)"
 )
 
 

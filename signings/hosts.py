@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_OURS, _WHOLE, _OFFICE = 3.0, 2.0, 1.0  # what each form counts: 我县 leaves no doubt, 市委 may be the level above, 该县 another
+_OURS, _WHOLE, _OFFICE = (
+    3.0,
+    2.0,
+    1.0,
+)  # what each form counts: 我县 leaves no doubt, 市委 may be the level above, 该县 another
 _WORDS = re.compile(
     r"(?P<ours>[我咱](?:们)?)(?P<a>[县市区州盟旗省])(?![区市县]|场|级|域|长(?!说)|外|内|面)"
     r"|(?P<whole>全)(?P<b>[县市区州盟旗省])(?![区县]|域)"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from signings.mainregion import home_of
+from signings.mainregion import Home, home_of
 from signings.places import FoundPlace, Place, find_places, resolve
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _PARTY = re.compile(
 _WITH = re.compile(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
 _HOME = re.compile(
-    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
 )
 _SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
@@ -61,21 +61,21 @@ class Ground:
     places: tuple[FoundPlace, ...]
     main: Place | None
     span: tuple[int, int]
-    spoken: bool  #: whether the text speaks of its region from within (我县)
+    home: Home  #: how the text speaks of its region
 
 
 def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
     """Find the places of a text once."""
     places = tuple(find_places(text, hints))
     home = home_of(text, places, hints)
-    return Ground(text, places, home.place, (0, len(text)), home.spoken)
+    return Ground(text, places, home.place, (0, len(text)), home)
 
 
 def block_of(ground: Ground, start: int, end: int) -> Ground:
     """Return the ground of one block of a text that tells of many things."""
     inside = [p for p in ground.places if start <= p.start < end]
     home = home_of(ground.text, inside, span=(start, end))
-    return Ground(ground.text, tuple(inside), home.place, (start, end), home.spoken)
+    return Ground(ground.text, tuple(inside), home.place, (start, end), home)
 
 
 def region_of(draft: Draft, ground: Ground) -> Place | None:
@@ -168,14 +168,17 @@ def _builds(ground: Ground, place: FoundPlace) -> bool:
 
 
 def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
+    """Whether a place, or its government, signs: 莲湖县与某公司签约, 某公司与莲湖高新区签约."""
     text = ground.text
     clause = period.clause_of(place.start)
-    if not _SIGNS.search(text, place.end, clause[1]):
-        return False
-    if _HOME.match(text, place.end):
+    if not _SIGNS.search(text, place.end, clause[1]) or _HOME.match(text, place.end):
         return False
     if _WITH.search(text[max(0, place.start - 1) : place.start]):
-        return True
+        return not any(clause[0] <= p.start < place.start and _opens_with_party(text, p, clause) for p in ground.places)
+    return _opens_with_party(text, place, clause)
+
+
+def _opens_with_party(text: str, place: FoundPlace, clause: tuple[int, int]) -> bool:
     return bool(_ONLY_TIME.fullmatch(text[clause[0] : place.start])) and bool(_PARTY.match(text, place.end))
 
 
@@ -190,7 +193,7 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
     for place in inside:
         clause = draft.period.clause_of(place.start)
         before = text[clause[0] : place.start]
-        if place.start > draft.end or not _ONLY_TIME.fullmatch(before):
+        if place.start > draft.end or not _ONLY_TIME.fullmatch(before) or _ROW.match(text, place.end):
             continue
         if before.endswith("在") and _VENUE.match(text, place.end):
             continue
@@ -201,13 +204,17 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
         return None
     if _COUNTS_ITS_OWN.match(text, best.end):
         return best.place  # 福建省50个项目签约, though in 厦门
+    if best.place.parts in ground.home.venues:
+        return None  # 在深圳,签约8个项目: told of one who has come from home
     if main and main != best.place and best.place.contains(main):
         return None  # the main region is more exact
-    if main and not main.contains(best.place) and (ground.spoken or _is_told_most(main, ground)):
+    if main and not main.contains(best.place) and (ground.home.spoken or _is_told_most(main, ground)):
         return None  # a namesake, or a place visited
     return best.place
 
 
+# 莲湖县、柳湖县、开发区先后推介,6个项目签约: a row of many is no topic.
+_ROW = re.compile("、[^,。;]{2,8}?(?:[市县区州盟旗]|等)")
 _COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]")
 
 
@@ -221,9 +228,9 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
     """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
-    if main is None or (owner and owner.code is None and not ground.spoken):
+    if main is None or (owner and owner.code is None and not ground.home.spoken):
         return owner
-    if ground.spoken or not _is_only_venue(main, ground):
+    if ground.home.spoken or not _is_only_venue(main, ground):
         return main
     if owner:
         return owner

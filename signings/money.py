@@ -192,6 +192,7 @@ def _is_outdated(clause: str, right: str) -> bool:
 
 # 区产业基金出资5亿元参股: what a fund adds is a part.
 _BY_FUND = re.compile(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
+_INCLUDED = re.compile(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
 _BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
@@ -202,7 +203,7 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
         return Kind.CHANGE
     if _BY_FUND.search(clause):
         return Kind.FUND
-    if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause):
+    if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause) or _INCLUDED.match(right):
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.money import Kind
-from signings.parties import Org, find_orgs, is_government
-from signings.roles import add_parties
+from signings.parties import Org, find_orgs
+from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
 from signings.subjects import investors_of
 
@@ -37,20 +37,30 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     """Return the drafts of the projects or parties that a verb tells of."""
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
-        return [one_of(telling, projects, i) for i in range(len(projects))]
+        return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
     project = _object(telling, projects)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
-        orgs = [org for org in orgs if _is_party(org, project)]
+        orgs = [org for org in orgs if is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
         return [telling.project(start, telling.end, project.name, orgs)]
     if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
-    if not _HOST.search(telling.period.words):
+    hosted = any(org.government for org in telling.period.orgs)
+    if not hosted and not _HOST.search(telling.period.words):
         return []  # two firms, and no place that anything lands in
     if len(orgs) == 2 and _sign_together(telling, *orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
+
+
+def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:
+    """某县分别与甲公司、乙公司签订了甲项目、乙项目: each firm its own."""
+    firms = investors_of(telling.period, telling.start, projects[0].start)
+    if len(firms) != len(projects) or "分别" not in telling.period.text[telling.start : firms[-1].start]:
+        return []
+    pairs = zip(firms, projects, strict=True)
+    return [telling.project(firm.start, project.end, project.name, [firm]) for firm, project in pairs]
 
 
 def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
@@ -67,7 +77,7 @@ _NAMESAKE = re.compile(
 )
 
 
-def _is_party(org: Org, project: Project) -> bool:
+def is_party(org: Org, project: Project) -> bool:
     """Whether a firm brings a project, and isn't only what its name opens with."""
     inside = project.start <= org.start and org.end <= project.end
     return not inside or _NAMESAKE.search(org.name) is None
@@ -79,7 +89,14 @@ def projects_of(telling: Telling) -> list[Project]:
         stop = min(telling.mention.end + 4, telling.end)
         if _OF_MANY.search(telling.period.text, telling.start, stop):
             return []
-    return [p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end and not p.generic]
+    inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
+    return [p for p in inside if not p.generic and not _is_aside(telling, p)]
+
+
+def _is_aside(telling: Telling, project: Project) -> bool:
+    """共签约(“三维”项目在内)项目51项: what only a bracket says."""
+    before = telling.period.text[telling.start : project.start]
+    return before.rfind("(") > before.rfind(")") and telling.mention.end <= telling.start + before.rfind("(")
 
 
 def are_joined(period: Period, projects: list[Project]) -> bool:
@@ -97,7 +114,7 @@ def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
     """Return who signs: in reach of the verb, else the two spoken of before, else who is told last in the item."""
     period, use = telling.period, telling.mention.use
     orgs = investors_of(period, telling.start, telling.end)
-    wanting = not orgs or lacks_a_party(telling.period, telling.start, telling.mention.start, orgs)
+    wanting = not orgs or has_free_seat(telling.period)
     if wanting and use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
         orgs = investors_of(period, telling.start, telling.end)
     if use is Use.VERB and _THE_FIRM.search(period.text, telling.start, telling.mention.start):
@@ -110,22 +127,7 @@ def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
 
 
 # 公司与某管委会签订协议: the firm of the clause before.
-_THE_FIRM = re.compile(r"(?:^|[,。;])?(?:该)?公司(?=与|和|同)")
-_LEFT = re.compile(
-    r"[,。;:]?(?P<name>[^,。;:、]{2,16}?)(?:\d{1,2}日|日前|昨天|今天|昨日|近日)?(?:与|和|同|跟|携手|牵手)"
-)
-
-
-def lacks_a_party(period: Period, start: int, end: int, orgs: list[Org]) -> bool:
-    """Whether who stands before 与 is neither a firm that is known nor a government."""
-    left = _LEFT.match(period.text, start, end)
-    if left is None or is_government(left["name"]) or _PRONOUN.search(left["name"]):
-        return False
-    start, end = left.span("name")
-    return not any(org.start < end and start < org.end for org in [*orgs, *period.orgs])
-
-
-_PRONOUN = re.compile("双方|[我该本]|公司$|企业$|集团$|代表|[省市县区镇乡州]$|客商|先后|分别|别$")
+_THE_FIRM = re.compile(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
 
 
 def _last_before(telling: Telling, context: Context) -> list[Org]:

@@ -13,12 +13,15 @@ _HEADS = (
     "项目(?:[一二三]期|首期)?|产业基地|基地|产业园区|产业园|科技园|工业园|物流园|园区|文化园|生态园|智造园|生产线|工厂|中心|综合体|小镇|新城|商贸城|电站|风电场|厂区|总部"
     "|车间|街区|度假村|度假区|景区|酒店|工程|研究院|智造城|创新园|创业园|孵化器|加速器|示范园|示范区|养殖场|牧场|农场|码头|港区|大厦|广场|市场|厂房|分公司|数据中心|[一二三]期|厂|园|城(?![区镇乡市县管投际])|博物馆|展览馆|体育馆|文化馆|展示馆|药谷|硅谷|光谷|智谷"
 )
-_HEAD = re.compile(rf"(?:{_HEADS})(?!(?:\([^()]{{1,8}}\))?[一-鿿A-Za-z]*(?:项目|基地|园区))(?:\([^()]{{1,8}}\))?")
+# 二期项目和某某项目 are two, 产业园和配套设施项目 is one.
+_HEAD = re.compile(
+    rf"(?:{_HEADS})(?:(?<=项目)(?=[和与及])|(?!(?:\([^()]{{1,8}}\))?[一-鿿A-Za-z]*(?:项目|基地|园区)))(?:\([^()]{{1,8}}\))?"
+)
 _STOP = re.compile(
     r"[,。;:!?、\s(\"'》]|(?<![目标])的|投资建设|投资兴建|投资新建|计划建设|建设(?!用|工|基|集|银)|建立|设立|成立|组建|兴建|新建(?![材])|共建|合建|修建|承建|打造|签署|签订|签下|签约|合作|实施|落户|引进|投资|举行|举办|启动|总部位于|关于|租用厂房|兴办|开发建设|上马|新上|牵头|组织|分别(?:为|是)|为(?![民华])|是|有(?![限机色])|了|元|与|由|在(?!线)|其中|包括|该|此次|本次|这个|这批|公司(?=[一-鿿])|集团(?=[一-鿿])|研究院(?=[一-鿿]{3})|出席|宣布|从(?!事)|昨天|今天|上午|下午|昨日|日前|近日|随着|据|以及|建(?=[一-鿿]{4})(?!材|筑|设|工)"
 )
 _GENERIC = re.compile(
-    r"^(?:该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|[十百千]?亿元?级|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|类|级|重大产业|产业链|重点工业|个)*"
+    r"^(?:该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内外资|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|[十百千]?亿元?级|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|类|级|重大产业|产业链|重点工业|个)*"
     r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$"
 )
 
@@ -59,6 +62,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
     for match in _HEAD.finditer(text, start, end):
         floor = max(start, match.start() - 40, found[-1].end if found else 0)
         begin = _beginning(text, floor, match.start())
+        begin += found != [] and begin == found[-1].end and text[begin] in "和与及"
         inner = _APPOSITION.match(text, begin, match.end())
         begin = inner.end() if inner else begin
         name = text[begin : match.end()].strip('“”"')
@@ -84,6 +88,9 @@ def _is_venue(text: str, start: int, end: int) -> bool:
     return within and _HELD.match(text, end) is not None
 
 
+_LONG_ENOUGH = 4  #: characters before 建设 at the end of a name; fewer are its subject
+
+
 def _beginning(text: str, floor: int, at: int) -> int:
     """Behind the last word that cannot stand inside a name; a quotation mark holds its words together."""
     quote = text.rfind("“", floor, at)
@@ -91,6 +98,8 @@ def _beginning(text: str, floor: int, at: int) -> int:
         return quote
     begin = floor
     for match in _STOP.finditer(text, floor, at):
+        if match[0] == "建设" and match.end() == at and match.start() - begin >= _LONG_ENOUGH:
+            continue  # 旧城片区改造建设项目
         if match[0] != "(" or ")" not in text[match.end() : at]:
             begin = match.end()
     shut = text.find(")", begin, at)

@@ -17,6 +17,7 @@ from signings.days import Days, year_of_event
 from signings.enumerations import read_example, read_examples, read_names
 from signings.events import read_mentions
 from signings.explain import Step, Trace
+from signings.firms import firms_introduced, know_firms
 from signings.frames import join_pending, next_frame, remember_count, remember_firm, remember_project, sign_pending
 from signings.furniture import LineKind, find_published, lines
 from signings.grounds import Grounds
@@ -26,13 +27,14 @@ from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums, in_house_currency
 from signings.parties import in_full
-from signings.roles import firm_in_name, firm_told_of
+from signings.roles import firm_in_name, firm_of_phase, firm_told_of, names_somebody
 from signings.scope import Period, cut_periods
 from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
 from signings.titles import mark_titles, starts_of_reports
 from signings.told import add_to_told, give_party
+from signings.topics import topic_of
 from signings.trades import trades_of
 from signings.undone import without_undone
 
@@ -99,10 +101,11 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published))
     mark_titles(periods)
     reports = starts_of_reports(periods)
-    context = Context(published, trace, tagger)
+    context = Context(published, trace, tagger, firms_introduced(text, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
-    _name_firms(context.drafts, text, tagger)
+    context.drafts = _without_nobodies(context.drafts, tagger)
+    _name_firms(context.drafts, text, context)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     grounds = Grounds(text, reports)
     days = Days(periods, reports, year_of_event(text))
@@ -118,6 +121,8 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)
         context.index = index
+        know_firms(period, context.firms)
+        period.topic = topic_of(context.previous, period, context.published)
         if period.start in reports:
             context.forget()
         if period.sums or period.mentions or context.frame:
@@ -131,7 +136,8 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
 
 def _read_period(period: Period, context: Context) -> None:
     drafts, later = read_sums(period, context)
-    drafts += read_names(period, context) or read_mentions(period, drafts, context)
+    drafts += read_names(period, context)
+    drafts += read_mentions(period, drafts, context)
     drafts += read_examples(period, drafts, context)
     drafts.sort(key=lambda draft: draft.start)
     drafts += sign_pending(period, drafts, context)
@@ -145,13 +151,31 @@ def _read_period(period: Period, context: Context) -> None:
     context.drafts += drafts
 
 
-def _name_firms(drafts: list[Draft], text: str, tagger: Tagger) -> None:
+def _without_nobodies(drafts: list[Draft], tagger: Tagger) -> list[Draft]:
+    """Take out parties that are nobody's names, and what was told of such a party alone."""
+    kept = []
+    for draft in drafts:
+        told = draft.investors
+        draft.investors = [name for name in told if names_somebody(name, tagger)]
+        if draft.investors or not told or draft.sum or draft.name or draft.projects != 1:
+            kept.append(draft)
+    return kept
+
+
+def _name_firms(drafts: list[Draft], text: str, context: Context) -> None:
     """Where no party is told, the project's name may open with its firm's; where no sum is told either, that will do."""
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
-            firm = firm_told_of(draft.name, text, tagger)
-            firm = firm or firm_in_name(draft.name, tagger, by_trade=draft.sum is not None)
+            firm = next((one for one in context.firms if draft.name.startswith(one)), None)
+            firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
+            firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
             draft.investors = [firm] if firm else []
+
+
+def _investors(draft: Draft) -> tuple[str, ...]:
+    """Return who brings the money, each once and in full: 香岭清源 and 清源 are one."""
+    names = list(dict.fromkeys(in_full(name, draft.period.orgs) for name in draft.investors))
+    return tuple(name for name in names if not any(name != other and name in other for other in names))
 
 
 def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days, industry: Industry | None) -> Record:
@@ -164,7 +188,7 @@ def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days, industry
         amount=draft.sum.money.amount if draft.sum else None,
         projects=1 if draft.level is Level.PROJECT else draft.projects,
         name=draft.name,
-        investors=tuple(dict.fromkeys(in_full(name, draft.period.orgs) for name in draft.investors)),
+        investors=_investors(draft),
         industry=industry,
         region=region,
         date=day,

@@ -45,13 +45,17 @@ _PAST = re.compile(
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = re.compile(
-    r"截[至止]|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
+    r"截[至止]|至目前|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
 )
 _WITH_EVENT = re.compile(
     r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)"
 )
 _COUNT_VERB = re.compile(
     r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)"
+)
+# 今年全市新签约30个, 今年新批外资2亿美元: a year that is not over is counted so far.
+_COUNT_OF_YEAR = re.compile(
+    r"[^,。;!?\n]{0,16}?(?:,[^,。;]{0,16}?)?(?:共|新|累计|已)(?:签约|签订|签署|签下|引进|增|批|开工|投产|落地|落户|达成)"
 )
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
 _OTHER = re.compile(
@@ -73,6 +77,7 @@ class Period:
     end: int
     paragraph: int
     title: bool = False
+    topic: Time | None = None  #: the time that the sentence before set for this one, too
     tagged: bool = False  #: whether the model has been asked for its organisations
     sums: list[Sum] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -189,6 +194,26 @@ def is_visited(period: Period, at: int) -> bool:
     return _VISITED.search(period.text, clause[0], at) is not None
 
 
+# 有意投资, 该区拟投资: what one side has in mind, or what the public side builds itself.
+_WISHED = re.compile(
+    r"有意(?!向)|有(?:投资|合作)?意向(?!书|协议|性|合同)|意欲|欲(?=投资|在)|(?:正在?|在|仍在)(?:洽谈|接洽|对接|商谈|谋划)|考虑|愿意|建议|呼吁"
+    r"|(?:[该我本全][省市县区镇乡州旗]|政府|管委会|财政)(?:还|也|又|今年|明年|未来)?(?:将|计划|拟|准备|预计)(?:再)?(?:总)?投资$"
+)
+
+
+def is_wished(period: Period, at: int) -> bool:
+    """Whether nobody signed for a sum: a firm only has it in mind, or the public side will spend it."""
+    clause, item = period.clause_of(at), period.item_of(at)
+    words = period.text[clause[0] : at].rstrip("约近超达逾")
+    signed = any(item[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions)
+    if signed and not _SOMEBODY_ELSE.match(words):
+        return False  # 签订备忘录,双方有意投资7亿元
+    return _WISHED.search(words) is not None
+
+
+_SOMEBODY_ELSE = re.compile("另|还有|此外|其中|也有|同时有")
+
+
 def is_elsewhere(period: Period, at: int) -> bool:
     """Whether the clause tells another fate of the project (加紧建设, 获批)."""
     clause = period.clause_of(at)
@@ -202,7 +227,7 @@ def is_out(period: Period) -> bool:
 
 def time_at(period: Period, at: int, published: date | None) -> Time:
     """Which time is spoken of at an offset, by the nearest expression of time before it in the period."""
-    told: list[tuple[int, Time]] = [(period.start - 1, Time.FRESH)]
+    told: list[tuple[int, Time]] = [(period.start - 1, period.topic or Time.FRESH)]
     for found in period.dates:
         if found.start < at:
             time = _time_of(period, found, published)
@@ -241,8 +266,15 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
         return Time.FRESH
     if found.kind is DateKind.MONTH:
         return Time.PERIOD if _COUNT_VERB.match(text, found.end) else Time.FRESH
+    return Time.PERIOD if _is_counted_over(text, found) else None
+
+
+def _is_counted_over(text: str, found: FoundDate) -> bool:
+    """Whether what follows is statistics: 今年以来, 一季度; a year only where it goes on with what was done in it."""
+    if found.kind is DateKind.YEAR:
+        return found.text[0] not in "去前上" and _COUNT_OF_YEAR.match(text, found.end) is not None
     ahead = _AHEAD.search(text, max(0, found.start - 4), found.start)
-    return Time.PERIOD if found.kind is DateKind.PERIOD and not ahead else None
+    return found.kind is DateKind.PERIOD and not ahead
 
 
 _AHEAD = re.compile("(?:未来|到|力争)$")

@@ -55,6 +55,8 @@ _WORD = re.compile(
 # The object of 签 says whether it is a framework, an intent or a contract.
 _INTENT = re.compile("意向|备忘录|初步")
 _FRAMEWORK = re.compile("框架|战略合作|战略协议|战略性合作|战略伙伴")
+# 达成合作协议和意向200余项: agreements, with intents among them.
+_AND_INTENTS = re.compile("(?:协议|合同|项目)(?:和|与|及|、|/|以及)(?:合作|投资)?意向")
 _FIRM = re.compile("正式|投资合同|项目合同|投资协议|落户协议|入园协议|入驻协议|合同书|项目协议|合作协议|投资合作")
 
 # 签约项目, 签约仪式: the word modifies the next. Event words make it a ceremony.
@@ -68,7 +70,7 @@ _NOUN_AFTER = re.compile(
 # Only these stand before a noun; 签署 and 签订 take it as their object.
 _NOMINAL = frozenset(["签约", "开工", "动工", "奠基", "投产", "竣工", "开业", "投用", "投运"])
 _SLOGAN_AFTER = re.compile(
-    r"(?:一批|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,8}过程)"
+    r"(?:一批|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
 _SLOGAN_BEFORE = re.compile(
     r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
@@ -77,7 +79,7 @@ _SLOGAN_BEFORE = re.compile(
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
 _FUTURE = re.compile(
     r"(?:将(?:会|于|在|有)?|拟|预计|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
-    r"|如果|倘若|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
+    r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
     r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
 )
@@ -119,6 +121,8 @@ def _signed_stage(left: str, right: str) -> Stage:
     """Return what was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
     clause = re.split("[,。;!?\n]", right, maxsplit=1)[0]
     near = left[-14:]
+    if _AND_INTENTS.search(clause):
+        return Stage.SIGNED
     for scope in (clause, near):
         if _INTENT.search(scope) and not re.search("(?:投资|合作)意向(?:强烈|明显)", scope):
             return Stage.INTENT

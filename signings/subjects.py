@@ -66,8 +66,14 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
     words = period.text[start : sum_.word_start].strip()
     if sum_.word not in _VERBS or not 2 <= len(words) <= 30:
         return False
+    if _NO_PARTY.match(words):
+        return False
     inside = [one.start for one in period.counts] + [one.start for one in period.projects]
     return not any(start <= at < sum_.word_start for at in inside)
+
+
+# 合计投资5.5亿元: how the sum is made up, not who brings it.
+_NO_PARTY = re.compile("(?:合计|共计|总计|累计|一共|总共|预计|计划|项目|全部|协议|分别)+$")
 
 
 def _of_a_threshold(period: Period, count: Count) -> bool:
@@ -154,8 +160,22 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
         count = _whole_of(period, counts, at) or count
         return Subject(count.start, count.end, count=count)
     if project:
-        return _enumerated(period, project, projects, at) or _of_project(project)
+        return _enumerated(period, project, projects, at) or _of_project(_named_before(project, projects, counts))
     return None
+
+
+# 该项目 and the like, after the project was named in the same sentence.
+_THE_SAME = re.compile("(?:该|此|本|这个|这一)?(?:项目|基地|园区|产业园|工程)$")
+
+
+def _named_before(project: Project, projects: list[Project], counts: list[Count]) -> Project:
+    """甲产业园项目:该项目总投资10亿元: the project that the sentence has named."""
+    if not project.generic or not _THE_SAME.match(project.name):
+        return project
+    named = [p for p in projects if not p.generic]
+    if not named or any(named[-1].end <= c.start and not c.firms for c in counts):
+        return project
+    return named[-1]
 
 
 def _enumerated(period: Period, last: Project, projects: list[Project], at: int) -> Subject | None:
@@ -209,7 +229,12 @@ def _describes(period: Period, at: int, floor: int) -> bool:
     clause = period.clause_of(at)
     if period.text[at - 1 : at] == "的":
         return False  # 涵盖某某在内的142个项目
-    return bool(_DESCRIBES.search(period.text, max(clause[0], floor), at))
+    before = period.text[max(clause[0], floor) : at]
+    return bool(_DESCRIBES.search(_ASIDE.sub("", before)))
+
+
+# What a bracket says describes what stands before it: 共签约(包括外资项目)51项.
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def _of_project(project: Project) -> Subject:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.drafts import Draft
 from signings.model import Level
 from signings.scope import Period, Time, time_at
+from signings.stages import Use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,4 +61,29 @@ def telling_of(period: Period, mention: Mention, context: Context) -> Telling:
             start = other.end
         elif mention.start < other.start < end:
             end = other.start
+    start, end = own_part(period, mention, start, end)
     return Telling(period, mention, time_at(period, mention.start, context.published), start, end)
+
+
+# A party of its own stands before the verb: 、乙公司与某区政府签订.
+_WITH = re.compile("[与和同跟]")
+
+
+def own_part(period: Period, mention: Mention, start: int, end: int) -> tuple[int, int]:
+    """Return a verb's own part of a row, of the stretch given: 甲公司与某县签订甲项目、乙公司与某区签订乙项目."""
+    signings = [m for m in period.mentions if m.stage.is_signing and m.use is Use.VERB]
+    if mention not in signings:
+        return start, end
+    for before, behind in pairwise(signings):
+        cut = _cut_between(period.text, before, behind)
+        if cut is not None and behind is mention:
+            start = max(start, cut + 1)
+        elif cut is not None and before is mention:
+            end = min(end, cut)
+    return start, end
+
+
+def _cut_between(text: str, before: Mention, behind: Mention) -> int | None:
+    between = text[before.end : behind.start]
+    cuts = [at for at, mark in enumerate(between) if mark == "、" and _WITH.search(between, at)]
+    return before.end + cuts[-1] if cuts else None

@@ -39,7 +39,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
     for sum_ in sums:
         told = _told_before(drafts, sum_, context)
         mention = governing(period, sum_.money.start)
-        if told and told.sum is None and _goes_with(told, period, mention):
+        if told and told.sum is None and _goes_with(told, period, mention) and not _is_of_another(told, sum_, period):
             _give(told, sum_, context)
         elif mention and told is None and not made:
             ruling = Ruling(mention.stage, time_at(period, sum_.money.start, context.published))
@@ -100,6 +100,19 @@ def give_party(period: Period, context: Context) -> None:
     add_parties(period, context.tagger)
     found = investors_of(period, named.end(), period.clause_of(period.start)[1])
     told.investors = [org.name for org in found]
+
+
+# 该项目总投资, 一期投资: of one project.
+_THIS_ONE = re.compile(
+    r"(?:该|此|本|这个|这一)项目|项目[^,。;:]{0,3}[一二三首]期|(?<!第)[一二三首]期(?:项目|工程)?(?:计划|预计|拟)?(?:总)?投资"
+)
+
+
+def _is_of_another(told: Draft, sum_: Sum, period: Period) -> bool:
+    """Whether a sum of one project stands behind projects that are counted together: it isn't theirs."""
+    if told.level is Level.PROJECT:
+        return False
+    return _THIS_ONE.search(period.text, period.clause_of(sum_.money.start)[0], sum_.money.start) is not None
 
 
 def _goes_with(told: Draft, period: Period, mention: Mention | None) -> bool:

@@ -1,0 +1,52 @@
+"""Firms that a text introduces by their officers or notices: 蜂岭能源董事长…, 海泽科技公告, 某某方面表示.
+
+Many firms are called by a bare name that neither shows by its end nor is known to the model. Where the text shows once that
+the name is a firm's, it is one wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.parties import Org
+from signings.roles import OF_PARENT, is_firm_name
+
+if TYPE_CHECKING:
+    from signings.projects import Project
+    from signings.scope import Period
+    from signings.tagger import Tagger
+
+_OFFICER = (
+    "方面(?:有关|相关)?(?:负责人|人士)?(?:表示|介绍|称|说|回应|透露)|(?:有关|相关)(?:负责人|人士)|(?:中国区|亚太区|全球|大中华区)?(?:执行|高级|常务)?(?:副)?(?:董事长|总裁|总经理|董事会主席)"
+    "|首席(?:执行|财务|运营|技术)官|CEO|联合创始人|创始人|(?:今日|昨日|日前|晚间)?(?:发布)?公告"
+)
+_INTRODUCED = re.compile(
+    rf"(?:^|[,。;:、“”\s(]|[由与和同对])(?P<name>[一-鿿A-Za-z0-9·&]{{2,9}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?(?:集团|公司)?(?:{_OFFICER})",
+    re.MULTILINE,
+)
+_MOST = 12  #: names that are asked for; a text introduces no more firms
+
+
+def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
+    """Return the bare names that *text* shows to be firms' and uses more than once, the longest first."""
+    names = dict.fromkeys(match["name"] for match in _INTRODUCED.finditer(text))
+    often = [name for name in names if text.count(name) > 1][:_MOST]
+    return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
+
+
+def know_firms(period: Period, firms: tuple[str, ...]) -> None:
+    """Add to a period's organisations where it calls one of *firms* by name; who signs is no project."""
+    if period.projects:
+        period.projects = [project for project in period.projects if not _signs(period, project)]
+    for name in firms:
+        for match in re.finditer(re.escape(name), period.words):
+            start, end = match.start() + period.start, match.end() + period.start
+            taken = any(org.start < end and start < org.end for org in period.orgs)
+            if not taken and not OF_PARENT.match(period.words, match.end()):
+                period.orgs = sorted([*period.orgs, Org(start, end, name)], key=lambda org: org.start)
+
+
+def _signs(period: Period, project: Project) -> bool:
+    """某县同某研究院签订协议: what ends like a project is a party."""
+    return any(org.end == project.end and period.text[org.start - 1] in "与和同跟" for org in period.orgs if org.start)
