@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Self
 
 from qianyue.demo.mailbox import Mailbox
 
@@ -113,7 +113,7 @@ class FaultyWeb:
         self._listening: dict[int, asyncio.Server] = {}
         self._stack = AsyncExitStack()
 
-    async def __aenter__(self) -> FaultyWeb:
+    async def __aenter__(self) -> Self:
         for host in range(self.plan.hosts):
             await self._listen(host)
         task = asyncio.create_task(self._see_to_faults())
@@ -218,7 +218,7 @@ class Receivers:
         self.hook = 0
         self.mailbox = _Mailbox(self)
 
-    async def __aenter__(self) -> Receivers:
+    async def __aenter__(self) -> Self:
         self.mailbox.__enter__()
         self._server = await asyncio.start_server(self._post, "127.0.0.1", 0)
         self.hook = self._server.sockets[0].getsockname()[1]

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
@@ -132,7 +133,7 @@ class Soak:
             await asyncio.sleep(_SAMPLE)
             with suppress(OSError):
                 life.resident.append(resident(life.pid))
-                life.files.append(len(os.listdir(f"/proc/{life.pid}/fd")))
+                life.files.append(open_files(life.pid))
                 life.children |= set(descendants(life.pid))
 
     async def _say(self, page: int) -> None:
@@ -150,6 +151,10 @@ class Soak:
 
 def resident(pid: int) -> int:
     return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+
+
+def open_files(pid: int) -> int:
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def descendants(pid: int) -> Iterator[int]:
@@ -185,7 +190,9 @@ def _told(soak: Soak) -> Iterator[str]:
     doubled = {key: moments for key, moments in times.items() if len(moments) > 1}
     excused = {key for key, moments in doubled.items() if any(0 <= kill - moments[0] < _WINDOW for kill in kills)}
     lost, strange = due - times.keys(), times.keys() - due
-    minutes = sorted((moments[0] - soak.began - soak.plan.moment(number)) / 60 for (_, number), moments in times.items())
+    minutes = sorted(
+        (moments[0] - soak.began - soak.plan.moment(number)) / 60 for (_, number), moments in times.items()
+    )
     print(
         f"signings {len(due) // 2}, told to two channels: lost {len(lost)}, never published {len(strange)}, told twice {len(doubled)}, "
         f"{len(excused)} of them sent in the {_WINDOW:g} s before a kill; after {_at(minutes, 0.5):.1f} min (p50), {_at(minutes, 0.95):.1f} (p95)"
@@ -199,7 +206,7 @@ def _asked(soak: Soak) -> Iterator[str]:
     gaps, across = [], []
     for host, moments in soak.notes.asked.items():
         allowed = ASKS_FOR if host % 5 == 0 else PACE
-        for before, after in zip(moments, moments[1:], strict=False):
+        for before, after in pairwise(moments):
             gaps.append((after - before) / allowed)
             if any(before < start < after for start in starts):
                 across.append((after - before) / allowed)
