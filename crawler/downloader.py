@@ -109,7 +109,7 @@ def _take_a_rest(trip: Trip, host: str, response: Response) -> None:
         header = response.headers.get("Retry-After")
         seconds = retry_after(header.decode("latin-1") if header else None)
         trip.pace.rest(host, seconds, why=f"answered {response.status}")
-        if header and host == _host_of(trip.source.url):
+        if header and host == host_of(trip.source.url):
             trip.retry_after = max(trip.retry_after, seconds)
 
 
@@ -124,8 +124,9 @@ def _trip(crawler: Crawler) -> Trip:
 
 
 def _host(request: Request) -> str:
-    return _host_of(request.url)
+    return host_of(request.url)
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """Return the host of *url* as the pace knows it: without a port, for it is one machine."""
     return (urlsplit(url).hostname or "").rstrip(".")

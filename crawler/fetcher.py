@@ -16,7 +16,7 @@ from scrapy import Request, signals
 
 from crawler import continued, endpoint, kinds
 from crawler.downloader import IN_BROWSER, STAYS
-from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver, WorkerFailed
+from crawler.errors import BadAnswer, CrawlError, HostBusy, HostSpent, RefusedUrl, VisitOver, WorkerFailed
 from crawler.failures import explain
 from crawler.links import Link
 from crawler.report import FailureKind, FetchedPage
@@ -87,7 +87,10 @@ class Fetcher(scrapy.Spider):
         return True
 
     def on_failure(self, failure: Failure) -> None:
-        """Note why a request came to nothing; one that the visit had no time for any more has not failed."""
+        """Note why a request came to nothing; one that there was no time or no budget for has not failed."""
+        if isinstance(failure.value, HostSpent):
+            self.trip.spent = True
+            return
         if self.trip.over and isinstance(failure.value, (VisitOver, HostBusy)):
             return
         request: Request = failure.request  # type: ignore[attr-defined]

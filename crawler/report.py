@@ -103,7 +103,7 @@ class Outcome(StrEnum):
     DONE = "done"  #: the source was read; single articles may have failed
     EMPTY = "empty"  #: the source was read and holds no links: has it been redesigned?
     FAILED = "failed"  #: the source itself could not be had or read
-    CUT_SHORT = "cut_short"  #: time ran out or the visit was stopped; what was fetched is kept
+    CUT_SHORT = "cut_short"  #: time or a host's budget ran out, or the visit was stopped; what was fetched is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,7 @@ class VisitReport:
     left: tuple[
         Waiting, ...
     ] = ()  #: links that wait for the next visit: there was no room or time, or it may go better
+    spent: bool = False  #: whether something was left because its host has had its requests of today
     retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     started: datetime
     seconds: float

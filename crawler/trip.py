@@ -65,6 +65,7 @@ class Trip:
     mark: PageMark | None = None  #: as this visit finds it
     unchanged: bool = False  #: whether the two are the same, so that there is nothing to do
     complete: bool = True  #: False: something was left for a later visit, though the page may not change till then
+    spent: bool = False  #: whether something was left because its host has had its requests of today
     retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     failures: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)

@@ -17,6 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler.backlog import Backlog
+from crawler.downloader import host_of
 from crawler.errors import BrowserFailed, NotFetched
 from crawler.fetcher import ArticleFetcher, Fetcher, PageFetcher
 from crawler.pace import Pace
@@ -79,7 +80,7 @@ class Visitor:
             trip.backlog = Backlog(waiting)
             trip.before = before
             cut_short = await self._crawl(trip, VisitSpider)
-        return _report(trip, started, cut_short=cut_short)
+        return _report(trip, started, cut_short=cut_short or trip.spent)
 
     async def fetch(self, url: str, *, like: SourceSpec | None = None) -> FetchedPage:
         """
@@ -111,11 +112,17 @@ class Visitor:
             return trip.page
         if trip.failures:
             raise NotFetched(url, trip.failures[0].kind, trip.failures[0].reason)
+        if trip.spent:
+            raise NotFetched(url, FailureKind.BLOCKED, "its host has had its requests of today (crawl.budget)")
         raise NotFetched(url, FailureKind.TIMEOUT, f"nothing came within {self._settings.visit_timeout:g} s")
 
     def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that robots.txt names on the site of *url*, of which a page was fetched before."""
         return self._robots.sitemaps(url)
+
+    def is_spent(self, url: str) -> bool:
+        """Whether the host of *url* has had its requests of today, so that a visit would only begin tomorrow."""
+        return self._pace.is_spent(host_of(url))
 
     async def stop(self) -> None:
         """End all visits early: what is being fetched is finished, nothing further begun. Later visits do nothing."""
@@ -215,6 +222,7 @@ def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
         unchanged=trip.unchanged,
         page=trip.mark if trip.complete and not cut_short and not trip.backlog.overflows else None,
         left=trip.backlog.left(),
+        spent=trip.spent,
         retry_after=trip.retry_after,
         started=started,
         seconds=(datetime.now(UTC) - started).total_seconds(),

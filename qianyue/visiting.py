@@ -20,7 +20,7 @@ from qianyue.meters import Meters
 from qianyue.pages import read_pages
 from qianyue.place import is_taken
 from qianyue.translate import WatchedSource
-from scheduler.plan import History, next_visit
+from scheduler.plan import Due, History, next_day, next_visit
 from store import links, proof, sources
 from store.articles import Fate
 from store.sources import SourceSpec as StoredSpec
@@ -154,12 +154,19 @@ class SourceVisits:
         for name, since in waiting:
             if name not in self._watched:  # a crawl by a newer configuration added it; it must not be in others' way
                 sources.put_off(session, name, until=now + _ANOTHERS, why="the daemon's configuration lacks it")
-            elif (opening := _opening(self._watched[name], now)) > now:  # its turn came after its hours
-                sources.put_off(session, name, until=opening, why="its hours")
+            elif (later := self._later(name, now)) is not None:
+                sources.put_off(session, name, until=later.at, why=later.why)
             elif sources.begin(session, name, now=now):
                 self._meters.began(now - since)
                 taken.append(name)
         return taken
+
+    def _later(self, name: str, now: datetime) -> Due | None:
+        """Return when a source is due that can't be visited now, though it is due."""
+        watched = self._watched[name]
+        if (opening := _opening(watched, now)) > now:  # its turn came after its hours
+            return Due(opening, "its hours")
+        return next_day(name, watched.schedule, now=now) if self._visitor.is_spent(watched.spec.url) else None
 
     def _write_down(self, session: Session, watched: WatchedSource, report: VisitReport, brought: Brought) -> Aftermath:
         return write_down(

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -24,6 +25,7 @@ from qianyue.desk import Desk
 from qianyue.meters import Meters
 from qianyue.pages import warm_up
 from qianyue.place import Place, taken
+from qianyue.restraint import Restraint, new_pace
 from qianyue.settings import Settings
 from qianyue.telling import deliverer
 from qianyue.visiting import SourceVisits, now_utc
@@ -72,6 +74,7 @@ class House:
     deliverer: Deliverer
     watched: Mapping[str, translate.WatchedSource]
     meters: Meters
+    restraint: Restraint
     place: Place | None  #: the daemon's; None for a single crawl
 
 
@@ -102,7 +105,10 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=_PRELOAD)
         )
         robots = Robots(ttl=crawl.robots_ttl.total_seconds())
-        visitor = Visitor(translate.fetching(settings), workers, robots=robots)
+        restraint = Restraint(desk, new_pace(settings, now_utc), ZoneInfo(settings.timezone), now_utc)
+        await restraint.restore()
+        opened.push_async_callback(restraint.save)
+        visitor = Visitor(translate.fetching(settings), workers, pace=restraint.pace, robots=robots)
         meters = Meters()
         visits = SourceVisits(
             desk,
@@ -115,7 +121,7 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             largest_page=settings.keep.page_size,
         )
         await (visits.sync() if alone else visits.join())
-        yield House(desk, visits, deliverer(settings, desk), watched, meters, place)
+        yield House(desk, visits, deliverer(settings, desk), watched, meters, restraint, place)
 
 
 async def crawl_once(

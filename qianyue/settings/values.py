@@ -66,6 +66,14 @@ def _duration_or_none(text: object) -> timedelta | None:
         raise refuse("is no duration; write it like '30d', or 'none' for no limit") from None
 
 
+def _count_or_none(text: object) -> int | None:
+    if text is None or text == "none":
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,8}", str(text)):
+        raise refuse("is no number; write it like 5000, or 'none' for no limit")
+    return int(str(text))
+
+
 def parse_digest(text: object) -> timing.Digest:
     """Return the hour that *text* names, with its day of the week where it names one.
 
@@ -191,6 +199,11 @@ Age = Annotated[
     timedelta | None,
     BeforeValidator(_duration_or_none),
     WithJsonSchema({"anyOf": [DURATION_SCHEMA, {"const": "none"}]}),
+]
+Count = Annotated[
+    int | None,
+    BeforeValidator(_count_or_none),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "none"}]}),
 ]
 Size = Annotated[
     int,

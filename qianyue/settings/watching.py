@@ -10,7 +10,7 @@ from qianyue.settings.asking import Browser, BrowserUse, Request
 from qianyue.settings.domain import JmesPath, RegionName, Selector
 from qianyue.settings.section import Section, Shorthand, refuse
 from qianyue.settings.timing import Interval, Timing
-from qianyue.settings.values import AddressForm, Duration, Network, PageUrl, Size
+from qianyue.settings.values import AddressForm, Count, Duration, Network, PageUrl, Size
 
 
 def name_of(url: str) -> str:
@@ -111,6 +111,8 @@ class Crawl(Timing):
     """sources that are visited at the same time; the pace of each host is kept across them"""
     pace: Duration = timedelta(seconds=2)
     """least time between two requests to one host; a longer Crawl-delay of its robots.txt is kept"""
+    budget: Count = 10_000
+    """most requests to one host a day, over all its sources, or 'none'; what is left over waits for tomorrow"""
     timeout: Duration = timedelta(seconds=30)
     """longest time for one request"""
     visit_timeout: Duration = timedelta(minutes=5)
