@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crawler.backlog import Waiting
+    from crawler.report import Again
     from crawler.unchanged import PageMark
     from crawler.workers import Workers
 
@@ -64,13 +65,15 @@ class Visitor:
         sink: Sink,
         before: PageMark | None = None,
         waiting: Iterable[Waiting] = (),
+        again: Iterable[Again] = (),
     ) -> VisitReport:
         """
         Fetch the new articles of *source* and hand each to *sink*; return what came of it.
 
         *known* says which URLs are stored already: they are not fetched. What *sink* raises is noted for its page and
         ends nothing. With *before*, a page that is still the same is left alone. *waiting* are the links that the visit
-        before left; those that this one leaves are in the report. Never raises for a bad site; a visit takes at most
+        before left; those that this one leaves are in the report. The articles *again* are looked at after all new ones,
+        and handed to *sink* where they have changed. Never raises for a bad site; a visit takes at most
         visit_timeout, and what the sink takes. If the process dies, pages that the sink took are kept, and the others
         are new again at the next visit.
         """
@@ -79,6 +82,7 @@ class Visitor:
             trip = self._trip(source, known, sink)
             trip.backlog = Backlog(waiting)
             trip.before = before
+            trip.again = {one.link.url: one for one in again}
             cut_short = await self._crawl(trip, VisitSpider)
         return _report(trip, started, cut_short=cut_short or trip.spent)
 
@@ -222,6 +226,8 @@ def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
         unchanged=trip.unchanged,
         page=trip.mark if trip.complete and not cut_short and not trip.backlog.overflows else None,
         left=trip.backlog.left(),
+        looked_at=tuple(trip.looked_at),
+        same=trip.same,
         spent=trip.spent,
         retry_after=trip.retry_after,
         started=started,

@@ -10,7 +10,7 @@ from qianyue.settings.asking import Browser, BrowserUse, Request
 from qianyue.settings.domain import JmesPath, RegionName, Selector
 from qianyue.settings.section import Section, Shorthand, refuse
 from qianyue.settings.timing import Interval, Timing
-from qianyue.settings.values import AddressForm, Count, Duration, Network, PageUrl, Size
+from qianyue.settings.values import AddressForm, Count, Duration, Network, PageUrl, Pauses, Size
 
 
 def name_of(url: str) -> str:
@@ -127,6 +127,8 @@ class Crawl(Timing):
     """processes that read pages"""
     worker_timeout: Duration = timedelta(seconds=60)
     """longest time for reading one page; its worker is then replaced"""
+    again: Pauses = (timedelta(hours=6), timedelta(days=1), timedelta(days=3))
+    """how long after an article came in it is looked at again for corrections, in growing order; [] for never"""
     robots_ttl: Duration = timedelta(hours=6)
     """how long a site's robots.txt is remembered"""
     verify_tls: bool = True
