@@ -214,7 +214,7 @@ async def run(settings: Settings, web: Web, clock: Clock, hours: float) -> tuple
                 lease=timedelta(hours=2),
                 in_thread=desk.run,
             )
-            house = House(desk, visits, sending, watched, notes, restraint, None)
+            house = House(desk, workers, visits, sending, watched, notes, restraint, None)
             garbage.set_aside()
             clock.begin()
             before, worker = time.process_time(), -worker_seconds(workers)

@@ -70,6 +70,7 @@ class House:
     """The rooms, put together for one run."""
 
     desk: Desk
+    workers: Workers
     visits: SourceVisits
     deliverer: Deliverer
     watched: Mapping[str, translate.WatchedSource]
@@ -121,7 +122,7 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             largest_page=settings.keep.page_size,
         )
         await (visits.sync() if alone else visits.join())
-        yield House(desk, visits, deliverer(settings, desk), watched, meters, restraint, place)
+        yield House(desk, workers, visits, deliverer(settings, desk), watched, meters, restraint, place)
 
 
 async def crawl_once(
