@@ -80,6 +80,7 @@ class HouseWork:
         changes = await self._house.visits.change(
             translate.sources(settings), translate.watch(settings), patience=settings.health.alarm_after
         )
+        self._house.restraint.pace.change(delay=settings.crawl.pace.total_seconds(), budget=settings.crawl.budget)
         self._deliverer = deliverer(settings, self._house.desk)
         self.configuration = after
         garbage.set_aside()

@@ -13,6 +13,7 @@ _LIVE = frozenset({"regions", "rules", "subscribers", "operator", "rates", "max_
 _LIVE_KEYS = frozenset(
     {
         *("crawl.every", "crawl.cron", "crawl.hours", "crawl.shortest", "crawl.longest", "crawl.visits_at_once"),
+        *("crawl.pace", "crawl.budget", "crawl.again"),
         *("crawl.max_articles", "crawl.max_lists", "health.alarm_after", "alerts.timeout", "alerts.attempts"),
     }
 )

@@ -27,6 +27,7 @@ from web.vitals import Pulse
 log = structlog.get_logger(__name__)
 
 _RECALL_EVERY = timedelta(minutes=1)
+_SAVE_EVERY = timedelta(seconds=2)
 _TIDY_EVERY = timedelta(hours=1)
 _CHECK_EVERY = timedelta(seconds=30)
 
@@ -96,6 +97,7 @@ class _Run:
             await self._keep_place(stop)
 
         yield Chore("keep the place", RENEW_EVERY, keep_place)
+        yield Chore("keep in mind what hosts asked for", _SAVE_EVERY, self.house.restraint.save)
         yield Chore("recall", _RECALL_EVERY, self.house.visits.recall)
         yield Chore("check", _CHECK_EVERY, self._check)
         yield Chore("tidy", _TIDY_EVERY, self._tidy)

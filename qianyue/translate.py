@@ -91,7 +91,7 @@ def rates(settings: configured.Settings) -> rules.Rates:
 def watch(settings: configured.Settings) -> Watch:
     """Return what is watched for."""
     yuan = rates(settings)
-    return Watch(rules=rules_of(settings, yuan), rates=yuan, max_age=settings.max_age)
+    return Watch(rules=rules_of(settings, yuan), rates=yuan, max_age=settings.max_age, again=settings.crawl.again)
 
 
 def subscribers(settings: configured.Settings) -> abc.Mapping[str, Subscriber]:
