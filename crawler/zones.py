@@ -87,6 +87,8 @@ _TAGS = {
     "figcaption": Zone.CAPTION,
     "pre": Zone.PRE,
     "center": Zone.CENTRED,
+    "ucaptitle": Zone.TITLE,
+    "founder-title": Zone.TITLE,
     "b": Zone.BOLD,
     "strong": Zone.BOLD,
     "h1": Zone.HEADING,
