@@ -20,12 +20,15 @@ _LONGEST_CELL = 60  #: characters of a cell of a table of data
 _LONGEST_ROW = 400
 _MOST_IN_CELL = 4  #: paragraphs
 _LONGEST_TITLE = 40  #: characters of a linked line that may be another article's title
+_TOLD_IN_LINK = 4  #: characters beside a link that say what it is
 _SHORT = 30  #: characters of a line between title and body
 _HEAD = 40  #: lines within which an article has begun
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _IN_BRACKETS = re.compile(r"^[(（](?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^()（）]{0,40}[)）]$")
+_DATED_LINK = re.compile(r"\d{1,2}[-./月]\d{1,2}日?[\])）】]?$|^[\[(（【]?(?:(?:19|20)\d\d[-./])?\d{1,2}[-./]\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*[-./年]")
+_ROWS = frozenset({"tr", "tbody", "thead", "table", "ul", "ol", "dl"})
 _FOREIGN = Zone.HIDDEN | Zone.ASIDE | Zone.COMMENT
 
 
@@ -100,6 +103,8 @@ def _block_around(page: Page, first: int, last: int) -> int:
         end = page.ends[node]
         if lines[last].block <= end and (first != last or any(node <= block <= end for block in beside)):
             break
+        node = page.parents[node]
+    while page.nodes[node].tag in _ROWS and page.parents[node] > 0:
         node = page.parents[node]
     return node
 
@@ -319,7 +324,7 @@ def _without_tail(page: Page, numbers: list[int], title: str) -> list[int]:
         line = page.lines[numbers[-1]]
         # What stands over a page's foot, such as an address, is the foot's too.
         foot = foot or furniture.is_foot(line.text)
-        if not (_is_tail(line, title) or (foot and furniture.is_contact(line.text))):
+        if not (_is_tail(line, title) or (foot and furniture.is_contact(line.text))) or _is_entry(page, line):
             break
         numbers = numbers[:-1]
     return _without_attachments(page, numbers)
@@ -382,6 +387,15 @@ def _is_tail(line: Line, title: str) -> bool:
         or _is_caption(line, edge=True)
         or (furniture.is_dated(text) and ":" in text)
     )
+
+
+def _is_entry(page: Page, line: Line) -> bool:
+    """Say whether a line within a known container is told and linked ("▶ 案例｜某镇…"), as entries of a digest are."""
+    if not line.linked or furniture.is_furniture(line.text) or len(line.text) - line.links < _TOLD_IN_LINK:
+        return False
+    if furniture.is_attachment(line.text) or _DATED_LINK.search(line.text):
+        return False
+    return any(known <= line.block <= page.ends[known] for known in page.bodies)
 
 
 def _without_attachments(page: Page, numbers: list[int]) -> list[int]:
