@@ -37,7 +37,7 @@ from store.outbox import Delivery
 from store.tables import DeliveryRow, EventRow, State
 
 KILLS = 200
-AT_ONCE = 400  #: events that are owed at the beginning, and again whenever few are left
+AT_ONCE = 100  #: events that are owed at the beginning, and again whenever few are left
 LONGEST = 0.5  #: seconds from the first claim of a process to its end
 
 
@@ -131,7 +131,9 @@ def kill_one(url: str, port: int, after: float) -> bool:
     os.close(writing)
     os.read(reading, 1)
     os.close(reading)
-    time.sleep(after)
+    end = time.monotonic() + after
+    while time.monotonic() < end and not os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        time.sleep(min(0.02, max(0.0, end - time.monotonic())))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
@@ -180,7 +182,7 @@ def main() -> None:
             while left(engine):
                 held(engine)
                 engine.dispose()
-                kill_one(url, port, 20)
+                kill_one(url, port, 60)
             with database.reading(engine) as session:
                 owed = set(session.scalars(select(DeliveryRow.event_id)))
         engine.dispose()
