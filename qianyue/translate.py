@@ -117,6 +117,7 @@ def _timing(subscriber: configured.Subscriber, timezone: str) -> Timing:
         quiet=subscriber.quiet,
         per_minute=subscriber.per_minute or PER_MINUTE.get(schema_of(subscriber.address)),
         per_hour=subscriber.max_per_hour,
+        interval=subscriber.min_interval,
     )
 
 
