@@ -31,7 +31,10 @@ _FAMILIES = (
     "Noto Serif CJK JP",
 )
 _COLOUR = "#b91c1c"
-_WIDTH, _DPI = 7.1, 160  # inches and dots: shown 568 points wide in a mail, and 358 on a phone, where it has to be read, too
+_WIDTH, _DPI = (
+    7.1,
+    160,
+)  # inches and dots: shown 568 points wide in a mail, and 358 on a phone, where it has to be read, too
 
 
 def chinese_font() -> str | None:

@@ -37,7 +37,7 @@ def week(alert: Alert) -> Message:
         (ceremony, event(alert, "湖南省长沙市", 60), event(alert, "湖南省长沙市", 20)),
         (event(alert, "湖南省邵阳市大祥区", 12),),
         (event(alert, "湖南省邵阳市", 3),),
-        (event(alert, None, None, evidence="=HYPERLINK(\"http://x\")"),),
+        (event(alert, None, None, evidence='=HYPERLINK("http://x")'),),
         (event(alert, "湖南省邵阳市", 900, correction=Correction((), withdrawn=True, restored=False)),),
     ]
     return digest(occasions, manner=WEEKLY)

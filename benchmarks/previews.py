@@ -1,6 +1,6 @@
 """The pictures of docs/messages.md: each kind of message as Chromium shows its page on a phone.
 
-    python docs/previews.py        # writes docs/images/*.png; needs /usr/bin/chromium and a Chinese font
+    python -m benchmarks.previews    # writes docs/images/*.png; needs /usr/bin/chromium and a Chinese font
 
 Nobody and nothing in them is real.
 """
@@ -27,10 +27,14 @@ from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Stage
 from store.alarms import NEWS, Alarm
 
-FOLDER = Path(__file__).parent / "images"
+FOLDER = Path(__file__).parents[1] / "docs/images"
 PHONE, DESKTOP = 390, 760  #: points wide
 RATES = Rates(date(2026, 11, 20), {"USD": Decimal("7.1")})
-REASONS = ("阶段 签约", "地区 湖南省邵阳市 在 湖南省 内", "金额 超5000万美元（约合3.55亿元，1美元=7.1元，2026-11-20） ≥ 3亿元")
+REASONS = (
+    "阶段 签约",
+    "地区 湖南省邵阳市 在 湖南省 内",
+    "金额 超5000万美元（约合3.55亿元，1美元=7.1元，2026-11-20） ≥ 3亿元",
+)
 
 ALERT = Alert(
     stage=Stage.SIGNED,
@@ -44,9 +48,14 @@ ALERT = Alert(
     evidence="11月16日,总投资超5000万美元的星河储能电池基地项目签约落户邵阳。",
     sources=(
         SourceArticle(
-            "https://news.example.cn/2026/1116.html", "邵阳签下储能电池基地", "资江日报", Published.on(date(2026, 11, 17))
+            "https://news.example.cn/2026/1116.html",
+            "邵阳签下储能电池基地",
+            "资江日报",
+            Published.on(date(2026, 11, 17)),
         ),
-        SourceArticle("https://paper.example.cn/7.html", "星河储能项目落户邵阳", "潇湘晚报", Published.on(date(2026, 11, 18))),
+        SourceArticle(
+            "https://paper.example.cn/7.html", "星河储能项目落户邵阳", "潇湘晚报", Published.on(date(2026, 11, 18))
+        ),
     ),
     rule="湖南大项目",
     reasons=REASONS,
@@ -64,13 +73,23 @@ def project(place: str, name: str, investor: str, amount: int, industry: Industr
         amount=Amount(amount * 10**8),
         industry=industry,
         evidence=f"{investor}与{place[-3:]}签约，{name}总投资{amount}亿元。",
-        sources=(SourceArticle("https://news.example.cn/2.html", f"{name}签约", "资江日报", Published.on(date(2026, 11, 17))),),
+        sources=(
+            SourceArticle(
+                "https://news.example.cn/2.html", f"{name}签约", "资江日报", Published.on(date(2026, 11, 17))
+            ),
+        ),
         reasons=("阶段 签约", f"金额 {amount}亿元 ≥ 3亿元"),
     )
 
 
 OTHERS = (
-    project("广西壮族自治区贺州市平桂区", "澜栎钠离子电池材料生产基地", "广东澜栎新能源材料有限公司", 23, Industry.NEW_MATERIALS),
+    project(
+        "广西壮族自治区贺州市平桂区",
+        "澜栎钠离子电池材料生产基地",
+        "广东澜栎新能源材料有限公司",
+        23,
+        Industry.NEW_MATERIALS,
+    ),
     project("江苏省无锡市滨湖区", "湖西影视后期制作中心", "苏州清川文化有限公司", 6, Industry.TOURISM),
     project("湖南省长沙市", "远山五轴数控机床产线", "杭州远山数控有限公司", 11, Industry.EQUIPMENT),
     project("广东省中山市", "嘉桥柔性电路板二期", "香港嘉桥控股有限公司", 15, Industry.ELECTRONICS),
@@ -116,7 +135,12 @@ def _alarms() -> list[Alarm]:
     at = datetime(2026, 11, 17, tzinfo=UTC)
     facts = (
         ("资江日报", "empty", "5 visits in a row failed: no links to articles", None),
-        (f"{CHANNEL}值班群", "channel", "code 93000: invalid webhook url (the robot was removed, or its key is wrong)", None),
+        (
+            f"{CHANNEL}值班群",
+            "channel",
+            "code 93000: invalid webhook url (the robot was removed, or its key is wrong)",
+            None,
+        ),
         ("太湖西岸", "failing", "HTTP 503", at),
         (RULES, NEWS, "3f9c01aa12cd", None),
     )
