@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from alerts.channels import open_channel
 from alerts.rules import Rates, Rule
 from qianyue.cli.logs import log_to_stderr
 from qianyue.desk import Desk
@@ -45,7 +46,7 @@ PLANTED = {
 }
 CONFIG = """
 contact: ops@example.org
-store: sqlite:///{folder}/watch.db
+store: sqlite:///{folder}/store.db
 operator: 网
 subscribers:
   邮: {{mail: {{to: r@example.org, user: w@example.org, password: "${{MAIL}}", host: 127.0.0.1, port: {port}, security: none}}}}
@@ -61,18 +62,25 @@ web: {{listen: "127.0.0.1:8642", token: "${{WEB}}"}}
 health: {{heartbeat: "https://hc.example.org/${{BEAT}}"}}
 crawl: {{allow_networks: [127.0.0.0/8]}}
 """
+ROBOTS = {
+    "dingtalk://" + "a1b2c3d4" * 8: "robot/send?access_token={token}",
+    "wecombot://693a91f6-7bbb-4bc4-97a0-0ec2sifa5aaa": "send?key={key}",
+    "feishu://abcdefab-1234-5678-9abc-def012345678": "hook/{token}/",
+    "tgram://123456789:abcdefg_hijklmnop/12315544/": "bot",
+}
 NAMES = tuple("邮钉企飞电钩推网")
 
 
 @pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int) -> Path:
+def config(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int) -> Path:
     """A configuration with secrets in every place, and a signing that is owed to everybody."""
     for name, secret in PLANTED.items():
         monkeypatch.setenv(name, secret)
     file = tmp_path / "config.yaml"
     file.write_text(CONFIG.format(folder=tmp_path, port=unused_tcp_port), encoding="utf-8")
-    engine = database.connect(f"sqlite:///{tmp_path}/watch.db")
-    database.upgrade(engine)
+    for url, path in ROBOTS.items():  # on this machine, too, where nobody listens
+        monkeypatch.setattr(type(open_channel(url)), "notify_url", f"http://127.0.0.1:{unused_tcp_port}/{path}")
+    engine = database.connect(sqlite_url)
     record = Record(
         stage=Stage.SIGNED, level=Level.PROJECT, amount=Amount(10**9), name="水泵项目", evidence="水泵项目签约"
     )
