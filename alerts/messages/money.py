@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -77,15 +78,21 @@ def reason_in(reason: str, words: Words) -> str:
     return f"“{reason}”"
 
 
-_MONEY: Final = re.compile(r"[超近约]?\d[\d,.]*(?:万亿|亿|万)?(?:[日港新韩澳]?元|[一-鿿]{0,3}(?:元|币|镑|郎|布|盾))?")
+_BOUND_WORDS: Final = {"": Bound.EXACT, "超": Bound.OVER, "近": Bound.UNDER, "约": Bound.ABOUT}
+_MONEY: Final = re.compile(
+    r"([超近约]?)(\d[\d,.]*(?:万亿|亿|万)?(?:[日港新韩澳]?元|[一-鿿]{0,3}(?:元|币|镑|郎|布|盾))?)"
+)
 
 
 def _in_english(text: str) -> str:
     """Return *text* with its amounts in English, of yuan where it names no currency."""
 
     def said(found: re.Match[str]) -> str:
-        amount = parse_amount(found[0]) or parse_amount(f"{found[0]}元")
-        return show_english(amount) if amount and not found[0].isdecimal() else found[0]
+        bound, figure = found.groups()
+        amount = parse_amount(figure) or parse_amount(f"{figure}元")
+        if amount is None or figure.isdecimal():
+            return found[0]
+        return show_english(replace(amount, bound=_BOUND_WORDS[bound]))
 
     return _MONEY.sub(said, text)
 
