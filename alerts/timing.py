@@ -67,6 +67,7 @@ class Timing:
 
     zone: ZoneInfo = CHINA
     digest: Digest | None = None  #: None is at once
+    even_empty: bool = False  #: whether a digest of nothing is said, as a sign of life
     quiet: Quiet | None = None
     per_minute: int | None = None  #: what the channel takes; more waits
     per_hour: int | None = None  #: what the reader bears; the last one of an hour gathers the rest

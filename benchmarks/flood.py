@@ -37,6 +37,7 @@ from alerts.sending import AppriseSender
 from alerts.subscribers import Subscriber
 from alerts.timing import Digest, Timing
 from benchmarks.alerts import word
+from qianyue.desk import Desk
 from qianyue.telling import load_alert
 from signings.model import Amount, Level, Record, Stage
 from store import database, outbox
@@ -210,8 +211,14 @@ async def drain(engine: Engine, heard: Heard, urls: dict[str, str]) -> dict[str,
     subscribers = {
         name: Subscriber(name, urls[name], timing, Manner(weekly=name == "weekly")) for name, timing in TIMINGS.items()
     }
+    desk = Desk(engine)  # one clerk, as the daemon has it
     deliverer = Deliverer(
-        engine, subscribers, lambda session, one: load_alert(session, one, RATES), AppriseSender(), clock=heard.clock
+        engine,
+        subscribers,
+        lambda session, one: load_alert(session, one, RATES),
+        AppriseSender(),
+        clock=heard.clock,
+        in_thread=desk.run,
     )
     longest, most, looks = 0.0, memory(), 0
     while pending(engine):
@@ -220,6 +227,7 @@ async def drain(engine: Engine, heard: Heard, urls: dict[str, str]) -> dict[str,
         longest = max(longest, time.perf_counter() - before)
         most, looks = max(most, memory()), looks + 1
         heard.now += LOOK if pending(engine, "robot", "hourly", "spaced") else HOUR / 4
+    await desk.close()
     return {"longest": longest, "memory": most, "looks": looks}
 
 

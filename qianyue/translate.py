@@ -114,6 +114,7 @@ def _timing(subscriber: configured.Subscriber, timezone: str) -> Timing:
     return Timing(
         zone=ZoneInfo(subscriber.timezone or timezone),
         digest=subscriber.digest,
+        even_empty=subscriber.even_empty,
         quiet=subscriber.quiet,
         per_minute=subscriber.per_minute or PER_MINUTE.get(schema_of(subscriber.address)),
         per_hour=subscriber.max_per_hour,

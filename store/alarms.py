@@ -60,6 +60,15 @@ def raise_news(session: Session, source: str, *, news: str, now: datetime) -> bo
     return True
 
 
+def note(session: Session, source: str, *, news: str, now: datetime) -> bool:
+    """Write down that *news* was told of *source* elsewhere; return False where it was written down before."""
+    if not raise_news(session, source, news=news, now=now):
+        return False
+    noted = update(AlarmRow).where(AlarmRow.source == source, AlarmRow.told_at.is_(None), AlarmRow.ended_at.is_(None))
+    session.execute(noted.values(told_at=now, ended_at=now, end_told_at=now))
+    return True
+
+
 def end(session: Session, source: str, *, now: datetime) -> None:
     """Close the open alarm of *source*, if there is one."""
     session.execute(update(AlarmRow).where(AlarmRow.source == source, AlarmRow.ended_at.is_(None)).values(ended_at=now))

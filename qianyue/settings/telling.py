@@ -51,6 +51,8 @@ class Subscriber(Section):
     """a program of yours"""
     digest: Digest | None = None
     """everything in one message at this hour, every day, every working day or once a week; by default each article at once"""
+    even_empty: bool = False
+    """whether a digest says so when nothing came, as a sign of life"""
     quiet: Quiet | None = None
     """hours in which nothing is sent; what is owed comes afterwards"""
     max_per_hour: int | None = Field(default=None, ge=1, le=1000)
@@ -70,6 +72,12 @@ class Subscriber(Section):
     def _one_channel(self) -> Self:
         if len(self._channels()) != 1:
             raise refuse(f"needs one channel: one of {', '.join(CHANNELS)}")
+        return self
+
+    @model_validator(mode="after")
+    def _empty_digest(self) -> Self:
+        if self.even_empty and self.digest is None:
+            raise refuse("has 'even_empty' and no digest that could be empty; add 'digest: \"08:30\"', or leave it out")
         return self
 
     @model_validator(mode="after")

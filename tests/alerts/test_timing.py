@@ -253,6 +253,39 @@ async def test_between_two_messages_lies_the_interval_and_the_next_gathers_what_
     assert "52项" in ann.titles[1]
 
 
+async def test_who_wants_it_is_told_at_the_digests_hour_that_nothing_came(desk) -> None:
+    """PEERS 20: a switch for each subscriber."""
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)), even_empty=True)
+    for moment in (china(7, 8, 29), china(7, 8, 30), china(7, 8, 31), china(7, 12)):
+        await ann.look(moment)
+    assert ann.titles == ["【签约汇总】没有新的签约"]
+
+    ann.owe(2)
+    for moment in (china(8, 8, 30), china(8, 8, 31)):
+        await ann.look(moment)
+    assert [title[:7] for title in ann.titles[1:]] == ["【签约汇总】2"]
+
+
+async def test_who_does_not_want_it_hears_nothing_of_nothing(desk) -> None:
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)))
+
+    await ann.look(china(7, 8, 30))
+
+    assert ann.titles == []
+
+
+async def test_a_digest_that_can_not_be_sent_is_not_said_to_be_empty(desk) -> None:
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)), even_empty=True)
+    ann.owe(2)
+    ann.answer = SendResult(ok=False, reason="HTTP 503")
+    await ann.look(china(7, 8, 30))
+    ann.answer = SendResult(ok=True)
+
+    await ann.look(china(7, 8, 40))
+
+    assert [title[:7] for title in ann.titles] == ["【签约汇总】2"]
+
+
 async def test_a_message_that_failed_does_not_wait_for_the_interval(desk) -> None:
     ann = desk(china(6, 10), interval=timedelta(hours=3))
     ann.owe(1)

@@ -1,6 +1,6 @@
 """The pictures of docs/messages.md: each kind of message as Chromium shows its page on a phone.
 
-    python docs/previews.py        # writes docs/images/*.png; needs /usr/bin/chromium and a Chinese font
+    python -m benchmarks.previews    # writes docs/images/*.png; needs /usr/bin/chromium and a Chinese font
 
 Nobody and nothing in them is real.
 """
@@ -27,7 +27,7 @@ from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Stage
 from store.alarms import NEWS, Alarm
 
-FOLDER = Path(__file__).parent / "images"
+FOLDER = Path(__file__).parents[1] / "docs/images"
 PHONE, DESKTOP = 390, 760  #: points wide
 RATES = Rates(date(2026, 11, 20), {"USD": Decimal("7.1")})
 REASONS = (
