@@ -39,6 +39,7 @@ class Context:
     drafts: list[Draft] = field(default_factory=list)
     index: int = 0
     previous: Period | None = None  #: the last period read
+    before: list[Period] = field(default_factory=list)  #: all periods of the report that were read
     last_count: tuple[int, int] | None = None  #: how many projects the last sentence said came, and its period
     last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
     last_project: tuple[str, int, list[str]] | None = (
@@ -49,3 +50,4 @@ class Context:
         """Begin another report of a digest: what was told before has nothing to do with it."""
         self.frame = self.last_count = self.last_firm = self.last_project = None
         self.pending.clear()
+        self.before.clear()

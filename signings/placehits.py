@@ -35,6 +35,8 @@ _PAPER = re.compile(
     r"日报|晚报|早报|晨报|商报|时报|时讯|新闻网|新闻中心|融媒|广播电视|电视台|广电|网讯|政府网|人民政府网|先锋网|招商网"
     r"|(?:发布|在线)(?=[)\s:,]|$)|讯(?=[\s(:])"
 )
+# 【兴山】10个项目签了: a place in the brackets that open a forum's or a paper's line.
+_HEADED = re.compile(r"[【\[(][一-鿿]{2,4}[】\])]")
 _PAPER_BEFORE = re.compile("今日$")
 _EVERY_PAPER = frozenset(("人民", "光明", "解放", "新华", "和平"))  # 光明日报 is no district's
 _OFTEN = 3  # a short name said so often is no seam of two words
@@ -152,8 +154,9 @@ class _Reasons:
         own = _OWN_PEOPLE.match(self.text, hit.end)
         if own:
             return any(region.name.endswith(own["kind"]) for region in hit.regions)
+        headed = _HEADED.match(self.text, max(hit.start - 1, 0), hit.end + 1)
         paper = _PAPER.match(self.text, hit.end) or _PAPER_BEFORE.search(self.text, max(hit.start - 3, 0), hit.start)
-        return paper is not None and hit.name not in _EVERY_PAPER
+        return headed is not None or (paper is not None and hit.name not in _EVERY_PAPER)
 
     def _opens_a_clause(self, hit: Hit) -> bool:
         """Whether a name stands where no seam of two words can be: 如皋:一季度…, 落户如皋."""

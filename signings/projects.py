@@ -72,12 +72,15 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
             continue
         if match[0] == "城" and match.end() - begin < 3:
             continue  # 羊城, 增城: a town
+        if match[0] in {"城", "园", "厂"} and _SIGNS_WITH.match(text, match.end(), end):
+            continue  # “某某茶城”与某县签约: who signs is no project
         if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
             continue
         found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name) or _ALWAYS.search(name))))
     return found
 
 
+_SIGNS_WITH = re.compile('[”"]?[与和同跟][^,。;、]{2,24}?(?:签约|签订|签署|签下)')
 _HELD = re.compile(r"(?:[一二三四五六七八九十\d]+楼|[^,。;]{0,6}厅|会议室)?[^,。;]{0,4}(?:举行|举办|召开|签约桌|隆重)")
 _HALL = re.compile("(?:政务|会展|会议|市民|行政|展览|展销|接待|服务|新闻|文化|国际会议)中心$|酒店$|大厦$|广场$")
 
