@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from signings.dates import FoundDate
     from signings.drafts import Draft, Frame
     from signings.explain import Trace
     from signings.money import Sum
@@ -33,6 +34,7 @@ class Context:
     published: date | None
     trace: Trace
     tagger: Tagger
+    dates: list[FoundDate] = field(default_factory=list)  #: all that the text tells
     firms: tuple[str, ...] = ()  #: bare names that the text shows to be firms'
     frame: Frame | None = None
     pending: list[Pending] = field(default_factory=list)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from signings.scope import Period
 
 # 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
-_LANDS = re.compile(r"(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落)(?:于|在|到)?$")
+_LANDS = re.compile(
+    r"(?:(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落|签约进驻)(?:于|在|到)?|[放建设安定摆落选](?:在|到|于))$"
+)
 # 在某地投资建设: so is this, if building follows and no meeting.
 _BUILDS = re.compile(
     r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|设(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
@@ -31,9 +33,9 @@ _PARTY = re.compile(
 _WITH = re.compile(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
 _HOME = re.compile(
-    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
 )
-_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|达成)")
+_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
 _ONLY_TIME = re.compile(
     r"[\d.、*#\-•● ]*(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$"
@@ -91,7 +93,27 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
-    return own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+    told = own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+    return told or _by_one_letter(period)
+
+
+# 将在港设立业务: cities that one character names.
+_ONE_LETTER = re.compile(
+    r"在(?P<city>[港澳沪京津渝])(?=设立|设(?!计|想)|投资|建(?!议)|落户|开设|落地|布局|兴建|拓展|发展)"
+)
+_CITIES = {
+    "港": "香港特别行政区",
+    "澳": "澳门特别行政区",
+    "沪": "上海市",
+    "京": "北京市",
+    "津": "天津市",
+    "渝": "重庆市",
+}
+
+
+def _by_one_letter(period: Period) -> Place | None:
+    found = _ONE_LETTER.search(period.text, period.start, period.end)
+    return resolve(_CITIES[found["city"]]) if found else None
 
 
 def _opening(draft: Draft, ground: Ground) -> Place | None:

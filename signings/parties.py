@@ -127,7 +127,11 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
         if _is_anonymous(text, begin, match.start()):
             floor = stop
         elif (
-            begin < match.start() and len(name) >= 3 and not _GENERIC.match(name) and not _is_a_building(match[0], name)
+            begin < match.start()
+            and len(name) >= 3
+            and not _GENERIC.match(name)
+            and not _is_a_building(match[0], name)
+            and not (match[0].endswith("厂") and text[begin - 1 : begin] == "的")  # 某家居的定制加工厂
         ):
             found.append(Org(begin, stop, name, is_government(name)))
             floor = stop

@@ -100,10 +100,11 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
-    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published))
+    dates = find_dates(text, published)
+    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), dates)
     mark_titles(periods)
     reports = starts_of_reports(periods)
-    context = Context(published, trace, tagger, firms_introduced(text, tagger))
+    context = Context(published, trace, tagger, dates, firms_introduced(text, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
     context.drafts = _without_nobodies(context.drafts, tagger)

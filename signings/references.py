@@ -27,8 +27,8 @@ _REACH = 4  #: sentences looked through
 _PARAGRAPHS = 2  #: paragraphs that these may be apart
 # Words that stand for a firm or a project told before.
 _REFERS = re.compile(
-    "双方|(?:^|[,。;])(?:其)?旗下|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
-    r"|(?:^|[,。;:“\s]|近日|日前|今[日天]|昨[日天]|\d日|晚间|年)(?:公司|企业|集团)(?:[\d年月日]{3,10})?(?:已|也|还|又|将|就|拟|计划|预计|准备|与|和|同|总|一期|首期|此次|本次|这次|投资)"
+    "双方|(?<![^,。;\n])其?旗下|第[一二三四两]份(?:协议|合同)?(?:叫|是|为|名)|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
+    r"|(?:(?<![^,。;:“\s])|近日|日前|今[日天]|昨[日天]|\d日|晚间|年)(?:公司|企业|集团)(?:[\d年月日]{3,10})?(?:已|也|还|又|将|就|拟|计划|预计|准备|与|和|同|总|一期|首期|此次|本次|这次|投资)"
     "|其(?=将|拟|计划|投资|在|总投资|旗下|子公司)|他们?(?:的公司|的企业|的集团|决定|将|计划|拟|与|和)|她(?:的公司|与|和|将)"
     "|(?:此次|本次|这次)(?:签约|投资|落户|合作)(?:的)?(?:项目)?|座谈会?后|考察(?:结束|之)?后|会后|会谈后|洽谈后|随后|当场"
 )
@@ -40,13 +40,14 @@ def resolve_references(drafts: Sequence[Draft], periods: Sequence[Period], tagge
     """Give each project without a party the firm that its sentence refers to."""
     places = {period.start: number for number, period in enumerate(periods)}
     for draft in drafts:
-        if draft.level is Level.PROJECT and not draft.investors and not draft.title and not draft.listed:
+        if draft.level is Level.PROJECT and not draft.investors and not draft.title:
             number = places.get(draft.period.start)
-            if number is not None and refers(draft.period, draft.start, draft.end):
+            if number is not None and refers(draft):
                 org = firm_before(periods[:number], draft.period, tagger)
                 firm = org.name if org else firm_of_notice(draft.period.text)
                 draft.investors = [firm] if firm else []
-            if number is not None and not draft.investors:
+                draft.name = draft.name.removeprefix("旗下").strip('“”"') if draft.name and firm else draft.name
+            if number is not None and not draft.investors and not draft.listed:
                 draft.investors = _told_behind(periods[number + 1 : number + 1 + _BEHIND], draft.period, tagger)
 
 
@@ -69,10 +70,11 @@ def _told_behind(behind: Sequence[Period], period: Period, tagger: Tagger) -> li
     return []
 
 
-def refers(period: Period, start: int, end: int) -> bool:
+def refers(draft: Draft) -> bool:
     """Whether the words of a draft, or those before it in its sentence, stand for somebody told before."""
-    first = period.item_of(start)[0]
-    return bool(_REFERS.search(period.text, first, end) or _PROJECT.match(period.text, first))
+    text, first = draft.period.text, draft.period.item_of(draft.start)[0]
+    of_one = not draft.listed and _PROJECT.match(text, first)
+    return bool(_REFERS.search(text, first, draft.end) or of_one)
 
 
 def firm_before(before: Sequence[Period], period: Period, tagger: Tagger) -> Org | None:
