@@ -17,7 +17,7 @@ from signings.scope import Period, is_offer, is_out, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
-from signings.told import is_of_occasion, occasion, share_out, told_again
+from signings.told import is_of_occasion, is_share, occasion, share_out, told_again
 
 if TYPE_CHECKING:
     from signings.counts import Count
@@ -48,11 +48,10 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     made: list[Draft] = []
     later: list[Sum] = []
     for item in period.items:
-        shared = _is_shared(period, item)
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
         for i, sum_ in enumerate(sums):
-            reason = _unfit(period, sum_, shared=shared)
+            reason = _unfit(period, sum_)
             if reason:
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
                 continue
@@ -62,7 +61,7 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     return share_out(period, made), later
 
 
-def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
+def _unfit(period: Period, sum_: Sum) -> str | None:
     """Say why a sum can't be a record's amount, whatever it belongs to."""
     if not sum_.is_investment:
         return f"measures {sum_.kind}"
@@ -75,14 +74,14 @@ def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
         (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),
         (_is_of_many_firms(period, sum_), "the size of an industry"),
-        (shared and sum_.kind is not Kind.DRAWN, "one total for projects signed and started together"),
+        (sum_.kind is not Kind.DRAWN and _is_shared(period, sum_), "one total for projects signed and started together"),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
 
 def _take(site: Site, progress: _Progress, context: Context) -> None:
     """Make a draft of a sum, add it to the last one, or keep it for later."""
-    subject = site.subject()
+    subject = None if is_share(site.period, site.sum) else site.subject()
     progress.floor = max(progress.floor, site.end)
     if not _is_new(site, subject) and progress.last is not None:
         _add(progress.last, site.sum, context)
@@ -232,14 +231,22 @@ def _is_part_on_site(period: Period, sum_: Sum) -> bool:
 
 
 def _verb_of(period: Period, count: Count) -> Mention | None:
-    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it."""
-    before = [m for m in period.mentions if m.end <= count.start and m.start >= period.clause_of(count.start)[0]]
-    return before[-1] if count.trailing and before else governing(period, count.start)
+    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it; 8个项目签约: else with that behind."""
+    clause = period.clause_of(count.start)
+    before = [m for m in period.mentions if m.end <= count.start and m.start >= clause[0]]
+    if count.trailing and before:
+        return before[-1]
+    behind = (m for m in period.mentions if count.end <= m.start < clause[1])
+    near = next((m for m in behind if "、" not in period.text[count.end : m.start]), None)
+    return near or governing(period, count.start)
 
 
-def _is_shared(period: Period, item: tuple[int, int]) -> bool:
+def _is_shared(period: Period, sum_: Sum) -> bool:
     """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
-    counted = [(c.start, _verb_of(period, c)) for c in period.counts if not c.firms and item[0] <= c.start < item[1]]
-    groups = {m.stage.is_signing for _, m in counted if m and m.mood is Mood.DONE}
-    totals = [s for s in period.sums if s.is_investment and item[0] <= s.money.start < item[1]]
-    return len(groups) == 2 and len(totals) == 1 and totals[0].money.start > counted[-1][0]
+    floor, at = period.item_of(sum_.money.start)[0], sum_.money.start
+    totals = [s for s in period.sums if s.is_investment and floor <= s.money.start]
+    floor = max((s.money.end for s in totals if s.money.start < at), default=floor)
+    counted = [c for c in period.counts if not c.firms and floor <= c.start < at]
+    verbs = [m for m in (_verb_of(period, c) for c in counted) if m and m.mood is Mood.DONE]
+    later = any(s.money.start > at and s.money.start < period.item_of(at)[1] for s in totals)
+    return len({m.stage.is_signing for m in verbs}) == 2 and not later

@@ -37,6 +37,10 @@ _FIRMS_BEHIND = re.compile(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
 _LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
 
 
+# 有两个厂: what is counted follows, and is no project.
+_BARE_END = re.compile(r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]")
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How many projects, agreements or firms, where it stands in the text."""
@@ -104,6 +108,6 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     if right:
         firms = bool(re.fullmatch(_FIRMS, right["noun"]))
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
-    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left):
+    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left) and _BARE_END.match(text, match.end(), end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     return None

@@ -216,7 +216,7 @@ def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[D
         if count.stage and count.stage is not batch.stage and not taken:
             start = max(period.clause_of(count.start)[0], count.start - 10) if count.trailing else count.start
             part = Telling(period, mention, batch.time, start, count.end).batch(start, count.end, count.value)
-            part.stage = count.stage
+            part.stage, part.part = count.stage, True
             parts.append(kept(context, part))
     return parts
 

@@ -81,15 +81,32 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
         reason = mention.mood.value
     elif time in {Time.PAST, Time.COMING}:
         reason = time.value
+    heading = stage_of_heading(site.period, site.at)
     if reason is None and mention is not None:
-        return Ruling(mention.stage, time)
+        return Ruling(heading or mention.stage if mention.stage.is_signing else mention.stage, time)
     frame = context.frame
     if reason is None and frame is not None and _continues(site, subject, frame, context):
         if time is not Time.PERIOD or frame.time is Time.PERIOD:
-            return Ruling(frame.stage, frame.time, listed=True)
+            return Ruling(heading or frame.stage if frame.stage.is_signing else frame.stage, frame.time, listed=True)
         reason = "a sum over a period, not of a signing"
     context.trace.drop(site.at, site.end, reason or "nothing says that it was signed")
     return None
+
+
+_KINDS = (
+    (Stage.FRAMEWORK, "框架(?:性)?(?:合作)?|战略合作"),
+    (Stage.INTENT, "意向(?:性)?(?:合作)?"),
+    (Stage.SIGNED, "正式"),
+)
+_HEADS_ROW = r"(?:协议|合同|项目|书|投资)+(?:共)?(?:\d+[个项份])?[,:]?(?:分别)?(?:是|为|有|包括|即|:)"
+_HEADING = re.compile("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
+
+
+def stage_of_heading(period: Period, at: int) -> Stage | None:
+    """框架协议分别是:…, 意向性协议为…: the kind of agreement that the words before a row tell of all in it."""
+    item = period.item_of(at)
+    match = _HEADING.match(period.text, item[0], at) or _HEADING.match(period.text, period.start, at)
+    return Stage(match.lastgroup) if match and match.lastgroup else None
 
 
 def _continues(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     THRESHOLD = "a threshold"
     CHANGE = "an increase, an average"
     CONVERTED = "the same sum in another currency"
+    TARGET = "a target"
 
 
 INVESTMENTS = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN, Kind.DRAWN, Kind.PHASE)
@@ -42,7 +43,7 @@ INVESTMENTS = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN, Kind.DRAWN, Kind.PHASE)
 # Words before a figure. A longer word that ends at the same place wins: 注册资本 over 资本, 一期投资 over 投资.
 _BEFORE = {
     Kind.TOTAL: (
-        "总投资|投资总额|投资额|总投资额|投资金额|投资规模|投资|斥资|耗资|投入|出资|增资|拿出|共投|投了?|拟投资额|资金总额|投资资金|投"
+        "总投资|投资总额|投资额|总投资额|投资金额|投资规模|投资|斥资|耗资|投入|出资|增资|拿出|共投|投融资|投融资额|投了?|拟投资额|资金总额|投资资金|投"
         "|签的是|资金|计划资金|项目资金|投资总规模|总规模|总额|总金额|金额|砸下|砸|项目总额|总价值|造价|注资|追加"
     ),
     Kind.CONTRACT: (
@@ -55,7 +56,7 @@ _BEFORE = {
     ),
     Kind.PHASE: (
         "[一二三四五首前后]期(?:计划|预计|拟)?(?:总)?(?:投资|投入|工程投资|项目投资)?(?:额)?|第[一二三四]期(?:投资)?|首批(?:投资)?|启动资金"
-        "|年度(?:计划|拟)?(?:完成)?投资|(?:今年|当年|本年|年内)(?:计划|拟|预计)?(?:完成)?投资|固定资产投资|固投|设备投资|基建投资"
+        "|年度(?:计划|拟)?(?:完成)?投资|\d{4}年(?:度)?(?:计划|预计|拟)?(?:完成)?投资|(?:今年|当年|本年|年内)(?:计划|拟|预计)?(?:完成)?投资|固定资产投资|固投|设备投资|基建投资"
         "|土建投资|流动资金|自筹资金|自有资金|环保投资|[一二三四五首前]期项目(?:计划|预计|拟)?(?:总)?投资|追加投资"
     ),
     Kind.PAID: (
@@ -77,7 +78,7 @@ _BEFORE = {
         "进出口|进出口额|进出口总额|出口|出口额|进口|进口额|进口总额|出口交货值|出口总额|贸易额|外贸|订单|订单额|订货|订货额|订购|采购|采购额|采购金额"
         "|采购意向|购销|购销金额|供货|供货额|货值|交货值|贸易成交额|标的|中标|中标价|中标金额|合同货值|(?<!签)订了|贸易"
     ),
-    Kind.SUBSIDY: "奖补|补助|补贴|资助|奖励|财政|财政资金|拨付|拨款|下达|奖补资金|补助资金|扶持资金|扶持|救助|配套资金|退还|减税|降费|优惠|兑现|奖金|捐赠|捐款|捐资|返还|安排|设立",
+    Kind.SUBSIDY: "奖补|补助|补贴|资助|奖励|财政|财政资金|专项资金|[^,。;]{0,4}专项资金[一-鿿]{0,3}共?|拨付|拨款|下达|奖补资金|补助资金|扶持资金|扶持|救助|配套资金|退还|减税|降费|优惠|兑现|奖金|捐赠|捐款|捐资|返还|安排|设立",
     Kind.ASSETS: "资产|总资产|资产总额|市值|估值|身家|净资产|品牌价值|存款|库存|余额|债务|欠款|亏损|罚款|罚金",
     Kind.CHANGE: (
         "增加|增长|净增|新增|减少|下降|提高|比去年增加|同比增加|提升|平均|户均|均|单个项目|平均投资|平均投资额|节约|节省|降低|增至|扩大|差距|相差|补齐|追平|回升"
@@ -86,7 +87,7 @@ _BEFORE = {
 }  # fmt: skip
 # Between the word and the figure: verbs of measure, adverbs, 人民币, and the bounds that `amounts` has read.
 _LINK = (
-    r"(?:高达|达到|达成|约为|总计|合计|共计|合计|大约|预计|估计|计划|拟|可望|有望|可达|冲刺|力争|突破|首破|超过|不低于"
+    r"(?:高达|达到|达成|约为|总计|合计|共计|合计|大约|预计|估计|估算|概算|匡算|测算|预算|初步|计划|拟|可望|有望|可达|冲刺|力争|突破|首破|超过|不低于"
     r"|不少于|不超过|不足|不到|至少|最高|最低|最多|接近|将近|逼近|累计|已达|已经|已|人民币|美元|低于|高于|多达|仅|只有|也|上|首次|分别|实现|完成|净|整|大概|另"
     r"|:|\"|“|'|\s|多|个|折合|约合|足足|整整|都|全部|每年|一年|年均|逐步|再|又|才|最终|涉及|\(亿元\)|\(万元\)|[为是有达约近超逾过破共计了均各将可至就到的要])*+"
 )
@@ -193,6 +194,9 @@ def _is_outdated(clause: str, right: str) -> bool:
 # 区产业基金出资5亿元参股: what a fund adds is a part.
 _BY_FUND = re.compile(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
 _INCLUDED = re.compile(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
+# 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
+_TARGET = re.compile(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
+_SHARE_OF = re.compile(r"(?:元)?\)?的\d+(?:\.\d+)?%")
 _BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
@@ -201,6 +205,8 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     clause = _clause_before(left)
     if _EXTREME.search(clause) or _is_outdated(clause, right):
         return Kind.CHANGE
+    if _TARGET.search(left) or _SHARE_OF.match(right):
+        return Kind.TARGET
     if _BY_FUND.search(clause):
         return Kind.FUND
     if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause) or _INCLUDED.match(right):

@@ -34,7 +34,7 @@ from signings.tagger import default_tagger
 from signings.text import Normal, normalise
 from signings.titles import mark_titles, starts_of_reports
 from signings.told import add_to_told, give_party
-from signings.topics import topic_of
+from signings.topics import is_out_still, topic_of
 from signings.trades import trades_of
 from signings.undone import without_undone
 
@@ -123,6 +123,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
         context.index = index
         know_firms(period, context.firms)
         period.topic = topic_of(context.previous, period, context.published)
+        period.out = is_out_still(context.previous, period)
         if period.start in reports:
             context.forget()
         if period.sums or period.mentions or context.frame:

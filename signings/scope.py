@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from signings.counts import Count, find_counts
 from signings.dates import DateKind, FoundDate
+from signings.money import Kind
 from signings.parties import Org, find_orgs
 from signings.projects import Project, find_projects
 from signings.sentences import Sentence, split_sentences
@@ -40,7 +41,7 @@ _OFFER = re.compile(
     r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|招商手册|投资机会清单|机会清单|商谈|接洽"
 )
 _PAST = re.compile(
-    r"去年|前年|上年|上届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
+    r"去年|前年|上年|过去[一二三四五几]年|继(?=[^,。;]{2,40}?(?:之?后|以后))|上届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
 )
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
@@ -77,6 +78,7 @@ class Period:
     end: int
     paragraph: int
     title: bool = False
+    out: bool = False  #: whether a contract of another kind is told, by its own words or those before it
     topic: Time | None = None  #: the time that the sentence before set for this one, too
     tagged: bool = False  #: whether the model has been asked for its organisations
     sums: list[Sum] = field(default_factory=list)
@@ -222,7 +224,13 @@ def is_elsewhere(period: Period, at: int) -> bool:
 
 def is_out(period: Period) -> bool:
     """Whether the contract is none of ours: a purchase, a loan, a post, a plot of land."""
-    return bool(_OUT.search(period.words))
+    return period.out or _is_credit(period) or bool(_OUT.search(period.words))
+
+
+def _is_credit(period: Period) -> bool:
+    """银行与企业签约,授信总额达312亿元: no sum but the banks' is told of what was signed."""
+    told = {s.kind for s in period.sums if s.kind not in {Kind.THRESHOLD, Kind.CLASS}}
+    return told == {Kind.LOAN} and any(m.stage.is_signing for m in period.mentions)
 
 
 def time_at(period: Period, at: int, published: date | None) -> Time:

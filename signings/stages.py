@@ -46,7 +46,8 @@ _SIGN = "签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|�
 # 达成 needs its object: an agreement or a project, not a consensus.
 _REACH = r"达成(?=[^,。;]{0,18}?(?:协议|项目|合作|意向|签约))(?![^,。;]{0,6}共识)"
 _MOVES = {
-    Stage.STARTED: "开工|动工|奠基|破土",
+    # 经开工业园, 传动工程: no ground is broken there.
+    Stage.STARTED: "(?:开工|动工)(?![业程具作艺厂])|奠基|破土",
     Stage.OPERATING: "投产|竣工|开业|投用|投运|投入使用|投入运营|投入生产|开门迎客",
 }
 _WORD = re.compile(
@@ -78,7 +79,7 @@ _SLOGAN_BEFORE = re.compile(
 )
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
 _FUTURE = re.compile(
-    r"(?:将(?:会|于|在|有)?|拟|预计|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
+    r"(?:将(?:会|于|在|有)?|拟|预计|预定|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
     r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
     r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
@@ -87,6 +88,8 @@ _FUTURE = re.compile(
 _SUM_WORDS = re.compile("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
 _DENIED = re.compile(
     r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾)(?:[^,。;]{0,8})$"
+    # 也未与任何相关方就某项目进行协商或签订: with whom stands between
+    r"|(?:未|没有?|从未|不曾)(?:与|和|同|跟)[^,。;]*$"
 )
 
 
@@ -107,9 +110,21 @@ def speaks_of_stages(text: str) -> bool:
 
 def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Mention:
     left = _left(text, match.start(), floor)
+    if _is_aimed_at(text[floor : match.start()]):
+        left = "将" + left
     right = text[match.end() : min(ceiling, match.end() + 30)]
     stage = _signed_stage(left, right) if match["signed"] else Stage(match.lastgroup or "signed")
     return Mention(match.start(), match.end(), stage, _mood(left, right), _use(match[0], right))
+
+
+# 今年,我们将再发力:签约项目60个,开工80个 - all that follows the colon is to come.
+_AIMS = re.compile("将|目标|力争|计划|确保|要(?:实现|完成|抓好)")
+
+
+def _is_aimed_at(before: str) -> bool:
+    """Whether a list of aims has been opened by a colon."""
+    opened, colon, _ = before.rpartition(":")
+    return bool(colon) and _AIMS.search(re.split("[,。;!?\n]", opened)[-1]) is not None
 
 
 def _left(text: str, at: int, floor: int) -> str:
@@ -117,9 +132,13 @@ def _left(text: str, at: int, floor: int) -> str:
     return text[max(begin, floor, at - 40) : at]
 
 
+# 签订正式合同4个、框架协议2个: the verb's own object is the first.
+_FIRST_OBJECT = re.compile(r"[,。;!?\n]|(?<=[个项份宗])、")
+
+
 def _signed_stage(left: str, right: str) -> Stage:
     """Return what was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
-    clause = re.split("[,。;!?\n]", right, maxsplit=1)[0]
+    clause = _FIRST_OBJECT.split(right, maxsplit=1)[0]
     near = left[-14:]
     if _AND_INTENTS.search(clause):
         return Stage.SIGNED

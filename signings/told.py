@@ -198,11 +198,24 @@ def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+# 投资分别为, 投资额依次为: one sum for each.
+_EACH = re.compile("分别|依次|各")
+
+
+def is_share(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is one of a row behind its first: the second of 投资额依次为23亿元和9.8亿元."""
+    before = [s for s in period.sums if s.money.end <= sum_.money.start]
+    joined = bool(before) and _JOINED.fullmatch(period.text, before[-1].money.end, sum_.money.start) is not None
+    return joined and (is_share(period, before[-1]) or _is_first_share(period, before[-1]))
+
+
+def _is_first_share(period: Period, sum_: Sum) -> bool:
+    return _EACH.search(period.text, max(0, sum_.word_start - 4), sum_.money.start) is not None
+
+
 def _shares(period: Period, draft: Draft) -> list[Sum]:
     first = draft.sum
-    if first is None or len(draft.investors) < 2:
-        return []
-    if "分别" not in period.text[max(0, first.word_start - 4) : first.money.start]:
+    if first is None or len(draft.investors) < 2 or not _is_first_share(period, first):
         return []
     shares = [s for s in period.sums if s.money.start >= first.money.start][: len(draft.investors)]
     joined = all(_JOINED.fullmatch(period.text, a.money.end, b.money.start) for a, b in pairwise(shares))

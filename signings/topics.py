@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.scope import Time, time_at
+from signings.scope import Time, is_out, time_at
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,12 @@ def topic_of(before: Period | None, period: Period, published: date | None) -> T
         return None
     time = time_at(before, _told_at(before), published)
     return time if time in {Time.PERIOD, Time.PAST} else None
+
+
+def is_out_still(before: Period | None, period: Period) -> bool:
+    """Whether a sentence tells a part of what the one before has told, and that was no investment: 其中现场签约28项."""
+    near = before is not None and not before.title and before.paragraph == period.paragraph
+    return near and is_out(before) and _PART.match(period.words) is not None
 
 
 def _told_at(period: Period) -> int:
