@@ -224,8 +224,8 @@ def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
 
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
-    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-2:]
-    if len(clauses) < 2 or sum_ is period.sums[0]:
+    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
+    if len(clauses) < 2 or (sum_ is period.sums[0] and not period.words.startswith("其中")):
         return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
 

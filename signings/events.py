@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.drafts import group
+from signings.frames import came_here
 from signings.joint import is_joint, opens_joint
 from signings.model import Level
 from signings.money import Kind
@@ -142,7 +143,22 @@ def _ceremony(telling: Telling) -> list[Draft]:
         return []
     if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
         return []
+    came = _came(telling)
+    if came is not None:
+        return [telling.batch(min(came.start, mention.start), came.end, came.value)]
     return [telling.batch(telling.start, mention.end, None, weak=True)]
+
+
+def _came(telling: Telling) -> Count | None:
+    """重点项目签约仪式举行,85个项目正式落地: the count of the clause behind that says no more than that they came."""
+    period, clause = telling.period, telling.period.clause_of(telling.mention.start)
+    for count in period.counts:
+        behind = period.clause_of(count.start)
+        if count.firms or count.bare or (count.value or 0) < 2 or not clause[1] <= count.start < telling.item[1]:
+            continue
+        if came_here(period.within(behind)) and not any(behind[0] <= m.start < behind[1] for m in period.mentions):
+            return count
+    return None
 
 
 def _beside(telling: Telling, found: Draft, told: list[Draft], context: Context) -> list[Draft]:

@@ -95,6 +95,11 @@ def remember_project(period: Period, context: Context) -> None:
 _CAME = re.compile("落户|落地|入驻|登台|上台|亮相|花落|牵手")
 
 
+def came_here(words: str) -> bool:
+    """Whether words say that projects came, which beside a signing is the signing."""
+    return _CAME.search(words) is not None
+
+
 def remember_count(period: Period, context: Context) -> None:
     """Keep how many projects came, for 签约总投资达50亿元 in the next sentence."""
     counted = [c for c in period.counts if not c.firms and not c.bare and c.value and c.value > 1]

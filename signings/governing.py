@@ -57,7 +57,8 @@ def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> 
                 inside, key=lambda m: (m.use is Use.EVENT, period.text.startswith("的", m.end), abs(m.start - place))
             )
     before = [m for m in usable if m.start < min(places)]
-    behind = (m for m in usable if m.mood is Mood.DONE and not _of_a_part(period, m))
+    item = period.item_of(places[0])
+    behind = (m for m in usable if m.mood is Mood.DONE and m.start < item[1] and not _of_a_part(period, m))
     return before[-1] if before else next(behind, None)
 
 
@@ -119,11 +120,17 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
         return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
     if subject is None or subject.anaphoric:
         return may_be_anaphor(site) or bool(subject and subject.all_of_it)
+    if subject.count and _OTHER_LIST.search(site.period.text, site.period.start, subject.count.start):
+        return False
     if frame.plural or (frame.stage.is_signing and frame.draft is None and _LANDED.search(site.period.words)):
         return True
     return _of_party_told(site, context)
 
 
+# 今年该县共列建设项目63项, 全年安排重点项目80个: a list of what is planned or under way, not what was signed or begun.
+_OTHER_LIST = re.compile(
+    r"(?:共列|列入|编排|排定|安排|确定|谋划|储备|筛选|包装|推进|续建|拥有|现有|计划实施|实施)(?:了|各类|各|省|市|县|重点|重大)*[^,。;]{0,10}$"
+)
 _LIST_GAP = 2  #: sentences that may stand between an occasion and the list of its projects
 _PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
 # Inside a passage about a signing these say the same.

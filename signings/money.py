@@ -61,7 +61,7 @@ _BEFORE = {
     ),
     Kind.PAID: (
         "(?:实际)?(?:到位|到账)(?:(?:省|市|县|区|境)?[内外])?(?:资金|资)|实际(?:引进|利用|吸收|使用)[^,。;]{0,4}(?:资金|外资|内资|资)|资金到位|到位|实际到位|到位内资|到位外资|实际利用外资|实际使用外资|实际吸收外资|实际利用内资|实际利用外资金额|实际使用外资金额"
-        "|到账|到账外资|实际到账外资|到资|实到|完成投资|完成投资额|累计投资|累计完成投资|已投入|已投资|已完成投资|累计投入|实际投入|实现投资|已投"
+        "|到账|到账外资|实际到账外资|到资|实到|完成[^,。;、\d]{0,8}投资(?:额)?|累计投资|累计完成投资|已投入|已投资|已完成投资|累计投入|实际投入|实现投资|已投"
         "|实际吸收|实际投资|原有投资|拉动投资|带动投资|撬动投资|形成投资|固定资产投资完成|实际利用"
     ),
     Kind.OUTPUT: (
@@ -171,6 +171,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     word, begin = "", money.start
     if kind is None:
         kind, word = _before(left)
+        if word == "累计投资" and _SIGNED_SO_MANY.search(text[max(0, money.start - 40) : money.start]):
+            kind = Kind.TOTAL
         if word:
             begin = money.start - len(left) + left.rindex(word)
     if kind is Kind.PLAIN and last and re.fullmatch(r"[和及、与,]|以及|(?:,)?[^,。;]{0,3}分别", left):
@@ -178,6 +180,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     return Sum(money, kind, word, begin)
 
 
+# 已签约13个项目,累计投资超2300亿元: of all that were signed, not what has been spent.
+_SIGNED_SO_MANY = re.compile(r"(?:签约|签订|签署)[^。;]{0,12}\d[个项份][^。;]{0,8},累计投资[约近超达逾]*$|(?:签约|签订|签署)[^。;]{0,12}\d[个项份],累计投资")
 _OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)")
 # 由10亿元增加到16亿元, 在原有10亿元基础上: the first is history.
 _FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近超]?$")

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 _OF_MANY = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # Who or what a project lands with.
 _HOST = re.compile(
-    "政府|管委会|[省市县区镇乡州旗]|开发区|园|落户|入驻|投资|项目|招商|建设|基地|合资|设立|落地|街道|共建"
+    "政府|管委会|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
+    "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
 )
 # A bank's credit line called cooperation is no investment.
-_PUBLIC = re.compile("(?:大学|学院|党校)$")
+_PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 
@@ -44,14 +45,24 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         orgs = [org for org in orgs if is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
         return [telling.project(start, telling.end, project.name, orgs)]
-    if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
+    if not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
+    if not telling.mention.stage.is_signing:
+        return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
     hosted = any(org.government for org in telling.period.orgs)
     if not hosted and not _HOST.search(telling.period.words):
         return []  # two firms, and no place that anything lands in
     if len(orgs) == 2 and _sign_together(telling, *orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
+
+
+_OPENS = re.compile(r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*")
+
+
+def _is_its_own(telling: Telling, org: Org) -> bool:
+    """某公司开业, 某公司举行奠基仪式: the milestone is the firm's own, and nothing stands between."""
+    return _OPENS.fullmatch(telling.period.text, org.end, max(org.end, telling.mention.start)) is not None
 
 
 def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:

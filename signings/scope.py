@@ -41,12 +41,14 @@ _OFFER = re.compile(
     r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|招商手册|投资机会清单|机会清单|商谈|接洽"
 )
 _PAST = re.compile(
-    r"去年|前年|上年|过去[一二三四五几]年|继(?=[^,。;]{2,40}?(?:之?后|以后))|上届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
+    r"去年|前年|上年|过去[一二三四五几]年|上届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
 )
+# 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
+_AFTER = re.compile("继[^,。;]{2,80}?(?:之后|以后|后)")
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = re.compile(
-    r"截[至止]|至目前|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
+    r"截[至止]|至目前|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
 )
 _WITH_EVENT = re.compile(
     r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)"
@@ -65,7 +67,7 @@ _OTHER = re.compile(
 _OUT = re.compile(
     r"(?:购销|购电|购气|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|就业|就业三方|用工|技术转让|订单|保险|担保|监理|设计|勘察|审计|解除|解约|终止)[^,。;《》]{0,8}(?:合同|协议|协定|书|意向书|订单)"
     r"|签[订署]?(?:了)?[^,。;]{0,12}(?:责任书|承诺书|目标书|倡议书|公约|保证书|军令状|状书|条约|声明|协作备忘|师徒)"
-    r"|签[订署约下]?(?:了)?[^,。;]{0,6}(?:参展|参会|参赛)(?:意向|协议|合同)|签[订署下](?:了)?[^,。;的]{0,6}(?:工业)?(?:用地|地块|宗地)(?=[,。;])|签约[^。;]{0,4}供应|签订[^。;]{0,16}(?:供货|采购|供应|出口)|包销|代销|产销对接|采购签约|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约读者"
+    r"|签[订署约下]?(?:了)?[^,。;]{0,6}(?:参展|参会|参赛)(?:意向|协议|合同)|签[订署下](?:了)?[^,。;的]{0,6}(?:工业)?(?:用地|地块|宗地)(?=[,。;])|签约[^。;]{0,4}供应|签订[^。;]{0,16}(?:供货|采购|供应|出口)|签约(?:参展|参会|参赛|参加)|包销|代销|产销对接|采购签约|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约读者"
 )
 
 
@@ -177,8 +179,13 @@ def is_offer(period: Period, at: int) -> bool:
     words = [m.start() for m in _OFFER.finditer(period.text, item[0], clause[1]) if not _in_name(period, m.start())]
     words = [w for w in words if not any(0 <= w - end <= 6 for end in done)]  # 签约重点招商项目10个
     if any(m.mood is Mood.DONE and clause[0] <= m.start < clause[1] for m in period.mentions):
-        words = [w for w in words if last < w < at]
+        words = [w for w in words if last < w < at and not _is_signed_then(period, w, clause[1])]
     return any(last < word for word in words)
+
+
+def _is_signed_then(period: Period, word: int, stop: int) -> bool:
+    """推出94个招商项目进行签约: what was offered is signed by the same clause."""
+    return any(word < m.start < stop and m.mood is Mood.DONE and m.use is Use.VERB for m in period.mentions)
 
 
 def _in_name(period: Period, at: int) -> bool:
@@ -235,6 +242,8 @@ def _is_credit(period: Period) -> bool:
 
 def time_at(period: Period, at: int, published: date | None) -> Time:
     """Which time is spoken of at an offset, by the nearest expression of time before it in the period."""
+    if any(m.start() < at < m.end() for m in _AFTER.finditer(period.text, period.start, period.end)):
+        return Time.PAST
     told: list[tuple[int, Time]] = [(period.start - 1, period.topic or Time.FRESH)]
     for found in period.dates:
         if found.start < at:
