@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from signings.building import add_investors, new_draft
 from signings.context import Context, Pending
-from signings.governing import governing, may_be_anaphor, of_agreement, rule
+from signings.governing import governing, is_of_told, may_be_anaphor, of_agreement, rule
 from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
@@ -153,9 +153,10 @@ def _draft(site: Site, subject: Subject | None, later: list[Sum], context: Conte
 def _subject_in_context(
     site: Site, subject: Subject | None, mention: Mention | None, context: Context
 ) -> Subject | None:
-    if subject is not None and subject.count is None and mention is None and of_agreement(site.period, context):
-        return None
-    if subject is None and not may_be_anaphor(site):
+    if subject is not None and subject.count is None and mention is None:
+        if of_agreement(site.period, context) or is_of_told(site.period, site.at, context):
+            return None
+    if subject is None and not may_be_anaphor(site) and not is_of_told(site.period, site.at, context):
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject

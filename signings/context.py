@@ -38,6 +38,7 @@ class Context:
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     index: int = 0
+    headline: str | None = None  #: the words of the last headline that tells of one signing or milestone
     previous: Period | None = None  #: the last period read
     last_count: tuple[int, int] | None = None  #: how many projects the last sentence said came, and its period
     last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
@@ -47,5 +48,6 @@ class Context:
 
     def forget(self) -> None:
         """Begin another report of a digest: what was told before has nothing to do with it."""
+        self.headline = None
         self.frame = self.last_count = self.last_firm = self.last_project = None
         self.pending.clear()

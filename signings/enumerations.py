@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _INTRO = re.compile(
     r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+    # 上台签约的有:, 签下两份协议:
+    r"|(?:签约|开工|落户)的(?:项目)?(?:还)?(?:有|是|包括|为)[:,]"
+    r"|[\d一二两三四五六七八九十]+[个份项](?:[一-鿿]{0,8})(?:项目|协议|合同):"
     # 签约项目3个,分别是: the number stands between
     r"|(?:项目|协议|合同)(?:共有|共计|共|有|达)?(?:\d+|[一二两三四五六七八九十]+)[个项],?(?:分别(?:为|是)|(?:主要)?包括|依次(?:为|是)|即)[:,]?"
 )
@@ -34,13 +37,18 @@ _IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|�
 
 # 等, 建设 and the like behind the last name.
 _TAIL = re.compile(r"(?:建设|改造|扩建|合作)?等?$")
-_BETWEEN = re.compile("([、,]|以及|和(?=[一-鿿]{4}))")
+_BETWEEN = re.compile("[、,;](?:以及)?|以及|[和与](?=[一-鿿A-Z]{4})")
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def read_names(period: Period, context: Context) -> list[Draft]:
-    """Return a draft for each of 签约项目包括:甲基地、乙产业园、丙项目."""
+def read_names(period: Period, told: list[Draft], context: Context) -> list[Draft]:
+    """
+    Return a draft for each of 签约项目包括:甲基地、乙产业园、丙项目.
+
+    Parts with a sum have drafts already, *told*; their parties are those of their own part of the row.
+    """
     intro = _INTRO.search(period.words)
-    if intro is None or any(s.is_investment for s in period.sums) or period.title:
+    if intro is None or period.title:
         return []
     start = period.start + intro.end()
     frame = context.frame
@@ -50,18 +58,38 @@ def read_names(period: Period, context: Context) -> list[Draft]:
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return []
     add_parties(period, context.tagger)
-    drafts = [_of_name(period, Ruling(stage, time), *part) for part in _parts(period, start)]
+    parts = _parts(period, start)
+    summed = [part for part in parts if any(s.is_investment and part[0] <= s.money.start < part[1] for s in period.sums)]
+    drafts = [_of_name(period, Ruling(stage, time), *part) for part in parts if part not in summed]
     named = [kept(context, draft) for draft in drafts if draft]
-    return named if len(named) > 1 else []
+    if len(named) + len(summed) < _ROW or (summed and not all(d.investors for d in named)):
+        return []
+    for part in summed if named else ():
+        _give_own(told, period, part)
+    return named
+
+
+_ROW = 2  #: names that make a row
+
+
+def _give_own(told: list[Draft], period: Period, part: tuple[int, int]) -> None:
+    """Let the draft of a sum have the parties of its own part of the row alone."""
+    for draft in told:
+        if draft.sum and draft.level is Level.PROJECT and part[0] <= draft.sum.money.start < part[1]:
+            draft.investors = [org.name for org in investors_of(period, *part)]
+            draft.start = max(draft.start, part[0])
 
 
 def _parts(period: Period, start: int) -> list[tuple[int, int]]:
-    """Return the spans between the marks of a row."""
-    spans = []
-    for part in _BETWEEN.split(period.text[start : period.end].rstrip("。;")):
-        spans.append((start, start + len(part)))
-        start += len(part)
-    return spans
+    """Return the spans between the marks of a row, its brackets left whole."""
+    words = period.text[start : period.end].rstrip("。;")
+    shut = [match.span() for match in _BRACKETS.finditer(words)]
+    spans, begin = [], 0
+    for mark in _BETWEEN.finditer(words):
+        if not any(a < mark.start() < b for a, b in shut):
+            spans.append((start + begin, start + mark.start()))
+            begin = mark.end()
+    return [*spans, (start + begin, start + len(words))]
 
 
 def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | None:

@@ -40,6 +40,7 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
     if own:
         last = own[-1]
         plural = any(d.level is not Level.PROJECT for d in own) or _is_plural(period, named=any(d.name for d in own))
+        plural = plural or _is_within(frame, last, context)
         return Frame(
             own[0].stage if plural else last.stage,
             own[0].time if plural else last.time,
@@ -52,11 +53,22 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
         frame.index = context.index
         return frame
     opened = _opened(period, context)
+    if period.title and opened is not None:
+        context.headline = None if _is_plural(period, named=True) else period.words
     if opened is None:
         if frame is not None and _STILL.search(period.words) and context.index - frame.index <= 2:
             frame.index = context.index
         return frame
     return _carried_on(frame, period, opened, context)
+
+
+def _is_within(frame: Frame | None, last: Draft, context: Context) -> bool:
+    """Whether one project is told among those of an occasion, so that more may follow."""
+    near = frame is not None and frame.plural and context.index - frame.index <= _AMONG
+    return near and frame.time is last.time and group(frame.stage) == last.group
+
+
+_AMONG = 3  #: sentences between two projects of one occasion
 
 
 def _opened(period: Period, context: Context) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.model import Stage
+from signings.model import Level, Stage
 from signings.roles import add_parties
 from signings.scope import Time, is_elsewhere, time_at
 from signings.site import Ruling, Site
@@ -58,8 +58,17 @@ def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> 
             )
     before = [m for m in usable if m.start < min(places)]
     item = period.item_of(places[0])
-    behind = (m for m in usable if m.mood is Mood.DONE and m.start < item[1] and not _of_a_part(period, m))
+    behind = (
+        m
+        for m in usable
+        if m.mood is Mood.DONE
+        and not _of_a_part(period, m)
+        and (m.start < item[1] or not _ANOTHER.match(period.text, period.item_of(m.start)[0]))
+    )
     return before[-1] if before else next(behind, None)
+
+
+_ANOTHER = re.compile("另|此外|还有|同时|会后|会前")
 
 
 def _of_a_part(period: Period, mention: Mention) -> bool:
@@ -114,6 +123,8 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     """Whether a period without a verb of its own goes on with the occasion before it."""
     if site.period.title or is_elsewhere(site.period, site.at):
         return False
+    if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
+        return True
     gap = context.index - frame.index
     if gap > _LIST_GAP:
         alone = not frame.plural and subject is not None and not subject.anaphoric
@@ -146,6 +157,37 @@ def _of_party_told(site: Site, context: Context) -> bool:
     named = [o.name for o in investors_of(site.period, site.period.start, site.at)]
     known = [*told.investors, told.name or ""]
     return any(name in one or (one and one in name) for name in named for one in known)
+
+
+# 这是我国首个外商独资的石化项目,投资总额约87亿欧元
+_THIS_IS = re.compile(r"(?:据(?:悉|了解|介绍),)?(?:这|该|此|其|它|本)(?:一|个)?(?:也|还)?(?:是|项目|工程|基地|工厂|产业园)")
+_TOLD_GAP = 3  #: sentences between a project and a sum that names it again
+_SAME_WORDS = 4  #: characters that two names of one project share: 厦沙高速公路三明, 厦门至沙县高速公路三明段
+
+
+def is_of_told(period: Period, at: int, context: Context) -> bool:
+    """Whether what stands before an offset speaks of the one project told, of which no sum is known yet."""
+    frame = context.frame
+    told = frame.draft if frame and not frame.plural else None
+    if told is None or told.sum or told.level is not Level.PROJECT or context.index - frame.index > _TOLD_GAP:
+        return False
+    if _THIS_IS.match(period.text, period.start) and period.paragraph == told.period.paragraph:
+        return True
+    return bool(told.name) and shares_words(told.name, period.text[period.start : at])
+
+
+def shares_words(name: str, words: str, length: int = _SAME_WORDS) -> bool:
+    """Whether a run of *length* characters of a name stands in other words."""
+    name = name.removesuffix("项目")
+    return any(name[i : i + length] in words for i in range(len(name) - length + 1))
+
+
+def tells_headline(period: Period, context: Context) -> bool:
+    """Whether a sentence of the body tells what the headline says is signed or begun: it names the same."""
+    frame, title = context.frame, context.headline
+    if frame is None or frame.draft is not None or title is None or context.index - frame.index > _TOLD_GAP:
+        return False
+    return shares_words(title, period.words)
 
 
 def of_agreement(period: Period, context: Context) -> bool:

@@ -11,7 +11,7 @@ from signings.money import Kind
 from signings.parties import Org, find_orgs
 from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
-from signings.subjects import investors_of
+from signings.subjects import investors_of, is_counted
 
 if TYPE_CHECKING:
     from signings.context import Context
@@ -101,7 +101,8 @@ def projects_of(telling: Telling) -> list[Project]:
         if _OF_MANY.search(telling.period.text, telling.start, stop):
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
-    return [p for p in inside if not p.generic and not _is_aside(telling, p)]
+    named = (p for p in inside if not p.generic and not _is_aside(telling, p))
+    return [p for p in named if not is_counted(telling.period, p)]
 
 
 def _is_aside(telling: Telling, project: Project) -> bool:

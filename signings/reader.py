@@ -98,7 +98,7 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
-    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published))
+    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published), published)
     mark_titles(periods)
     reports = starts_of_reports(periods)
     context = Context(published, trace, tagger, firms_introduced(text, tagger))
@@ -137,7 +137,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
 
 def _read_period(period: Period, context: Context) -> None:
     drafts, later = read_sums(period, context)
-    drafts += read_names(period, context)
+    drafts += read_names(period, drafts, context)
     drafts += read_mentions(period, drafts, context)
     drafts += read_examples(period, drafts, context)
     drafts.sort(key=lambda draft: draft.start)

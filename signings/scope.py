@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -111,8 +111,18 @@ class Period:
         return self.text[span[0] : span[1]]
 
 
-def cut_periods(text: str, skip: Iterable[tuple[int, int]], sums: list[Sum], dates: list[FoundDate]) -> list[Period]:
-    """Return the periods of `text` that lie outside the spans to skip (furniture), with all that is found in them."""
+def cut_periods(
+    text: str,
+    skip: Iterable[tuple[int, int]],
+    sums: list[Sum],
+    dates: list[FoundDate],
+    published: date | None = None,
+) -> list[Period]:
+    """
+    Return the periods of `text` that lie outside the spans to skip (furniture), with all that is found in them.
+
+    What was to come on a day that is not after *published* has come.
+    """
     skipped = list(skip)
     periods: list[Period] = []
     paragraph, last_end = 0, 0
@@ -129,7 +139,19 @@ def cut_periods(text: str, skip: Iterable[tuple[int, int]], sums: list[Sum], dat
             _close(periods, text, group, paragraph)
     _close(periods, text, group, paragraph)
     _fill(periods, sums, dates)
+    for period in periods if published else ():
+        period.mentions = [_come(period, mention, published) for mention in period.mentions]
     return periods
+
+
+def _come(period: Period, mention: Mention, published: date | None) -> Mention:
+    """将于8月8日投产, published on that day: it is news."""
+    if mention.mood is not Mood.FUTURE or published is None:
+        return mention
+    clause = period.clause_of(mention.start)
+    days = [d for d in period.dates if clause[0] <= d.start < mention.start and d.kind is DateKind.DAY and d.first]
+    come = bool(days) and days[-1].first is not None and days[-1].first == published
+    return replace(mention, mood=Mood.DONE) if come else mention
 
 
 def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: int) -> None:
