@@ -106,9 +106,9 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
 _KINDS = (
     (Stage.FRAMEWORK, "框架(?:性)?(?:合作)?|战略合作"),
     (Stage.INTENT, "意向(?:性)?(?:合作)?"),
-    (Stage.SIGNED, "正式"),
+    (Stage.SIGNED, "正式|项目合同|投资合同|投资协议"),
 )
-_HEADS_ROW = r"(?:协议|合同|项目|书|投资)+(?:共)?(?:\d+[个项份])?[,:]?(?:分别)?(?:是|为|有|包括|即|:)"
+_HEADS_ROW = r"(?:协议|合同|项目|书|投资)*(?:共)?(?:\d+[个项份])?(?:[,:]?(?:分别)?(?:是|为|有|包括|即|:)|[中里],)"
 _HEADING = re.compile("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
 
 

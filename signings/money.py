@@ -126,7 +126,7 @@ _EXTREME = re.compile(
 # 投资超10亿元的有6个
 _SO_MANY = re.compile(r"(?:的(?:项目)?|项目)?(?:有|达|共)?[\d一二三四五六七八九十两]+[个项家]")
 _EACH_OVER = re.compile(
-    r"(?:均|都|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$|项目(?:须|应|需)(?:在|达到?|不低于)?$"
+    r"(?:均|都|全部|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$|项目(?:须|应|需)(?:在|达到?|不低于)?$"
 )
 _SPLIT = re.compile(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
@@ -163,6 +163,7 @@ def find_sums(text: str) -> list[Sum]:
 def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
+    left = _IN_YUAN.sub(r"\1", left)
     kind = _threshold(text, money, left, right) or _behind(right, money)
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
@@ -200,6 +201,8 @@ _BY_FUND = re.compile(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|
 _INCLUDED = re.compile(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
 # 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
 _TARGET = re.compile(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
+# 总投资折合人民币超过220亿元: told in one currency only.
+_IN_YUAN = re.compile(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港)")
 _SHARE_OF = re.compile(r"(?:元)?\)?的\d+(?:\.\d+)?%")
 _BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
 
