@@ -17,7 +17,7 @@ from signings.scope import Period, is_offer, is_out, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
-from signings.told import is_of_occasion, is_share, occasion, share_out, told_again
+from signings.told import for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
 
 if TYPE_CHECKING:
     from signings.counts import Count
@@ -92,10 +92,9 @@ def _take(site: Site, progress: _Progress, context: Context) -> None:
     if reason:
         context.trace.drop(site.at, site.end, reason)
         return
-    draft = _draft(site, subject, progress.later, context)
-    if draft is not None:
-        progress.made.append(draft)
-        progress.last = draft
+    drafts = _drafts(site, subject, progress.later, context)
+    progress.made += drafts
+    progress.last = drafts[-1] if drafts else progress.last
     progress.floor = max(progress.floor, subject.end if subject else 0)
 
 
@@ -130,26 +129,29 @@ def _add(draft: Draft, sum_: Sum, context: Context) -> None:
         context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
 
 
-def _draft(site: Site, subject: Subject | None, later: list[Sum], context: Context) -> Draft | None:
+def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Context) -> list[Draft]:
+    """Return what a sum makes: one draft, one for each of the projects it is the sum of, or none."""
     mention = governing(site.period, subject.start if subject else site.at, site.at)
     subject = _subject_in_context(site, subject, mention, context)
     ruling = rule(site, subject, mention, context)
     if ruling is None:
         if mention is None and subject is not None and not subject.count:
             context.pending.append(Pending(site.sum, subject, site.period, context.index))
-        return None
+        return []
+    if subject is not None and subject.number and is_of_each(site.period, site.sum):
+        return for_each(site, subject, ruling)
     if subject is None or subject.anaphoric:
         draft = _of_told(site, subject, mention, ruling, context)
         if draft is None:
             later.append(site.sum)
-        return draft
+        return [draft] if draft else []
     if subject.count and subject.count.stage and ruling.stage.is_signing:
         ruling = replace(ruling, stage=subject.count.stage)
     draft = new_draft(site, subject, ruling)
     _find_party(draft, site, subject, context)
     how = ", by the list it stands in" if ruling.listed else ""
     context.trace.keep(draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}{how}")
-    return draft
+    return [draft]
 
 
 def _subject_in_context(

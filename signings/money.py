@@ -81,7 +81,7 @@ _BEFORE = {
     Kind.SUBSIDY: "奖补|补助|补贴|资助|奖励|财政|财政资金|专项资金|[^,。;]{0,4}专项资金[一-鿿]{0,3}共?|拨付|拨款|下达|奖补资金|补助资金|扶持资金|扶持|救助|配套资金|退还|减税|降费|优惠|兑现|奖金|捐赠|捐款|捐资|返还|安排|设立",
     Kind.ASSETS: "资产|总资产|资产总额|市值|估值|身家|净资产|品牌价值|存款|库存|余额|债务|欠款|亏损|罚款|罚金",
     Kind.CHANGE: (
-        "增加|增长|净增|新增|减少|下降|提高|比去年增加|同比增加|提升|平均|户均|均|单个项目|平均投资|平均投资额|节约|节省|降低|增至|扩大|差距|相差|补齐|追平|回升"
+        "增加|增长|净增|新增|减少|下降|提高|比去年增加|同比增加|提升|平均|户均|亩均|人均|单个项目|平均投资|平均投资额|节约|节省|降低|增至|扩大|差距|相差|补齐|追平|回升"
     ),
     Kind.CONVERTED: "约合|折合|合(?=人民币|美元|美金|港)|相当于|折算|约折合|合计折合|换算|等值|约(?=人民币)",
 }  # fmt: skip
@@ -128,6 +128,8 @@ _SO_MANY = re.compile(r"(?:的(?:项目)?|项目)?(?:有|达|共)?[\d一二三�
 _EACH_OVER = re.compile(
     r"(?:均|都|全部|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$|项目(?:须|应|需)(?:在|达到?|不低于)?$"
 )
+# 总投资各5亿元, 均为10亿元: the sum of each, and no threshold.
+_EACH_EXACTLY = re.compile("(?:各|均|都)(?:是|为|达)?$")
 _SPLIT = re.compile(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
 
@@ -216,7 +218,8 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
         return Kind.TARGET
     if _BY_FUND.search(clause):
         return Kind.FUND
-    if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause) or _INCLUDED.match(right):
+    each_over = _EACH_OVER.search(clause) and not (money.bound is Bound.EXACT and _EACH_EXACTLY.search(clause))
+    if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right):
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))

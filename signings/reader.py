@@ -14,7 +14,7 @@ from signings.confidence import doubts_of
 from signings.context import Context
 from signings.dates import find_dates
 from signings.days import Days, year_of_event
-from signings.enumerations import read_example, read_examples, read_names
+from signings.enumerations import read_example, read_examples, read_names, read_row_of_names
 from signings.events import read_mentions
 from signings.explain import Step, Trace
 from signings.firms import firms_introduced, know_firms
@@ -140,6 +140,7 @@ def _read_period(period: Period, context: Context) -> None:
     drafts += read_names(period, drafts, context)
     drafts += read_mentions(period, drafts, context)
     drafts += read_examples(period, drafts, context)
+    drafts += read_row_of_names(period, drafts, context)
     drafts.sort(key=lambda draft: draft.start)
     drafts += sign_pending(period, drafts, context)
     join_pending(drafts, context)

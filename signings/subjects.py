@@ -190,9 +190,13 @@ def _enumerated(period: Period, last: Project, projects: list[Project], at: int)
     joined = all(
         "、" in period.text[a.end : b.start + 1] or period.text[a.end : a.end + 1] in "和及" for a, b in pairwise(named)
     )
-    if len(named) < 2 or not joined or at <= clause[1]:
+    if len(named) < 2 or not joined or (at <= clause[1] and not _EACH.search(period.text, at, at + 14)):
         return None
     return Subject(named[0].start, last.end, project=last, anaphoric=True, all_of_it=True, number=len(named))
+
+
+# 甲项目和乙项目总投资各5亿元
+_EACH = re.compile(r"[各均都](?:是|为|达|在)?[约近超逾]?[\d一二三四五六七八九十百]")
 
 
 def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:

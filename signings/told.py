@@ -213,6 +213,25 @@ def _is_first_share(period: Period, sum_: Sum) -> bool:
     return _EACH.search(period.text, max(0, sum_.word_start - 4), sum_.money.start) is not None
 
 
+# 甲项目和乙项目总投资各5亿元, 均为10亿元
+_ALIKE = re.compile(r"(?:各|均|都)(?:是|为|达|在)?[约近超逾]?$")
+
+
+def is_of_each(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is that of each of the projects before it."""
+    return _ALIKE.search(period.text, sum_.word_start, sum_.money.start) is not None
+
+
+def for_each(site: Site, subject: Subject, ruling: Ruling) -> list[Draft]:
+    """Return one draft for each of the projects that have the same sum."""
+    period, sum_ = site.period, site.sum
+    named = [p for p in period.projects if subject.start <= p.start and p.end <= sum_.word_start and not p.generic]
+    return [
+        Draft(ruling.stage, Level.PROJECT, period, ruling.time, p.start, p.end, sum_, 1, p.name, listed=ruling.listed)
+        for p in named
+    ]
+
+
 def _shares(period: Period, draft: Draft) -> list[Sum]:
     first = draft.sum
     if first is None or len(draft.investors) < 2 or not _is_first_share(period, first):
