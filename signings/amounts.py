@@ -77,7 +77,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"(?:大约|约合|约为|约|大概|估计|左右|可达约)(?:为|达)?$"), Bound.ABOUT),
 )
 _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:及|含)?以上|之上|开外|起(?![动来点])"), Bound.OVER),
+    (re.compile(r"(?:及|含)?以上|之上|开外|出头|有余|起(?![动来点])"), Bound.OVER),
     (re.compile("左右|上下|许(?!可)"), Bound.ABOUT),
     (re.compile("以下|以内|之内"), Bound.UNDER),
 )

@@ -26,6 +26,14 @@ class Pending:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sum that might be an investment, and that nothing has claimed."""
+
+    sum: Sum
+    period: Period
+
+
 @dataclass(slots=True)
 class Context:
     """What the reading of earlier periods leaves to the later ones."""
@@ -37,6 +45,7 @@ class Context:
     frame: Frame | None = None
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)  #: sums that nothing has claimed
     index: int = 0
     headline: str | None = None  #: the words of the last headline that tells of one signing or milestone
     previous: Period | None = None  #: the last period read

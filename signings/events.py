@@ -13,6 +13,7 @@ from signings.money import Kind
 from signings.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
+from signings.subjects import investors_of
 from signings.telling import Telling, own_part, telling_of
 
 if TYPE_CHECKING:
@@ -143,6 +144,8 @@ def _ceremony(telling: Telling) -> list[Draft]:
         return []
     if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
         return []
+    if mention.use is Use.VERB and len(investors_of(period, telling.start, telling.end)) > 1:
+        return []  # firms with one another, and no place that anything lands in
     came = _came(telling)
     if came is not None:
         return [telling.batch(min(came.start, mention.start), came.end, came.value)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from signings.context import Left
 from signings.model import Level, Stage
 from signings.roles import add_parties
 from signings.scope import Time, is_elsewhere, time_at
@@ -62,10 +63,18 @@ def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> 
         m
         for m in usable
         if m.mood is Mood.DONE
+        and not _of_another_sum(period, m, max(places))
         and not _of_a_part(period, m)
         and (m.start < item[1] or not _ANOTHER.match(period.text, period.item_of(m.start)[0]))
     )
     return before[-1] if before else next(behind, None)
+
+
+def _of_another_sum(period: Period, mention: Mention, at: int) -> bool:
+    """甲集团追加15亿元,乙集团8亿元的基地动工: the verb is that of the sum in its own clause."""
+    clause = period.clause_of(mention.start)
+    own = any(s.is_investment and clause[0] <= s.money.start < mention.start for s in period.sums)
+    return own and at < clause[0] and not mention.stage.is_signing
 
 
 _ANOTHER = re.compile("另|此外|还有|同时|会后|会前")
@@ -100,6 +109,8 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
             return Ruling(heading or frame.stage if frame.stage.is_signing else frame.stage, frame.time, listed=True)
         reason = "a sum over a period, not of a signing"
     context.trace.drop(site.at, site.end, reason or "nothing says that it was signed")
+    if reason is None:
+        context.left.append(Left(site.sum, site.period))
     return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from signings.money import Kind
 from signings.parties import Org, find_orgs
+from signings.placefinder import find_places
 from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
 from signings.subjects import investors_of, is_counted
@@ -50,7 +51,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
     hosted = any(org.government for org in telling.period.orgs)
-    if not hosted and not _HOST.search(telling.period.words):
+    if not hosted and not _HOST.search(telling.period.words) and not find_places(telling.period.words):
         return []  # two firms, and no place that anything lands in
     if len(orgs) == 2 and _sign_together(telling, *orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]

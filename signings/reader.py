@@ -21,6 +21,7 @@ from signings.firms import firms_introduced, know_firms
 from signings.frames import join_pending, next_frame, remember_count, remember_firm, remember_project, sign_pending
 from signings.furniture import LineKind, find_published, lines
 from signings.grounds import Grounds
+from signings.leftover import adopt_leftover
 from signings.listed import read_row
 from signings.lists import Row, find_rows
 from signings.merge import merge
@@ -107,6 +108,8 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     context.drafts = _without_nobodies(context.drafts, tagger)
     _name_firms(context.drafts, text, context)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
+    if not reports:
+        adopt_leftover(drafts, context)
     grounds = Grounds(text, reports)
     days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from signings.context import Left
 from signings.drafts import Draft, group
 from signings.governing import governing
 from signings.model import Level
@@ -46,6 +47,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             made += _of_no_subject(Site(period, sum_, period.start, period.end), ruling, context)
         else:
             context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
+            context.left.append(Left(sum_, period))
     return made
 
 
