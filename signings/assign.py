@@ -32,6 +32,7 @@ _THE_FIRM = re.compile(
 # 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
 _ON_SITE = re.compile(
     "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
+    "|(?:仪式|会)上[^,。;]{0,4}先签"
 )
 
 
@@ -230,7 +231,7 @@ def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
     clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
-    opens = period.words.startswith("其中") or "的是其中" in period.words
+    opens = period.words.startswith("其中") or re.search("的是其中|上先签", period.words)
     if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
         return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))

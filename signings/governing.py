@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from signings.context import Left
 from signings.model import Level, Stage
+from signings.money import Kind
 from signings.roles import add_parties
 from signings.scope import Time, is_elsewhere, time_at
 from signings.site import Ruling, Site
@@ -137,6 +138,8 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
         return True
     gap = context.index - frame.index
+    if _LIST_GAP < gap <= _FAR and frame.plural and _opens_with_project(site, subject):
+        return True
     if gap > _LIST_GAP:
         alone = not frame.plural and subject is not None and not subject.anaphoric
         return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
@@ -154,6 +157,16 @@ _OTHER_LIST = re.compile(
     r"(?:共列|列入|编排|排定|安排|确定|谋划|储备|筛选|包装|推进|续建|拥有|现有|计划实施|实施)(?:了|各类|各|省|市|县|重点|重大)*[^,。;]{0,10}$"
 )
 _LIST_GAP = 2  #: sentences that may stand between an occasion and the list of its projects
+_FAR = 10  #: sentences between an occasion and a paragraph of its own for one of its projects
+
+
+def _opens_with_project(site: Site, subject: Subject | None) -> bool:
+    """Whether a paragraph opens with the project whose total investment it tells: 联行智装项目主攻机器人,…,总投资4亿元."""
+    if subject is None or subject.project is None or subject.project.generic or site.sum.kind is not Kind.TOTAL:
+        return False
+    return subject.project.start == site.period.start and site.period.text[site.period.start - 1 : site.period.start] in {"\n", ""}
+
+
 _PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
 # Inside a passage about a signing these say the same.
 _LANDED = re.compile("落户|落地|入驻|落子")

@@ -27,7 +27,7 @@ def adopt_leftover(drafts: list[Draft], context: Context) -> None:
     if len(news) != 1 or news[0].sum is not None or news[0].vague:
         return
     draft = news[0]
-    kinds = _OF_PROJECT if draft.level is Level.PROJECT else _OF_BATCH
+    kinds = _OF_PROJECT if draft.level is Level.PROJECT and not draft.weak else _OF_BATCH
     fit = [left for left in context.left if left.sum.kind in kinds and _is_near(left, draft, context)]
     best = min((kinds.index(left.sum.kind) for left in fit), default=None)
     sums = {left.sum.money.amount: left for left in reversed(fit) if kinds.index(left.sum.kind) == best}

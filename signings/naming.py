@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from signings.money import Kind
 from signings.parties import Org, find_orgs
 from signings.placefinder import find_places
+from signings.projects import Project
 from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
 from signings.subjects import investors_of, is_counted
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from signings.context import Context
     from signings.counts import Count
     from signings.drafts import Draft
-    from signings.projects import Project
     from signings.scope import Period
     from signings.telling import Telling
 
@@ -40,12 +40,12 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
         return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
-    project = _object(telling, projects)
+    project = _object(telling, projects) or _told_of_behind(telling) or _the_project(telling, context)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
         orgs = [org for org in orgs if is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
-        return [telling.project(start, telling.end, project.name, orgs)]
+        return [telling.project(start, max(telling.end, project.end), project.name, orgs)]
     if not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
     if not telling.mention.stage.is_signing:
@@ -121,6 +121,35 @@ def _object(telling: Telling, projects: list[Project]) -> Project | None:
     """Return the project that is signed: the first behind the verb, else the last before it."""
     behind = [p for p in projects if p.start >= telling.mention.end]
     return next(iter(behind), None) or next(reversed(projects), None)
+
+
+def _told_of_behind(telling: Telling) -> Project | None:
+    """签了合作协议,拼出一个风电装备基地: the project that the next clauses name, if nothing else is told before it."""
+    period, stop = telling.period, telling.item[1]
+    stop = min([m.start for m in period.mentions if m.start > telling.mention.end] + [stop])
+    named = (p for p in period.projects if telling.end <= p.start < stop and not p.generic and not is_counted(period, p))
+    project = next(named, None)
+    if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
+        return None
+    clause = period.clause_of(project.start)
+    beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
+    return None if beside or _MERELY.search(period.text, clause[0], project.start) else project
+
+
+# What a clause behind may name beside the project signed.
+_MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
+
+
+def _the_project(telling: Telling, context: Context) -> Project | None:
+    """该项目已与某新区正式签约: the project that the sentence before has named."""
+    named = context.last_project
+    if named is None or context.index - named[1] > 1 or telling.mention.use is not Use.VERB:
+        return None
+    match = _THE_PROJECT.search(telling.period.text, telling.start, telling.mention.start)
+    return Project(match.start(), match.end(), named[0]) if match else None
+
+
+_THE_PROJECT = re.compile("(?:该|此|这一|这个|本)(?:项目|基地|工程|工厂|产业园)")
 
 
 def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
