@@ -13,7 +13,7 @@ from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
 from signings.roles import add_parties, has_free_seat
-from signings.scope import Period, is_offer, is_out, is_visited, is_wished
+from signings.scope import Period, is_hearsay, is_offer, is_out, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
@@ -32,7 +32,7 @@ _THE_FIRM = re.compile(
 # 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
 _ON_SITE = re.compile(
     "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
-    "|(?:仪式|会)上[^,。;]{0,4}先签"
+    "|[式会]上[^,。;]{0,4}先签"
 )
 
 
@@ -74,6 +74,7 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_hearsay(period, at), "only what others have said"),
         (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),
         (_is_of_many_firms(period, sum_), "the size of an industry"),

@@ -60,7 +60,8 @@ def _counts(period: Period, mention: Mention, context: Context) -> bool:
 def _goes_with_another(period: Period, mention: Mention) -> bool:
     """竣工投产, 开工、投产: one event told by two verbs is told by the first; 在某地签约的项目已开工: by the last."""
     text, done = period.text, [m for m in period.mentions if m.mood is Mood.DONE]
-    if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR for m in done):
+    pairs = [m for m in done if 0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR]
+    if any(m.stage.is_signing is mention.stage.is_signing for m in pairs):
         return True
     clause, item = _part_of(period, mention), period.item_of(mention.start)
     if opens_joint(text, mention.start) and any(m.start > mention.end + 4 for m in done):
@@ -110,7 +111,7 @@ def _counted(telling: Telling) -> Count | None:
         if telling.start <= c.start < telling.end
         and c.value != 1
         and (mention.stage.is_signing or not c.firms)
-        and not is_joint(telling.period.text, c)
+        and (c.value is None or not is_joint(telling.period.text, c))
     ]
     # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
     return min(

@@ -185,6 +185,8 @@ def _of_party_told(site: Site, context: Context) -> bool:
 
 # 这是我国首个外商独资的石化项目,投资总额约87亿欧元
 _THIS_IS = re.compile(r"(?:据(?:悉|了解|介绍),)?(?:这|该|此|其|它|本)(?:一|个)?(?:也|还)?(?:是|项目|工程|基地|工厂|产业园)")
+# 企业将在该州投资350亿元: the party of the agreement just told.
+_ITS_PARTY = re.compile("(?<![一-鿿])(?:该|这家)?(?:企业|公司|集团|双方|投资方)(?:将|计划|拟|准备|承诺|预计)")
 _TOLD_GAP = 3  #: sentences between a project and a sum that names it again
 _SAME_WORDS = 4  #: characters that two names of one project share: 厦沙高速公路三明, 厦门至沙县高速公路三明段
 
@@ -196,6 +198,8 @@ def is_of_told(period: Period, at: int, context: Context) -> bool:
     if told is None or told.sum or told.level is not Level.PROJECT or context.index - frame.index > _TOLD_GAP:
         return False
     if _THIS_IS.match(period.text, period.start) and period.paragraph == told.period.paragraph:
+        return True
+    if _ITS_PARTY.search(period.text, period.start, at) and period.paragraph == told.period.paragraph:
         return True
     return bool(told.name) and shares_words(told.name, period.text[period.start : at])
 

@@ -103,7 +103,15 @@ def projects_of(telling: Telling) -> list[Project]:
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
     named = (p for p in inside if not p.generic and not _is_aside(telling, p))
-    return [p for p in named if not is_counted(telling.period, p)]
+    alone = not investors_of(telling.period, telling.start, telling.end)
+    return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]
+
+
+_CLASS = 4  #: characters of 家居项目, 食品项目: without a firm it names a class
+
+
+def _is_of_class(project: Project) -> bool:
+    return len(project.name) <= _CLASS and project.name.endswith("项目")
 
 
 def _is_aside(telling: Telling, project: Project) -> bool:

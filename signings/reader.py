@@ -29,7 +29,7 @@ from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums, in_house_currency
 from signings.parties import in_full
 from signings.roles import firm_in_name, firm_of_phase, firm_told_of, names_somebody
-from signings.scope import Period, cut_periods
+from signings.scope import Period, cut_periods, is_out, names_project
 from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
@@ -120,13 +120,14 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
 def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
     """Read the periods in order, each under what the ones before it have told; rows of lists where they stand."""
     left = list(reversed(rows))
+    other_deals = any(period.title and is_out(period) for period in periods[:3])
     for index, period in enumerate(periods):
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)
         context.index = index
         know_firms(period, context.firms)
         period.topic = topic_of(context.previous, period, context.published)
-        period.out = is_out_still(context.previous, period)
+        period.out = is_out_still(context.previous, period) or (other_deals and not names_project(period))
         if period.start in reports:
             context.forget()
         if period.sums or period.mentions or context.frame:

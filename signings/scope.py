@@ -48,7 +48,7 @@ _AFTER = re.compile("继[^,。;]{2,80}?(?:之后|以后|后)")
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = re.compile(
-    r"截[至止]|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
+    r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
 )
 _WITH_EVENT = re.compile(
     r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|博览会|集中签约|集中开工|集中动工|“?云签约)"
@@ -225,6 +225,14 @@ def is_visited(period: Period, at: int) -> bool:
     return _VISITED.search(period.text, clause[0], at) is not None
 
 
+_HEARSAY = re.compile("有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报")
+
+
+def is_hearsay(period: Period, at: int) -> bool:
+    """Whether the text only repeats what others have said: 有媒体写大会签约300亿元."""
+    return _HEARSAY.search(period.text, period.clause_of(at)[0], at) is not None
+
+
 # 有意投资, 该区拟投资: what one side has in mind, or what the public side builds itself.
 _WISHED = re.compile(
     r"有意(?!向)|有(?:投资|合作)?意向(?!书|协议|性|合同)|意欲|欲(?=投资|在)|(?:正在?|在|仍在)(?:洽谈|接洽|对接|商谈|谋划)|考虑|愿意|建议|呼吁"
@@ -256,6 +264,14 @@ def is_out(period: Period) -> bool:
     return period.out or _is_credit(period) or bool(_OUT.search(period.words))
 
 
+_PROJECT = re.compile("项目|落户|入驻|落地|基地|产业园|建设|总投资")
+
+
+def names_project(period: Period) -> bool:
+    """Whether a sentence speaks of something that is built or comes to a place."""
+    return _PROJECT.search(period.words) is not None
+
+
 def _is_credit(period: Period) -> bool:
     """银行与企业签约,授信总额达312亿元: no sum but the banks' is told of what was signed."""
     told = {s.kind for s in period.sums if s.kind not in {Kind.THRESHOLD, Kind.CLASS}}
@@ -277,12 +293,13 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
     told += [(m.start(), Time.FRESH) for m in _NOW.finditer(period.text, period.start, at) if max(told)[1] is Time.PAST]
     time = max(told, key=lambda one: one[0])[1]
     item = period.item_of(at)
-    summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12))
+    summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
     if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, summed.end(), at):
         return Time.PERIOD
     return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
 
 
+_SUMMED_UP = re.compile(r"(?:[^,。;]{0,12},)?[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来),")
 # 截至发稿,某县在本届丝博会共签约项目3个; 今年菊会全市共签约: all of one occasion.
 _OF_EVENT = re.compile(
     r"(?:本届|此次|本次|这次|今年(?:的)?(?!以来))[^,。;、]{0,12}(?<![机协商社学工理董年全省市])(?:会|节)(?=[^议员场务同])|(?:洽谈会|推介会|博览会|交易会|恳谈会|招商会|投洽会)上"
@@ -294,8 +311,18 @@ _PLAN = re.compile('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时�
 def _plans(period: Period, at: int, published: date | None) -> list[tuple[int, Time]]:
     """Return the years of plans told before an offset: “十三五”期间 is history once they are over."""
     found = _PLAN.finditer(period.text, period.start, at)
-    years = ((m.end(), 2005 + 5 * ("一二三四五六".index(m["number"]) + 1)) for m in found)
-    return [(start, Time.PAST if published and published.year > last else Time.PERIOD) for start, last in years]
+    told = []
+    for match in found:
+        last = 2005 + 5 * ("一二三四五六".index(match["number"]) + 1)
+        if published and published.year > last:
+            told.append((match.end(), Time.PAST))
+        elif not _INTENDED.search(period.text, match.end(), at):
+            told.append((match.end(), Time.PERIOD))
+    return told
+
+
+# “十四五”期间,企业将投资350亿元: an agreement's own plan.
+_INTENDED = re.compile("将|计划|拟|预计|力争")
 
 
 def _time_of(period: Period, found: FoundDate, published: date | None) -> Time | None:

@@ -21,7 +21,7 @@ _STATISTICS = re.compile(
 
 def topic_of(before: Period | None, period: Period, published: date | None) -> Time | None:
     """Return the time that the sentence before sets for a part of it or for more figures, None where it sets none."""
-    if before is None or before.title or before.paragraph != period.paragraph:
+    if before is None or before.title or period.paragraph - before.paragraph > ("其中" in period.words[:4]):
         return None
     if not (_PART.match(period.words) or _STATISTICS.search(period.words)):
         return None
