@@ -20,6 +20,10 @@ _FIRM_END = re.compile(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
 _BROUGHT_BY = re.compile(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
 
 
+# 总投资117亿元的智算中心项目在某市集中签约: projects of a kind, not one.
+_TOGETHER = re.compile("[^,。;、]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
+
+
 def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
     """Return the draft of a sum with a subject of its own: a batch where it is counted, else a project."""
     start, end = min(subject.start, site.sum.word_start), max(subject.end, site.end)
@@ -32,6 +36,8 @@ def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
     else:
         draft = Draft(ruling.stage, Level.PROJECT, site.period, ruling.time, start, end, site.sum, 1, subject.name)
         add_investors(draft, site, subject)
+        if not draft.investors and subject.project and _TOGETHER.match(site.period.text, subject.end):
+            draft.level, draft.projects, draft.name = Level.BATCH, None, None
     draft.vague, draft.listed = vague, ruling.listed
     return draft
 

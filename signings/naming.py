@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 
 from signings.money import Kind
 from signings.parties import Org, find_orgs
+from signings.placefinder import find_places
+from signings.projects import Project
 from signings.references import firm_before
 from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
-from signings.subjects import investors_of
+from signings.subjects import investors_of, is_counted
 
 if TYPE_CHECKING:
     from signings.context import Context
     from signings.counts import Count
     from signings.drafts import Draft
-    from signings.projects import Project
     from signings.scope import Period
     from signings.telling import Telling
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 _OF_MANY = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # Who or what a project lands with.
 _HOST = re.compile(
-    "政府|管委会|[省市县区镇乡州旗]|开发区|园|落户|入驻|投资|项目|招商|建设|基地|合资|设立|落地|街道|共建"
+    "政府|管委会|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
+    "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
 )
 # A bank's credit line called cooperation is no investment.
-_PUBLIC = re.compile("(?:大学|学院|党校)$")
+_PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 
@@ -39,20 +41,33 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
         return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
-    project = _object(telling, projects)
+    project = _object(telling, projects) or _told_of_behind(telling) or _the_project(telling, context)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
         orgs = [org for org in orgs if is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
-        return [telling.project(start, telling.end, project.name, orgs)]
-    if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
+        return [telling.project(start, max(telling.end, project.end), project.name, orgs)]
+    if not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
+    if not telling.mention.stage.is_signing:
+        return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
     hosted = any(org.government for org in telling.period.orgs)
-    if not hosted and not _HOST.search(_passage(telling.period, context)):
+    words = _passage(telling.period, context)
+    if not hosted and not _HOST.search(words) and not find_places(words):
         return []  # two firms, and no place that anything lands in
     if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
+
+
+_OPENS = re.compile(
+    r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*"
+)
+
+
+def _is_its_own(telling: Telling, org: Org) -> bool:
+    """某公司开业, 某公司举行奠基仪式: the milestone is the firm's own, and nothing stands between."""
+    return _OPENS.fullmatch(telling.period.text, org.end, max(org.end, telling.mention.start)) is not None
 
 
 def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:
@@ -99,7 +114,16 @@ def projects_of(telling: Telling) -> list[Project]:
         if _OF_MANY.search(telling.period.text, telling.start, stop):
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
-    return [p for p in inside if not p.generic and not _is_aside(telling, p)]
+    named = (p for p in inside if not p.generic and not _is_aside(telling, p))
+    alone = not investors_of(telling.period, telling.start, telling.end)
+    return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]
+
+
+_CLASS = 4  #: characters of 家居项目, 食品项目: without a firm it names a class
+
+
+def _is_of_class(project: Project) -> bool:
+    return len(project.name) <= _CLASS and project.name.endswith("项目")
 
 
 def _is_aside(telling: Telling, project: Project) -> bool:
@@ -117,6 +141,37 @@ def _object(telling: Telling, projects: list[Project]) -> Project | None:
     """Return the project that is signed: the first behind the verb, else the last before it."""
     behind = [p for p in projects if p.start >= telling.mention.end]
     return next(iter(behind), None) or next(reversed(projects), None)
+
+
+def _told_of_behind(telling: Telling) -> Project | None:
+    """签了合作协议,拼出一个风电装备基地: the project that the next clauses name, if nothing else is told before it."""
+    period, stop = telling.period, telling.item[1]
+    stop = min([m.start for m in period.mentions if m.start > telling.mention.end] + [stop])
+    named = (
+        p for p in period.projects if telling.end <= p.start < stop and not p.generic and not is_counted(period, p)
+    )
+    project = next(named, None)
+    if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
+        return None
+    clause = period.clause_of(project.start)
+    beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
+    return None if beside or _MERELY.search(period.text, clause[0], project.start) else project
+
+
+# What a clause behind may name beside the project signed.
+_MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
+
+
+def _the_project(telling: Telling, context: Context) -> Project | None:
+    """该项目已与某新区正式签约: the project that the sentence before has named."""
+    named = context.last_project
+    if named is None or context.index - named[1] > 1 or telling.mention.use is not Use.VERB:
+        return None
+    match = _THE_PROJECT.search(telling.period.text, telling.start, telling.mention.start)
+    return Project(match.start(), match.end(), named[0]) if match else None
+
+
+_THE_PROJECT = re.compile("(?:该|此|这一|这个|本)(?:项目|基地|工程|工厂|产业园)")
 
 
 def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:

@@ -141,7 +141,7 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     counts = [c for c in period.counts if floor <= c.start and c.end <= at and _counts_here(period, c)]
     projects = [
         p for p in period.projects
-        if floor <= p.start and p.end <= at + 2 and not any(c.start <= p.start < c.end for c in period.counts)
+        if floor <= p.start and p.end <= at + 2 and not is_counted(period, p)
     ]  # fmt: skip
     if sum_.word and any(p.end > at for p in projects):
         projects = [p for p in projects if p.end <= at]
@@ -162,6 +162,11 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if project:
         return _enumerated(period, project, projects, at) or _of_project(_named_before(project, projects, counts))
     return None
+
+
+def is_counted(period: Period, project: Project) -> bool:
+    """四川10条高速公路: what is counted is no project's name."""
+    return any(c.start < project.end and project.start < c.end for c in period.counts if not c.firms)
 
 
 # 该项目 and the like, after the project was named in the same sentence.
@@ -185,9 +190,13 @@ def _enumerated(period: Period, last: Project, projects: list[Project], at: int)
     joined = all(
         "、" in period.text[a.end : b.start + 1] or period.text[a.end : a.end + 1] in "和及" for a, b in pairwise(named)
     )
-    if len(named) < 2 or not joined or at <= clause[1]:
+    if len(named) < 2 or not joined or (at <= clause[1] and not _EACH.search(period.text, at, at + 14)):
         return None
     return Subject(named[0].start, last.end, project=last, anaphoric=True, all_of_it=True, number=len(named))
+
+
+# 甲项目和乙项目总投资各5亿元
+_EACH = re.compile(r"[各均都](?:是|为|达|在)?[约近超逾]?[\d一二三四五六七八九十百]")
 
 
 def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from signings.context import Left
 from signings.drafts import Draft, group
 from signings.governing import governing
 from signings.model import Level
@@ -46,6 +47,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             made += _of_no_subject(Site(period, sum_, period.start, period.end), ruling, context)
         else:
             context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
+            context.left.append(Left(sum_, period))
     return made
 
 
@@ -200,11 +202,43 @@ def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+# 投资分别为, 投资额依次为: one sum for each.
+_EACH = re.compile("分别|依次|各")
+
+
+def is_share(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is one of a row behind its first: the second of 投资额依次为23亿元和9.8亿元."""
+    before = [s for s in period.sums if s.money.end <= sum_.money.start]
+    joined = bool(before) and _JOINED.fullmatch(period.text, before[-1].money.end, sum_.money.start) is not None
+    return joined and (is_share(period, before[-1]) or _is_first_share(period, before[-1]))
+
+
+def _is_first_share(period: Period, sum_: Sum) -> bool:
+    return _EACH.search(period.text, max(0, sum_.word_start - 4), sum_.money.start) is not None
+
+
+# 甲项目和乙项目总投资各5亿元, 均为10亿元
+_ALIKE = re.compile(r"(?:各|均|都)(?:是|为|达|在)?[约近超逾]?$")
+
+
+def is_of_each(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is that of each of the projects before it."""
+    return _ALIKE.search(period.text, sum_.word_start, sum_.money.start) is not None
+
+
+def for_each(site: Site, subject: Subject, ruling: Ruling) -> list[Draft]:
+    """Return one draft for each of the projects that have the same sum."""
+    period, sum_ = site.period, site.sum
+    named = [p for p in period.projects if subject.start <= p.start and p.end <= sum_.word_start and not p.generic]
+    return [
+        Draft(ruling.stage, Level.PROJECT, period, ruling.time, p.start, p.end, sum_, 1, p.name, listed=ruling.listed)
+        for p in named
+    ]
+
+
 def _shares(period: Period, draft: Draft) -> list[Sum]:
     first = draft.sum
-    if first is None or len(draft.investors) < 2:
-        return []
-    if "分别" not in period.text[max(0, first.word_start - 4) : first.money.start]:
+    if first is None or len(draft.investors) < 2 or not _is_first_share(period, first):
         return []
     shares = [s for s in period.sums if s.money.start >= first.money.start][: len(draft.investors)]
     joined = all(_JOINED.fullmatch(period.text, a.money.end, b.money.start) for a, b in pairwise(shares))
