@@ -99,11 +99,16 @@ def names_somebody(name: str, tagger: Tagger) -> bool:
     return any(token.kind in NAMED_KINDS or token.kind == "LOC" for token in tagger.tag([name])[0])
 
 
+_LIKE_A_PLACE = re.compile("[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街]$|^.{2}$")
+
+
 def is_firm_name(name: str, tagger: Tagger) -> bool:
     """Whether *name*, which stands where a firm's would, can be one: it names something, and no person, place or office."""
     if NO_BEARER.search(name) or NO_NAME.search(name) or PUBLIC.search(name) or MEDIA.search(name):
         return False
     tokens = tagger.tag([name])[0]
-    if is_government(name) or not tokens or not may_be_firm(name, tokens) or all(t.kind == "LOC" for t in tokens):
+    if is_government(name) or not tokens or not may_be_firm(name, tokens):
         return False
+    if all(t.kind == "LOC" for t in tokens):
+        return len(tokens) == 1 and resolve(name) is None and not _LIKE_A_PLACE.search(name)
     return bool(HAS_TRADE.search(name)) or any(t.kind in NAMED_KINDS for t in tokens)

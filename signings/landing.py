@@ -275,7 +275,7 @@ def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
     return beside or _ROW.match(text, place.end) is not None
 
 
-_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]")
+_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
 
 
 def _is_told_most(main: Place, ground: Ground) -> bool:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.firms import firm_of_notice
-from signings.firmwords import is_outsider
+from signings.firmwords import is_outsider, names_somebody
 from signings.model import Level
 from signings.roles import add_parties
 from signings.subjects import investors_of
@@ -37,20 +37,47 @@ _PROJECT = re.compile(r"(?:据(?:悉|了解|介绍),?)?(?:该|此|本|这个|这
 
 
 def resolve_references(drafts: Sequence[Draft], periods: Sequence[Period], tagger: Tagger) -> None:
-    """Give each project without a party the firm that its sentence refers to."""
+    """Give each project without a party the firm of its own sentence, or the one that it refers to."""
     places = {period.start: number for number, period in enumerate(periods)}
     for draft in drafts:
-        if draft.level is Level.PROJECT and not draft.investors and not draft.title:
+        if draft.level is Level.PROJECT and not draft.investors:
+            draft.investors = _in_own_sentence(draft, drafts, tagger)
             number = places.get(draft.period.start)
-            if number is not None and refers(draft):
-                org = firm_before(periods[:number], draft.period, tagger)
-                firm = org.name if org else firm_of_notice(draft.period.text)
-                draft.investors = [firm] if firm else []
-                draft.name = draft.name.removeprefix("旗下").strip('“”"') if draft.name and firm else draft.name
-            if number is not None and not draft.investors and not draft.listed:
-                draft.investors = _told_behind(periods[number + 1 : number + 1 + _BEHIND], draft.period, tagger)
+            if number is not None and not draft.investors and not draft.title:
+                _resolve(draft, periods, number, tagger)
 
 
+def _resolve(draft: Draft, periods: Sequence[Period], number: int, tagger: Tagger) -> None:
+    if refers(draft):
+        org = firm_before(periods[:number], draft.period, tagger)
+        firm = org.name if org else firm_of_notice(draft.period.text)
+        draft.investors = [firm] if firm else []
+        if draft.name and firm:
+            draft.name = draft.name.removeprefix("旗下").strip('“”"')
+    if not draft.investors and not draft.listed:
+        draft.investors = _told_behind(periods[number + 1 : number + 1 + _BEHIND], draft.period, tagger)
+
+
+def _in_own_sentence(draft: Draft, drafts: Sequence[Draft], tagger: Tagger) -> list[str]:
+    """Return the only firm that the draft's part of its sentence tells, if it is nobody else's."""
+    period = draft.period
+    if period.row:
+        return []
+    add_parties(period, tagger)
+    start, end = period.item_of(draft.start)
+    others = [o for o in drafts if o.period is period and o is not draft and start <= o.start < end]
+    firms = {org.name for org in investors_of(period, start, max(end, draft.end)) if _is_bearer(org, draft, tagger)}
+    return list(firms) if len(firms) == 1 and not others else []
+
+
+def _is_bearer(org: Org, draft: Draft, tagger: Tagger) -> bool:
+    """Whether an organisation can be who brings a project: no school, nobody's name, and no works that are built."""
+    if is_outsider(org.name) or org.name.endswith(("厂", "谷", "城", "港", "基地")) or (draft.name and org.name in draft.name):
+        return False
+    return names_somebody(org.name, tagger) and _SOME_OF_MANY.search(org.name) is None
+
+
+_SOME_OF_MANY = re.compile("[这那此]批|等公司")
 # 投资方某集团总部在丹麦: who brings it is told in the next sentences.
 _BRINGS = re.compile(
     "(?:项目|基地)?的?(?:投资方|投资主体|投资商|投资人|投资单位|建设方|建设单位|业主)(?:为|是|:|,|系)?"

@@ -38,8 +38,10 @@ def _take(period: Period, orgs: Iterable[Org]) -> bool:
 
 
 # Air Liquide与某市签约: a brand of several Latin words, which the model cuts at the spaces.
+_WORDS = r"[A-Z][A-Za-z&.'\-]*(?: [A-Za-z&][A-Za-z&.'\-]*){1,4}"
 _LATIN = re.compile(
-    r"(?<![A-Za-z])[A-Z][A-Za-z&.'\-]*(?: [A-Za-z&][A-Za-z&.'\-]*){1,4}(?=\(|[,、与和及同跟在拟将把联携]|(?:公司|集团|项目|计划|投资|宣布|签))"
+    rf"(?<![A-Za-z]){_WORDS}(?=\(|[,、与和及同跟在拟将把联携]|(?:公司|集团|项目|计划|投资|宣布|签))"
+    rf"|(?:(?<=企业)|(?<=厂商)|(?<=巨头)|(?<=造商)|(?<=应商)|(?<=国)|(?<=日本)|(?<=瑞典)|(?<=丹麦)|(?<=荷兰)|(?<=瑞士)|(?<=利)){_WORDS}(?=[一-鿿])"
 )
 
 
@@ -151,7 +153,8 @@ def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
     for org in period.orgs:
         row = _row_before(period, org)
         at = org.start - len(row)
-        for name in re.findall(r"[^、和与及]+", row):
+        names = re.findall(r"[^、和与及]+", row)
+        for name in names if all(len(name) > 1 for name in names) else ():
             at = period.text.index(name, at)
             inside = _inside(period, tokens, at, at + len(name))
             if any(t.kind in NAMED_KINDS for t in inside) or HAS_TRADE.search(name):
