@@ -36,6 +36,10 @@ _ON_SITE = re.compile(
 )
 
 
+# The same, of the whole that the sentence before has told.
+_OPENS_PART = re.compile("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
+
+
 @dataclass(slots=True)
 class _Progress:
     """What the sums of one item have made so far."""
@@ -78,7 +82,10 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),
         (_is_of_many_firms(period, sum_), "the size of an industry"),
-        (sum_.kind is not Kind.DRAWN and _is_shared(period, sum_), "one total for projects signed and started together"),
+        (
+            sum_.kind is not Kind.DRAWN and _is_shared(period, sum_),
+            "one total for projects signed and started together",
+        ),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
@@ -159,10 +166,11 @@ def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Cont
 def _subject_in_context(
     site: Site, subject: Subject | None, mention: Mention | None, context: Context
 ) -> Subject | None:
-    if subject is not None and subject.count is None and mention is None:
-        if of_agreement(site.period, context) or is_of_told(site.period, site.at, context):
-            return None
-    if subject is None and not may_be_anaphor(site) and not is_of_told(site.period, site.at, context):
+    again = is_of_told(site.period, site.at, context)
+    named = subject is not None and subject.count is None and mention is None
+    if named and (again or of_agreement(site.period, context)):
+        return None
+    if subject is None and not may_be_anaphor(site) and not again:
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject
@@ -232,7 +240,7 @@ def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
     clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
-    opens = period.words.startswith("其中") or re.search("的是其中|上先签", period.words)
+    opens = _OPENS_PART.search(period.words)
     if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
         return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))

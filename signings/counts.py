@@ -38,7 +38,9 @@ _LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|
 
 
 # 有两个厂: what is counted follows, and is no project.
-_BARE_END = re.compile(r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]")
+_BARE_END = re.compile(
+    r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]"
+)
 
 
 @dataclass(frozen=True, slots=True)

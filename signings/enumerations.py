@@ -38,7 +38,8 @@ _IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|�
 
 # 等, 建设 and the like behind the last name.
 _TAIL = re.compile(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
-_BETWEEN = re.compile("[、,;](?:以及)?|以及|[和与](?=[一-鿿A-Z]{4})")
+_BETWEEN = re.compile("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
+_ONE_PAIR = re.compile("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -61,7 +62,11 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
     add_parties(period, context.tagger)
     parts = _parts(period, start)
     if _are_mostly_named(period, parts):
-        return [kept(context, _of_part(period, Ruling(stage, time), *part)) for part in parts if not _is_counted(period, part)]
+        return [
+            kept(context, _of_part(period, Ruling(stage, time), *part))
+            for part in parts
+            if not _is_counted(period, part)
+        ]
     summed = [part for part in parts if _is_summed(period, part)]
     drafts = [_of_name(period, Ruling(stage, time), *part) for part in parts if part not in summed]
     named = [kept(context, draft) for draft in drafts if draft]
@@ -87,11 +92,15 @@ def _is_counted(period: Period, part: tuple[int, int]) -> bool:
 
 def _are_mostly_named(period: Period, parts: list[tuple[int, int]]) -> bool:
     """Whether most parts of a row end like a project, so that the others are projects, too: 甲机场、乙小镇、丙庄园这些."""
-    if len(parts) < _ROW or any(_is_summed(period, part) or not 3 <= part[1] - part[0] <= _LONGEST_NAME for part in parts):
+    if len(parts) < _ROW or any(
+        _is_summed(period, part) or not 3 <= part[1] - part[0] <= _LONGEST_NAME for part in parts
+    ):
         return False
     if any(m.start < part[1] and part[0] <= m.start for m in period.mentions for part in parts):
         return False
-    named = sum(1 for part in parts if any(part[0] <= p.start and p.end <= part[1] and not p.generic for p in period.projects))
+    named = sum(
+        1 for part in parts if any(part[0] <= p.start and p.end <= part[1] and not p.generic for p in period.projects)
+    )
     return named * 2 >= len(parts) and named > 0
 
 
@@ -108,7 +117,9 @@ def _of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
 
 
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
-_ONLY_NAMES = re.compile(r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})")
+_ONLY_NAMES = re.compile(
+    r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
+)
 _KINDS_OF = re.compile("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
 
 
@@ -140,7 +151,7 @@ def _parts(period: Period, start: int) -> list[tuple[int, int]]:
     words = period.text[start : period.end].rstrip("。;")
     shut = [match.span() for match in _BRACKETS.finditer(words)]
     spans, begin = [], 0
-    for mark in _BETWEEN.finditer(words):
+    for mark in (_BETWEEN if _BETWEEN.search(words) else _ONE_PAIR).finditer(words):
         if not any(a < mark.start() < b for a, b in shut):
             spans.append((start + begin, start + mark.start()))
             begin = mark.end()

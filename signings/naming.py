@@ -50,15 +50,26 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return []
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
-    hosted = any(org.government for org in telling.period.orgs)
-    if not hosted and not _HOST.search(telling.period.words) and not find_places(telling.period.words):
-        return []  # two firms, and no place that anything lands in
+    return _of_parties(telling, orgs) if _lands(telling) else []
+
+
+def _lands(telling: Telling) -> bool:
+    """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
+    period = telling.period
+    if any(org.government for org in period.orgs) or _HOST.search(period.words):
+        return True
+    return bool(find_places(period.words))
+
+
+def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
     if len(orgs) == 2 and _sign_together(telling, *orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
 
 
-_OPENS = re.compile(r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*")
+_OPENS = re.compile(
+    r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*"
+)
 
 
 def _is_its_own(telling: Telling, org: Org) -> bool:
@@ -135,7 +146,9 @@ def _told_of_behind(telling: Telling) -> Project | None:
     """签了合作协议,拼出一个风电装备基地: the project that the next clauses name, if nothing else is told before it."""
     period, stop = telling.period, telling.item[1]
     stop = min([m.start for m in period.mentions if m.start > telling.mention.end] + [stop])
-    named = (p for p in period.projects if telling.end <= p.start < stop and not p.generic and not is_counted(period, p))
+    named = (
+        p for p in period.projects if telling.end <= p.start < stop and not p.generic and not is_counted(period, p)
+    )
     project = next(named, None)
     if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
         return None

@@ -74,7 +74,9 @@ _RUMOUR = re.compile("传闻|网传|谣|不实|截图|误传|辟谣")
 def _is_all_denied(periods: list[Period]) -> bool:
     """Whether a text that opens with a rumour says that nothing was signed."""
     opens = any(_RUMOUR.search(p.words) for p in periods[:2])
-    denied = any(m.mood is Mood.DENIED and m.stage.is_signing and "任何" in p.words for p in periods for m in p.mentions)
+    denied = any(
+        m.mood is Mood.DENIED and m.stage.is_signing and "任何" in p.words for p in periods for m in p.mentions
+    )
     return opens and denied and not any("承认" in p.words for p in periods)
 
 
