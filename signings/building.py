@@ -12,6 +12,7 @@ from signings.subjects import Subject, investors_of
 
 if TYPE_CHECKING:
     from signings.parties import Org
+    from signings.scope import Period
     from signings.site import Ruling, Site
 
 # A firm inside a project's name is an investor only by its full name.
@@ -43,8 +44,10 @@ def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
 
 def _enumerated(site: Site, at: int) -> list[Org]:
     """甲集团、乙集团等4个项目: the firms named bring the batch."""
-    clause = site.period.clause_of(at)
-    return investors_of(site.period, max(site.floor, clause[0]), at)
+    start = max(site.floor, site.period.clause_of(at)[0])
+    orgs = investors_of(site.period, start, at)
+    named = len(re.split("[、和与及]", site.period.text[orgs[0].start : at])) if orgs else 0
+    return orgs if named == len(orgs) else []  # 甲轮胎、乙集团等5个项目: some are projects' names
 
 
 def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
@@ -68,4 +71,12 @@ def _behind(site: Site) -> list[Org]:
     text = site.period.text
     stop = re.compile(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
     found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
-    return [o for o in found if _FIRM_END.search(o.name) or _BROUGHT_BY.search(text[o.start - 5 : o.start])]
+    return [o for o in found if _FIRM_END.search(o.name) or _is_bringer(site.period, o)]
+
+
+def _is_bringer(period: Period, org: Org) -> bool:
+    """业主为某电子, or who signs in the clause behind: 12亿元总盘子,某电子昨天在某市签了约."""
+    if _BROUGHT_BY.search(period.text[org.start - 5 : org.start]):
+        return True
+    start, end = period.clause_of(org.start)
+    return org.start == start and "签" in period.text[org.end : end]

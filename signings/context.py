@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from signings.dates import FoundDate
     from signings.drafts import Draft, Frame
     from signings.explain import Trace
     from signings.money import Sum
@@ -41,6 +42,7 @@ class Context:
     published: date | None
     trace: Trace
     tagger: Tagger
+    dates: list[FoundDate] = field(default_factory=list)  #: all that the text tells
     firms: tuple[str, ...] = ()  #: bare names that the text shows to be firms'
     frame: Frame | None = None
     pending: list[Pending] = field(default_factory=list)
@@ -49,6 +51,7 @@ class Context:
     index: int = 0
     headline: str | None = None  #: the words of the last headline that tells of one signing or milestone
     previous: Period | None = None  #: the last period read
+    before: list[Period] = field(default_factory=list)  #: all periods of the report that were read
     last_count: tuple[int, int] | None = None  #: how many projects the last sentence said came, and its period
     last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
     last_project: tuple[str, int, list[str]] | None = (
@@ -60,3 +63,4 @@ class Context:
         self.headline = None
         self.frame = self.last_count = self.last_firm = self.last_project = None
         self.pending.clear()
+        self.before.clear()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HELD = re.compile(
     "举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中|会[,。”]|推介|恳谈|洽谈"
 )
+# Who comes to look and talk may sign the same day, where no other is told: 5月18日来到某县考察。随后双方签约.
+_VISIT = re.compile("考察|座谈|会见|会谈|来访|走访|率队|率领|拜访|来到|一行|见证|出席")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
 
@@ -47,7 +49,7 @@ class Days:
             day = None if period.start in reports else day
             self._starts.append(period.start)
             self._days.append(day)
-            if period.title or not _HELD.search(period.words):
+            if period.title or not (_HELD.search(period.words) or (day is None and _VISIT.search(period.words))):
                 continue
             told = _told(period)
             if told:
@@ -67,6 +69,7 @@ class Days:
         told = _told(period)
         before = [d for d in told if d.start <= draft.start]
         inside = [d for d in told if draft.start < d.start < draft.end]
+        inside += told if period.row else []
         if before or inside:
             return self._resolve(before[-1] if before else inside[0])
         at = bisect_right(self._starts, period.start) - 1
@@ -103,7 +106,7 @@ def _is_of_event(period: Period, day: FoundDate) -> bool:
     if _is_deadline(period, day) or _OF_REPORT.match(period.text, day.end, period.end):
         return False
     before = period.text[max(period.start, day.start - 12) : day.start]
-    return not _FIGURES.match(day.text) or _LABEL.search(before) is not None
+    return period.row or not _FIGURES.match(day.text) or _LABEL.search(before) is not None
 
 
 def _is_deadline(period: Period, day: FoundDate) -> bool:

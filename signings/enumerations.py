@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from signings.drafts import Draft
 from signings.events import kept
+from signings.firmwords import is_firm_name
 from signings.model import Level
 from signings.naming import is_party
 from signings.roles import add_parties
@@ -182,15 +183,16 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
             continue
         start = draft.start - len(before)
         names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以)", "", listed[1]))
-        named += [_example(draft, start, name) for name in names if 3 <= len(name) <= 20]
+        of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
+        named += [_example(draft, start, name, of_firms=of_firms) for name in names if 3 <= len(name) <= 20]
     return [kept(context, draft) for draft in named]
 
 
-def _example(batch: Draft, start: int, name: str) -> Draft:
+def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
     at = batch.period.text.index(name, start)
     end = at + len(name)
     firms = [o.name for o in investors_of(batch.period, at, end)]
-    if not firms and not _IS_PROJECT.search(name):
+    if not firms and of_firms and not _IS_PROJECT.search(name):
         firms = [name]
     return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, name, firms, listed=True)
 

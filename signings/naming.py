@@ -11,6 +11,7 @@ from signings.money import Kind
 from signings.parties import Org, find_orgs
 from signings.placefinder import find_places
 from signings.projects import Project
+from signings.references import firm_before
 from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
 from signings.subjects import investors_of, is_counted
@@ -50,19 +51,19 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return []
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
-    return _of_parties(telling, orgs) if _lands(telling) else []
+    return _of_parties(telling, orgs) if _lands(telling, context) else []
 
 
-def _lands(telling: Telling) -> bool:
+def _lands(telling: Telling, context: Context) -> bool:
     """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
-    period = telling.period
-    if any(org.government for org in period.orgs) or _HOST.search(period.words):
+    if any(org.government for org in telling.period.orgs):
         return True
-    return bool(find_places(period.words))
+    words = _passage(telling.period, context)
+    return bool(_HOST.search(words) or find_places(words))
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
-    if len(orgs) == 2 and _sign_together(telling, *orgs):
+    if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
 
@@ -92,6 +93,14 @@ def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
     between = text[first.end : second.start]
     with_both = text[max(0, first.start - 1) : first.start] in set("与和同跟")
     return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
+
+
+_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手)")
+
+
+def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
+    """Whether several firms bring one project: 由甲公司、乙公司共同投资."""
+    return len(orgs) > 1 and _TOGETHER.match(telling.period.text, orgs[-1].end) is not None
 
 
 # What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.
@@ -185,8 +194,30 @@ def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
     if not orgs and "双方" in period.words:
         orgs = _both_parties(period) or _last_before(telling, context)
     if not orgs and alone and use is Use.VERB:
-        orgs = investors_of(period, telling.item[0], telling.start)[-1:]
+        orgs = _last_row(period, investors_of(period, telling.item[0], telling.start))
     return orgs
+
+
+def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
+    """Return the last of some parties with those that it stands in a row with: 由甲集团、乙集团投资的项目."""
+    row = orgs[-1:]
+    for org in reversed(orgs[:-1]):
+        if period.text[org.end : row[0].start] not in _AND:
+            break
+        row.insert(0, org)
+    return row
+
+
+_AND = frozenset("、和与及")
+
+
+def _passage(period: Period, context: Context) -> str:
+    """Return the period's words, with the sentences before it where it refers to them: 双方签署了协议."""
+    before = context.before[-_REACH:] if "双方" in period.words else []
+    return period.text[before[0].start if before else period.start : period.end]
+
+
+_REACH = 4  #: sentences before, in which a host may be told
 
 
 # 公司与某管委会签订协议: the firm of the clause before.
@@ -194,14 +225,12 @@ _THE_FIRM = re.compile(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
 
 
 def _last_before(telling: Telling, context: Context) -> list[Org]:
-    """Return the firm that the period, or the one before, told of before the verb's clause."""
+    """Return the firm that the period, or one of those before, told of before the verb's clause."""
     period = telling.period
     add_parties(period, context.tagger)
     found = investors_of(period, period.start, telling.start)
-    if not found and context.previous is not None:
-        add_parties(context.previous, context.tagger)
-        found = investors_of(context.previous, context.previous.start, context.previous.end)
-    return [Org(telling.start, telling.start, found[0].name)] if found else []
+    firm = found[0] if found else firm_before(context.before, period, context.tagger)
+    return [Org(telling.start, telling.start, firm.name)] if firm else []
 
 
 def _both_parties(period: Period) -> list[Org]:

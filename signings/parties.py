@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Ends of names, longer ones first where one holds the other.
 _FULL = (
-    r"股份有限责任公司|有限责任公司|股份有限公司|集团有限公司|(?:有限)?公司|控股集团|控股公司|(?<!\()集团|控股|\(集团\)(?:股份|控股)?(?:有限)?公司|株式会社|(?<!招)商会|协会|学会|促进会|联合会|研究院|研究所|设计院|科学院|工程院"
+    r"股份有限责任公司|有限责任公司|股份有限公司|集团有限公司|(?:有限)?公司|控股集团|控股公司|(?<!\()集团|控股|\(集团\)(?:股份|控股)?(?:有限)?公司|株式会社(?:[A-Z][A-Za-z]+)?|(?<!招)商会|协会|学会|促进会|联合会|研究院|研究所|设计院|科学院|工程院"
     "|大学|学院|合作社|联社|事务所|基金会|银行|医院|出版社|工厂|制造厂|加工厂|[丝纺织机械电器具药灯饰鞋服装品材瓷化食]厂|总厂|分厂|企业集团|联合体|投资公司"
 )
 _NAME = r"[一-鿿A-Za-z0-9·&\-]"
@@ -47,7 +47,7 @@ _GOVERNMENT = re.compile(
 )
 # A park's or a county's own company is its government's side: 城投, 管委会下属 …
 _OWN_COMPANY = re.compile(
-    r"(?:城投(?!资)|经济开发|城市建设投资|园区开发|开发区(?:投资|建设|发展)|高新区(?:投资|建设|发展)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*(?:公司|集团)$"
+    r"(?:城投(?!资)|经济开发|城市建设投资|园区开发|(?:开发区|高新区|经开区|工业区|工业园区|产业园区|工业园|集聚区|新区)(?:投资|建设|开发|发展|运营|资产|经营)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*(?:公司|集团)$"
 )
 # Words that end like an organisation and name none.
 _GENERIC = re.compile(
@@ -127,7 +127,11 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
         if _is_anonymous(text, begin, match.start()):
             floor = stop
         elif (
-            begin < match.start() and len(name) >= 3 and not _GENERIC.match(name) and not _is_a_building(match[0], name)
+            begin < match.start()
+            and len(name) >= 3
+            and not _GENERIC.match(name)
+            and not _is_a_building(match[0], name)
+            and not (match[0].endswith("厂") and text[begin - 1 : begin] == "的")  # 某家居的定制加工厂
         ):
             found.append(Org(begin, stop, name, is_government(name)))
             floor = stop

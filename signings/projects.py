@@ -74,12 +74,15 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
             continue
         if match[0] == "城" and _is_town(name):
             continue
+        if match[0] in {"城", "园", "厂"} and _SIGNS_WITH.match(text, match.end(), end):
+            continue  # “某某茶城”与某县签约: who signs is no project
         if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
             continue
         found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name) or _ALWAYS.search(name))))
     return found
 
 
+_SIGNS_WITH = re.compile('[”"]?[与和同跟][^,。;、]{2,24}?(?:签约|签订|签署|签下)')
 _LONGEST_TOWN = 4  #: characters: 增城, 湖北麻城
 
 

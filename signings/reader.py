@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from signings.assign import read_sums
+from signings.brands import firm_in_name, firm_of_phase, firm_told_of
 from signings.candidates import Candidate, Work, candidates_of
 from signings.confidence import doubts_of
 from signings.context import Context
@@ -18,6 +19,7 @@ from signings.enumerations import read_example, read_examples, read_names, read_
 from signings.events import read_mentions
 from signings.explain import Step, Trace
 from signings.firms import firms_introduced, know_firms
+from signings.firmwords import names_somebody
 from signings.frames import join_pending, next_frame, remember_count, remember_firm, remember_project, sign_pending
 from signings.furniture import LineKind, find_published, lines
 from signings.grounds import Grounds
@@ -28,7 +30,7 @@ from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums, in_house_currency
 from signings.parties import in_full
-from signings.roles import firm_in_name, firm_of_phase, firm_told_of, names_somebody
+from signings.references import resolve_references
 from signings.scope import Period, cut_periods, is_out, names_project
 from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
@@ -99,14 +101,16 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
-    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published), published)
+    dates = find_dates(text, published)
+    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), dates, published)
     mark_titles(periods)
     reports = starts_of_reports(periods)
-    context = Context(published, trace, tagger, firms_introduced(text, tagger))
+    context = Context(published, trace, tagger, dates, firms_introduced(text, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
     context.drafts = _without_nobodies(context.drafts, tagger)
     _name_firms(context.drafts, text, context)
+    resolve_references(context.drafts, periods, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     if not reports:
         adopt_leftover(drafts, context)
@@ -133,6 +137,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
         if period.sums or period.mentions or context.frame:
             _read_period(period, context)
         context.previous = period
+        context.before.append(period)
         remember_firm(period, context)
         remember_count(period, context)
     while left:

@@ -82,6 +82,7 @@ class Period:
     title: bool = False
     out: bool = False  #: whether a contract of another kind is told, by its own words or those before it
     topic: Time | None = None  #: the time that the sentence before set for this one, too
+    row: bool = False  #: whether it is a row of a table
     tagged: bool = False  #: whether the model has been asked for its organisations
     sums: list[Sum] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)

@@ -12,7 +12,7 @@ from signings.drafts import Draft, group
 from signings.governing import governing
 from signings.model import Level
 from signings.money import Kind, Sum
-from signings.roles import add_parties
+from signings.roles import add_parties, has_free_seat
 from signings.scope import Period, Time, time_at
 from signings.site import Ruling, Site
 from signings.subjects import Subject, investors_of
@@ -59,6 +59,8 @@ def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
         or _ONE.search(period.text, period.clause_of(site.at)[0], site.at)
         or _ONE.match(period.text, period.start)
     ):
+        if has_free_seat(period):
+            add_parties(period, context.tagger)
         orgs = investors_of(period, period.start, period.end)
         start = min([site.sum.word_start, *(o.start for o in orgs)])
         context.trace.keep(start, site.end, f"{ruling.stage.value}, a project without a name")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from signings.brands import firm_of_phase
+from signings.firmwords import is_firm_name, names_somebody
 from signings.reader import read
-from signings.roles import firm_of_phase, is_firm_name, names_somebody
 from signings.tagger import default_tagger
 
 if TYPE_CHECKING:
