@@ -22,6 +22,7 @@ from signings.told import for_each, is_of_each, is_of_occasion, is_share, occasi
 if TYPE_CHECKING:
     from signings.counts import Count
     from signings.drafts import Draft
+    from signings.parties import Org
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
 
@@ -170,10 +171,19 @@ def _subject_in_context(
     named = subject is not None and subject.count is None and mention is None
     if named and (again or of_agreement(site.period, context)):
         return None
+    firm = _firm_of_clause(site) if subject is None else None
+    if firm is not None:
+        return Subject(firm.start, firm.end)
     if subject is None and not may_be_anaphor(site) and not again:
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject
+
+
+def _firm_of_clause(site: Site) -> Org | None:
+    """某农业公司,计划投资1.2亿元种植稻米: the firm that the clause before ends with."""
+    clause = site.period.clause_of(site.sum.word_start)
+    return next((o for o in site.parties_before() if o.end == clause[0] - 1), None)
 
 
 def _of_told(
