@@ -145,8 +145,14 @@ def _plain(text: str) -> Amount | None:
     return Amount(int(value), CURRENCIES.get(match["name"] or match["front"] or "元", "CNY"))
 
 
+# 单位:亿元, 总投资(亿元): the unit of a column.
+_UNIT_OF = re.compile(r"(?:单位|单位:|资\(|额\()$")
+
+
 def _money(text: str, match: re.Match[str]) -> Money | None:
     name = match["name"] or match["lowname"] or match["front"]
+    if _is_bare(match["figure"]) and _UNIT_OF.search(text, max(0, match.start() - 4), match.start()):
+        return None
     if not name and not _is_money_by_sense(text, match):
         return None
     value, upper = _values(match)

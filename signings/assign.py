@@ -22,6 +22,7 @@ from signings.told import for_each, is_of_each, is_of_occasion, is_share, occasi
 if TYPE_CHECKING:
     from signings.counts import Count
     from signings.drafts import Draft
+    from signings.parties import Org
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
 
@@ -34,6 +35,10 @@ _ON_SITE = re.compile(
     "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
     "|[式会]上[^,。;]{0,4}先签"
 )
+
+
+# The same, of the whole that the sentence before has told.
+_OPENS_PART = re.compile("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
 
 
 @dataclass(slots=True)
@@ -162,13 +167,23 @@ def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Cont
 def _subject_in_context(
     site: Site, subject: Subject | None, mention: Mention | None, context: Context
 ) -> Subject | None:
-    if subject is not None and subject.count is None and mention is None:
-        if of_agreement(site.period, context) or is_of_told(site.period, site.at, context):
-            return None
-    if subject is None and not may_be_anaphor(site) and not is_of_told(site.period, site.at, context):
+    again = is_of_told(site.period, site.at, context)
+    named = subject is not None and subject.count is None and mention is None
+    if named and (again or of_agreement(site.period, context)):
+        return None
+    firm = _firm_of_clause(site) if subject is None else None
+    if firm is not None:
+        return Subject(firm.start, firm.end)
+    if subject is None and not may_be_anaphor(site) and not again:
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject
+
+
+def _firm_of_clause(site: Site) -> Org | None:
+    """某农业公司,计划投资1.2亿元种植稻米: the firm that the clause before ends with."""
+    clause = site.period.clause_of(site.sum.word_start)
+    return next((o for o in site.parties_before() if o.end == clause[0] - 1), None)
 
 
 def _of_told(
@@ -235,7 +250,7 @@ def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
     clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
-    opens = period.words.startswith("其中") or re.search("的是其中|上先签", period.words)
+    opens = _OPENS_PART.search(period.words)
     if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
         return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))

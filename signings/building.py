@@ -21,7 +21,7 @@ _BROUGHT_BY = re.compile(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
 
 
 # 总投资117亿元的智算中心项目在某市集中签约: projects of a kind, not one.
-_TOGETHER = re.compile("[^,。;、]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
+_TOGETHER = re.compile(r"[^,。;、\d等]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
 
 
 def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:

@@ -39,7 +39,8 @@ _IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|�
 
 # 等, 建设 and the like behind the last name.
 _TAIL = re.compile(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
-_BETWEEN = re.compile("[、,;](?:以及)?|以及|[和与](?=[一-鿿A-Z]{4})")
+_BETWEEN = re.compile("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
+_ONE_PAIR = re.compile("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -151,7 +152,7 @@ def _parts(period: Period, start: int) -> list[tuple[int, int]]:
     words = period.text[start : period.end].rstrip("。;")
     shut = [match.span() for match in _BRACKETS.finditer(words)]
     spans, begin = [], 0
-    for mark in _BETWEEN.finditer(words):
+    for mark in (_BETWEEN if _BETWEEN.search(words) else _ONE_PAIR).finditer(words):
         if not any(a < mark.start() < b for a, b in shut):
             spans.append((start + begin, start + mark.start()))
             begin = mark.end()

@@ -114,9 +114,12 @@ def _counted(telling: Telling) -> Count | None:
         and (c.value is None or not is_joint(telling.period.text, c))
     ]
     # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
-    return min(
-        counted, key=lambda c: (c.trailing and c.start < mention.start, abs(c.start - mention.start)), default=None
-    )
+    return min(counted, key=lambda c: (c.trailing and c.start < mention.start, _apart(c, mention)), default=None)
+
+
+def _apart(count: Count, mention: Mention) -> int:
+    """How many characters stand between a count and a verb."""
+    return max(mention.start - count.end, count.start - mention.end)
 
 
 def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:

@@ -64,8 +64,9 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
 
 def _is_within(frame: Frame | None, last: Draft, context: Context) -> bool:
     """Whether one project is told among those of an occasion, so that more may follow."""
-    near = frame is not None and frame.plural and context.index - frame.index <= _AMONG
-    return near and frame.time is last.time and group(frame.stage) == last.group
+    if frame is None or not frame.plural or context.index - frame.index > _AMONG:
+        return False
+    return frame.time is last.time and group(frame.stage) == last.group
 
 
 _AMONG = 3  #: sentences between two projects of one occasion

@@ -138,18 +138,33 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
         return True
     gap = context.index - frame.index
-    if _LIST_GAP < gap <= _FAR and frame.plural and _opens_with_project(site, subject):
-        return True
     if gap > _LIST_GAP:
-        alone = not frame.plural and subject is not None and not subject.anaphoric
-        return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
+        return _continues_later(site, subject, frame, context)
     if subject is None or subject.anaphoric:
         return may_be_anaphor(site) or bool(subject and subject.all_of_it)
-    if subject.count and _OTHER_LIST.search(site.period.text, site.period.start, subject.count.start):
+    return _lists(site, subject, frame) or (not _is_other_list(site, subject) and _of_party_told(site, context))
+
+
+def _continues_later(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:
+    """Whether a paragraph of its own tells a project of the occasion, or the sum of the one project told."""
+    gap = context.index - frame.index
+    if frame.plural:
+        return gap <= _FAR and _opens_with_project(site, subject)
+    alone = subject is not None and not subject.anaphoric
+    return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
+
+
+def _lists(site: Site, subject: Subject, frame: Frame) -> bool:
+    """Whether an occasion of many goes on, or one whose project is only told now."""
+    if _is_other_list(site, subject):
         return False
-    if frame.plural or (frame.stage.is_signing and frame.draft is None and _LANDED.search(site.period.words)):
-        return True
-    return _of_party_told(site, context)
+    one = frame.stage.is_signing and frame.draft is None and _LANDED.search(site.period.words)
+    return frame.plural or bool(one)
+
+
+def _is_other_list(site: Site, subject: Subject) -> bool:
+    count = subject.count
+    return count is not None and _OTHER_LIST.search(site.period.text, site.period.start, count.start) is not None
 
 
 # 今年该县共列建设项目63项, 全年安排重点项目80个: a list of what is planned or under way, not what was signed or begun.
@@ -198,14 +213,16 @@ _SAME_WORDS = 4  #: characters that two names of one project share: 厦沙高速
 def is_of_told(period: Period, at: int, context: Context) -> bool:
     """Whether what stands before an offset speaks of the one project told, of which no sum is known yet."""
     frame = context.frame
-    told = frame.draft if frame and not frame.plural else None
-    if told is None or told.sum or told.level is not Level.PROJECT or context.index - frame.index > _TOLD_GAP:
+    if frame is None or frame.plural or context.index - frame.index > _TOLD_GAP:
+        return False
+    told = frame.draft
+    if told is None or told.sum or told.level is not Level.PROJECT:
         return False
     if _THIS_IS.match(period.text, period.start) and period.paragraph == told.period.paragraph:
         return True
     if _ITS_PARTY.search(period.text, period.start, at) and period.paragraph == told.period.paragraph:
         return True
-    return bool(told.name) and shares_words(told.name, period.text[period.start : at])
+    return told.name is not None and shares_words(told.name, period.text[period.start : at])
 
 
 def shares_words(name: str, words: str, length: int = _SAME_WORDS) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from signings.telling import Telling
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.
-_OF_MANY = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
+_OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # Who or what a project lands with.
 _HOST = re.compile(
     "政府|管委会|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
@@ -51,10 +51,18 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return []
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
-    hosted = any(org.government for org in telling.period.orgs)
+    return _of_parties(telling, orgs) if _lands(telling, context) else []
+
+
+def _lands(telling: Telling, context: Context) -> bool:
+    """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
+    if any(org.government for org in telling.period.orgs):
+        return True
     words = _passage(telling.period, context)
-    if not hosted and not _HOST.search(words) and not find_places(words):
-        return []  # two firms, and no place that anything lands in
+    return bool(_HOST.search(words) or find_places(words))
+
+
+def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
     if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
@@ -115,6 +123,8 @@ def projects_of(telling: Telling) -> list[Project]:
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
     named = (p for p in inside if not p.generic and not _is_aside(telling, p))
+    if telling.period.text.startswith("一批", max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])):
+        return []  # 签约大理石深加工项目一批
     alone = not investors_of(telling.period, telling.start, telling.end)
     return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]
 

@@ -54,7 +54,32 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
     found = _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
     if found is None and _has_a_party(period, sum_, floor):
         found = _built(period, sum_, ceiling)
-    return found or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+    found = found or _before(period, sum_, floor)
+    if found is None or (found.project is not None and found.project.generic):
+        found = _clause_before(period, sum_, floor) or found
+    return found or _built(period, sum_, ceiling)
+
+
+# 某公司,磁材项目,10亿元
+_SUM_ALONE = re.compile(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
+_NAME_ALONE = re.compile(r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$")
+
+
+def _clause_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
+    """Return the clause before a clause that is nothing but the sum, if it is a name: 某公司,磁材项目,10亿元;."""
+    clause = period.clause_of(sum_.money.start)
+    alone = _SUM_ALONE.fullmatch(period.text, clause[0], sum_.money.start)
+    if alone is None or sum_.money.end < clause[1] - 1 or clause[0] <= floor:
+        return None
+    before = period.clause_of(clause[0] - 2)
+    if before[0] < floor or not _NAME_ALONE.fullmatch(period.text, before[0], before[1]):
+        return None
+    if any(before[0] <= m.start < before[1] for m in period.mentions) or any(
+        before[0] <= c.start < before[1] for c in period.counts
+    ):
+        return None
+    firm = any(before[0] <= o.start and o.end == before[1] for o in period.orgs)
+    return None if firm else Subject(before[0], before[1], name=period.text[before[0] : before[1]])
 
 
 _VERBS = frozenset(["投资", "斥资", "出资", "拿出", "投入", "投"])

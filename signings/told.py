@@ -196,6 +196,9 @@ def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
     """Make one draft for each of 甲公司、乙公司分别投资3亿元、2亿元."""
     out: list[Draft] = []
     for draft in drafts:
+        if draft.sum and draft.level is Level.PROJECT and len(draft.investors) > 1 and is_of_each(period, draft.sum):
+            out += [replace(draft, investors=[name]) for name in draft.investors]
+            continue
         shares = _shares(period, draft)
         pairs = zip(shares, draft.investors, strict=True) if shares else ()
         out += [replace(draft, sum=share, investors=[name]) for share, name in pairs] or [draft]
@@ -223,7 +226,8 @@ _ALIKE = re.compile(r"(?:各|均|都)(?:是|为|达|在)?[约近超逾]?$")
 
 def is_of_each(period: Period, sum_: Sum) -> bool:
     """Whether a sum is that of each of the projects before it."""
-    return _ALIKE.search(period.text, sum_.word_start, sum_.money.start) is not None
+    before = period.text[max(0, sum_.word_start - 2) : sum_.word_start]
+    return before.endswith(("各", "均", "都")) or bool(_ALIKE.search(period.text, sum_.word_start, sum_.money.start))
 
 
 def for_each(site: Site, subject: Subject, ruling: Ruling) -> list[Draft]:

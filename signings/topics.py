@@ -31,8 +31,9 @@ def topic_of(before: Period | None, period: Period, published: date | None) -> T
 
 def is_out_still(before: Period | None, period: Period) -> bool:
     """Whether a sentence tells a part of what the one before has told, and that was no investment: 其中现场签约28项."""
-    near = before is not None and not before.title and before.paragraph == period.paragraph
-    return near and is_out(before) and _PART.match(period.words) is not None
+    if before is None or before.title or before.paragraph != period.paragraph:
+        return False
+    return is_out(before) and _PART.match(period.words) is not None
 
 
 def _told_at(period: Period) -> int:
