@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.firms import firm_of_notice
-from signings.firmwords import is_outsider, names_somebody
+from signings.firmwords import HAS_TRADE, is_outsider, names_somebody
 from signings.model import Level
 from signings.roles import add_parties
 from signings.subjects import investors_of
@@ -27,7 +27,7 @@ _REACH = 4  #: sentences looked through
 _PARAGRAPHS = 2  #: paragraphs that these may be apart
 # Words that stand for a firm or a project told before.
 _REFERS = re.compile(
-    "双方|(?<![^,。;\n])其?旗下|第[一二三四两]份(?:协议|合同)?(?:叫|是|为|名)|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
+    "双方|[这那]家[^,。;]{1,10}?(?:企业|公司|集团|厂商)|(?<![^,。;\n])其?旗下|第[一二三四两]份(?:协议|合同)?(?:叫|是|为|名)|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
     r"|(?:(?<![^,。;:“\s])|近日|日前|今[日天]|昨[日天]|\d日|晚间|年)(?:公司|企业|集团)(?:[\d年月日]{3,10})?(?:已|也|还|又|将|就|拟|计划|预计|准备|与|和|同|总|一期|首期|此次|本次|这次|投资)"
     "|其(?=将|拟|计划|投资|在|总投资|旗下|子公司)|他们?(?:的公司|的企业|的集团|决定|将|计划|拟|与|和)|她(?:的公司|与|和|将)"
     "|(?:此次|本次|这次)(?:签约|投资|落户|合作)(?:的)?(?:项目)?|座谈会?后|考察(?:结束|之)?后|会后|会谈后|洽谈后|随后|当场"
@@ -72,7 +72,9 @@ def _in_own_sentence(draft: Draft, drafts: Sequence[Draft], tagger: Tagger) -> l
 
 def _is_bearer(org: Org, draft: Draft, tagger: Tagger) -> bool:
     """Whether an organisation can be who brings a project: no school, nobody's name, and no works that are built."""
-    if is_outsider(org.name) or org.name.endswith(("厂", "谷", "城", "港", "基地")) or (draft.name and org.name in draft.name):
+    if is_outsider(org.name) or org.name.endswith(("厂", "谷", "城", "港", "基地")):
+        return False
+    if draft.name and org.name in draft.name and not (draft.name.startswith(org.name) and HAS_TRADE.search(org.name)):
         return False
     return names_somebody(org.name, tagger) and _SOME_OF_MANY.search(org.name) is None
 

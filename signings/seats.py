@@ -114,6 +114,27 @@ def _settling(period: Period, tokens: list[Token]) -> list[Org]:
     return orgs
 
 
+# 某化学6月9日宣布,; 其中,某铸造5亿元的项目
+_SPEAKS = (
+    re.compile(
+        rf"(?:^|[,;:。、\s])(?P<name>{_NAME}{{2,12}}?){_DAY}(?:晚间|早间|午间)?(?:对外)?(?:宣布|披露|透露|发布消息)(?=[,:称])"
+    ),
+    re.compile(rf"(?:^|[,;:。、]|其中)(?P<name>{_NAME}{{2,12}}?(?:{TRADES}))(?:投资)?(?=[\d.]+[万亿]元?的)"),
+    re.compile(
+        rf"(?:^|[,;:。、的])(?P<name>{_NAME}{{2,12}}?(?:{TRADES})),{_DAY}(?:正式)?(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"
+    ),
+)
+
+
+def _speaking(period: Period, tokens: list[Token]) -> list[Org]:
+    orgs = []
+    for match in (found for pattern in _SPEAKS for found in pattern.finditer(period.words)):
+        start, end = match.span("name")
+        if _is_name(match["name"], [t for t in tokens if start < t.end and t.start < end]):
+            orgs.append(Org(period.start + start, period.start + end, match["name"]))
+    return orgs
+
+
 _PARTICLES = frozenset(["p", "d", "c", "r", "u", "TIME", "f"])
 
 
@@ -140,4 +161,10 @@ def seated(period: Period, tokens: list[Token]) -> list[Org]:
             ruled = is_government(name) and period.words[start - 1 : start] not in _QUOTES
             if named and not NO_NAME.search(name) and not ruled:
                 orgs.append(Org(period.start + start, period.start + end, name))
-    return orgs + _settling(period, tokens) + _owning(period, tokens) + _apposed(period, tokens)
+    return (
+        orgs
+        + _settling(period, tokens)
+        + _owning(period, tokens)
+        + _apposed(period, tokens)
+        + _speaking(period, tokens)
+    )

@@ -62,7 +62,9 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
 
 # 某公司,磁材项目,10亿元
 _SUM_ALONE = re.compile(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
-_NAME_ALONE = re.compile(r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$")
+_NAME_ALONE = re.compile(
+    r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$"
+)
 
 
 def _clause_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
@@ -296,7 +298,16 @@ def _built(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
 def investors_of(period: Period, start: int, end: int) -> list[Org]:
     """Return those who bring the money between two offsets: organisations that are no government, 甲与乙 both."""
     found = [org for org in period.orgs if start <= org.start and org.end <= end and not org.government]
+    found = [org for org in found if not _is_founded(period.text, org)] or found
     return [org for i, org in enumerate(found) if not _inside_brackets(period.text, org) or i == 0]
+
+
+# 合资成立某机械公司: what the parties found is no party.
+_FOUNDED = re.compile(r"(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?[“\"]?$")
+
+
+def _is_founded(text: str, org: Org) -> bool:
+    return _FOUNDED.search(text, max(0, org.start - 12), org.start) is not None
 
 
 def _inside_brackets(text: str, org: Org) -> bool:
