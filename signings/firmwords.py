@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What sits there and is no name of a firm.
 NO_NAME = re.compile(
-    r"双方|三方|各方|共同|联合$|^整体|方面$|^有关|镇街|部门|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
+    r"双方|三方|各方|共同|联合$|^整体|注册|方面$|^有关|镇街|部门|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
     r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内]$|(?<!同)方$|^[县市省区](?![一-鿿]{2,})|合计|共计|机构|上述|会展|展览|[市民政务会议]中心$|组织$|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
 PUBLIC = re.compile(
@@ -63,8 +63,13 @@ def may_be_firm(name: str, tokens: list[Token]) -> bool:
     return True
 
 
+_JOINTS = frozenset(["p", "c", "u"])
+
+
 def _is_splinter(token: Token) -> bool:
     """Whether a word may be a piece of a name that the model doesn't know: 孚|能|科技, 三一|重能."""
+    if token.kind in _JOINTS:
+        return False
     return len(token.text) == 1 or (token.kind == "m" and len(token.text) == 2 and token.text.isalpha())
 
 

@@ -81,6 +81,7 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
         if before is not None and before.kind == "LOC" and before.end == token.start and len(before.text) <= 4:
             start = before.start
         end = _with_trade(period.words, _extended(tokens, i))
+        start += period.words[start:end].rfind("旗下") + 2 if "旗下" in period.words[start:end] else 0
         name = period.words[start:end]
         if is_torn(name) or OF_PARENT.match(period.words, end) or _is_chain(name):
             continue

@@ -24,7 +24,7 @@ _SIGN = r"(?:签约|签订|签署|签下|签了|签的|补签|达成)"
 SEATS = (
     re.compile(rf"(?:与|和|同|跟|、|联合|携手|联手)[“\"]?(?P<name>{_NAME}{{2,16}}?){_ADVERB}{_SIGN}"),
     re.compile(
-        rf"(?:^|[,;:。、“\s]|\d日|日前|近日|昨天|今天|昨日|当天)(?P<name>{_NAME}{{2,14}}?)[”\"]?{_DAY}(?:与|和|同|跟|携手|牵手|联手|联合)[^,。;]{{2,30}}?{_ADVERB}{_SIGN}"
+        rf"(?:^|[,;:。、“\s]|\d日|日前|近日|昨天|今天|昨日|当天|[名旗]下的|经营的|创办的)(?P<name>{_NAME}{{2,14}}?)[”\"]?{_DAY}(?:与|和|同|跟|携手|牵手|联手|联合)[^,。;]{{2,30}}?{_ADVERB}{_SIGN}"
     ),
     # 某科技公告,公司与某地签订协议
     re.compile(
@@ -155,7 +155,8 @@ def seated(period: Period, tokens: list[Token]) -> list[Org]:
     for seat in SEATS:
         for match in seat.finditer(period.words):
             start, end = match.span("name")
-            name = match["name"]
+            start += match["name"].rfind("旗下") + 2 if "旗下" in match["name"] else 0
+            name = period.words[start:end]
             inside = [t for t in tokens if start < t.end and t.start < end]
             named = may_be_firm(name, inside) and not is_place(name, inside) and not is_torn(name)
             ruled = is_government(name) and period.words[start - 1 : start] not in _QUOTES
