@@ -123,7 +123,9 @@ def projects_of(telling: Telling) -> list[Project]:
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
     named = (p for p in inside if not p.generic and not _is_aside(telling, p))
-    if telling.period.text.startswith("一批", max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])):
+    if telling.period.text.startswith(
+        "一批", max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])
+    ):
         return []  # 签约大理石深加工项目一批
     alone = not investors_of(telling.period, telling.start, telling.end)
     return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]

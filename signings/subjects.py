@@ -62,7 +62,9 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
 
 # 某公司,磁材项目,10亿元
 _SUM_ALONE = re.compile(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
-_NAME_ALONE = re.compile(r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$")
+_NAME_ALONE = re.compile(
+    r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$"
+)
 
 
 def _clause_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
