@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, may_be_firm
+from signings.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
 from signings.parties import is_government
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ def firm_of_phase(name: str, tagger: Tagger) -> str | None:
     return match["firm"] if named and not is_government(match["firm"]) else None
 
 
+# 法岭机器人华东智造中心: before a part of the country a firm's name ends.
+_BRANCH = re.compile(
+    "(?P<firm>[一-鿿A-Za-z]{2,8}?)(?:华[东南中北]|西南|西北|东北|中国|亚太|全球|大中华)(?:区|区域)?[一-鿿]{0,8}(?:中心|基地|总部|工厂|产业园)"
+)
+
+
+def firm_of_branch(name: str, tagger: Tagger) -> str | None:
+    """Return the firm that a project's name is a branch of: 法岭机器人华东智造中心."""
+    match = _BRANCH.match(name)
+    if match is None or NO_BRAND.fullmatch(match["firm"]):
+        return None
+    return match["firm"] if is_firm_name(match["firm"], tagger) else None
+
+
 # 某某电子芯片封装项目: where a short name says its trade, it ends there.
 _SHORT = re.compile(
     "[一-鿿]{2,4}?(?:重工|电子|科技|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
@@ -57,3 +71,16 @@ def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | 
     if short and abs(short.end() - len(first.text)) <= 2:
         return short[0]
     return first.text if len(first.text) < len(name) - 1 and not by_trade else None
+
+
+# What a firm builds for itself; a park may be called after who runs it.
+_WORKS = re.compile("(?:(?<!产业园)(?<!小镇)(?<!园区)项目|(?<!产业)基地|工厂|厂|生产线)$")
+
+
+def brand_told_of(name: str, text: str, tagger: Tagger) -> str | None:
+    """Return the brand that the name of a firm's works opens with, if the text says it with other words behind, too."""
+    brand = firm_in_name(name, tagger) if _WORKS.search(name) else None
+    if brand is None:
+        return None
+    elsewhere = rf"{re.escape(brand)}(?!{re.escape(name[len(brand) : len(brand) + 2])})(?=[一-鿿])"
+    return brand if re.search(elsewhere, text) else None

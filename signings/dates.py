@@ -27,7 +27,7 @@ _COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _NEAR = 400  #: characters behind a day in which 当天 and 隔了两天 count from it
 _TODAY = frozenset(("今天", "今日"))
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
-_DATELINE = re.compile("讯|电(?![站话力池子])")
+_DATELINE = re.compile(r"(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子]))")
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 

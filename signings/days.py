@@ -90,8 +90,12 @@ class Days:
 
 # Days of the news, not of what it tells: 本报5月18日讯, 5月18日,记者从商务局获悉, 公司5月18日晚公告.
 _OF_REPORT = re.compile(
-    r"(?:早间|晚间|上午|下午|晚)?(?:讯|电(?![站话力池子动影商缆])|消息|综合报道|报道)"
+    r"(?:早间|晚间|上午|下午|晚)?(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子动影商缆])|消息|综合报道|报道)"
     r"|[^。;签\n]{0,24}?(?:公告|披露|获悉|了解到|得知|透露|新闻发布会|发布会上|成果发布会|通气会)"
+)
+# 6月9日讯 上午,…: what was reported that day took place that day.
+_SAME_DAY = re.compile(
+    r"[一-鿿]{0,6}?[讯电]\s*(?:\([^()]*\))?\s*(?:今[天日]|当[天日])?(?:上午|下午|[今当][天日]|中午|晚上)[,，]?"
 )
 # A day in figures (2018-07-28) is the page's, unless a label says whose it is.
 _FIGURES = re.compile(r"\d{4}[-/.]\d")
@@ -103,8 +107,10 @@ def _told(period: Period) -> list[FoundDate]:
 
 
 def _is_of_event(period: Period, day: FoundDate) -> bool:
-    if _is_deadline(period, day) or _OF_REPORT.match(period.text, day.end, period.end):
+    if _is_deadline(period, day):
         return False
+    if _OF_REPORT.match(period.text, day.end, period.end):
+        return _SAME_DAY.match(period.text, day.end, period.end) is not None
     before = period.text[max(period.start, day.start - 12) : day.start]
     return period.row or not _FIGURES.match(day.text) or _LABEL.search(before) is not None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.firmwords import NAMED_KINDS, NO_BRAND, is_firm_name
+from signings.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name
 from signings.parties import Org
 from signings.roles import OF_PARENT
 from signings.tradewords import TRADES
@@ -41,7 +41,7 @@ def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
     """Return the bare names that *text* shows to be firms' and uses more than once, the longest first."""
     names = dict.fromkeys(match["name"] for match in _INTRODUCED.finditer(text))
     names |= dict.fromkeys(match["name"] for match in _SUBJECT.finditer(text) if _is_own(match["name"], tagger))
-    often = [name for name in names if text.count(name) > 1][:_MOST]
+    often = [name for name in names if text.count(name) > 1 or HAS_TRADE.search(name)][:_MOST]
     return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
 
 

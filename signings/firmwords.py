@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # What sits there and is no name of a firm.
 NO_NAME = re.compile(
-    r"双方|三方|各方|共同|联合$|^整体|方面$|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
+    r"双方|三方|各方|共同|联合$|^整体|方面$|^有关|镇街|部门|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
     r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内]$|(?<!同)方$|^[县市省区](?![一-鿿]{2,})|合计|共计|机构|上述|会展|展览|[市民政务会议]中心$|组织$|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
 PUBLIC = re.compile(
@@ -99,11 +99,16 @@ def names_somebody(name: str, tagger: Tagger) -> bool:
     return any(token.kind in NAMED_KINDS or token.kind == "LOC" for token in tagger.tag([name])[0])
 
 
+_LIKE_A_PLACE = re.compile("[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街]$|^.{2}$")
+
+
 def is_firm_name(name: str, tagger: Tagger) -> bool:
     """Whether *name*, which stands where a firm's would, can be one: it names something, and no person, place or office."""
     if NO_BEARER.search(name) or NO_NAME.search(name) or PUBLIC.search(name) or MEDIA.search(name):
         return False
     tokens = tagger.tag([name])[0]
-    if is_government(name) or not tokens or not may_be_firm(name, tokens) or all(t.kind == "LOC" for t in tokens):
+    if is_government(name) or not tokens or not may_be_firm(name, tokens):
         return False
+    if all(t.kind == "LOC" for t in tokens):
+        return len(tokens) == 1 and resolve(name) is None and not _LIKE_A_PLACE.search(name)
     return bool(HAS_TRADE.search(name)) or any(t.kind in NAMED_KINDS for t in tokens)

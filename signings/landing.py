@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signings.mainregion import Home, home_of
+from signings.model import Level
 from signings.places import FoundPlace, Place, find_places, resolve
 
 if TYPE_CHECKING:
@@ -90,11 +91,25 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     if abroad:
         return abroad
     inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
+    inside = [p for p in inside if not any(ground.text.startswith(name, p.start) for name in draft.investors)]
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
     told = own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
-    return told or _by_one_letter(period)
+    return told or _by_one_letter(period) or _only_town(draft, ground)
+
+
+_FAIR = re.compile("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
+
+
+def _only_town(draft: Draft, ground: Ground) -> Place | None:
+    """总投资50亿元的项目签约仪式在莲湖举行: the only town told, where no fair has brought people together."""
+    said = [p.place for p in ground.places if not p.in_name]
+    towns = {place for place in said if not any(place.contains(other) for other in said if other != place)}
+    if len(towns) != 1 or _FAIR.search(ground.text, *ground.span) or draft.level is not Level.PROJECT:
+        return None
+    town = towns.pop()
+    return town if len(town.parts) > 1 else None
 
 
 # 将在港设立业务: cities that one character names.
@@ -255,6 +270,8 @@ def _is_beside_main(place: Place, ground: Ground) -> bool:
         return True  # 在深圳,签约8个项目: told of one who has come from home
     if not main or main == place:
         return False
+    if place.code is None and len(place.parts) == 1:
+        return _is_sure_of(main, ground)  # 长三角(莲湖)招商推介会
     if place.contains(main):
         return True
     return not main.contains(place) and (ground.home.spoken or _is_told_most(main, ground))
@@ -275,7 +292,7 @@ def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
     return beside or _ROW.match(text, place.end) is not None
 
 
-_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]")
+_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
 
 
 def _is_told_most(main: Place, ground: Ground) -> bool:
@@ -288,7 +305,7 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
     """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
-    if main is None or (owner and owner.code is None and not ground.home.spoken and not _opens_text(main, ground)):
+    if main is None or (owner and owner.code is None and not _is_sure_of(main, ground)):
         return owner
     if ground.home.spoken or not _is_only_venue(main, ground):
         return main
@@ -297,10 +314,14 @@ def _of_text(draft: Draft, ground: Ground) -> Place | None:
     return None if _NATIONAL.search(ground.text, *ground.span) else main
 
 
-def _opens_text(main: Place, ground: Ground) -> bool:
-    """Whether the first line says the region: what it has brought home from a fair of many provinces is its own."""
+def _is_sure_of(main: Place, ground: Ground) -> bool:
+    """Whether a region is at home though the fair is of many provinces: 我县, a county, or told in the first line."""
     line = ground.text.find("\n", *ground.span)
-    return line >= 0 and any(p.place == main and ground.span[0] <= p.start < line for p in ground.places)
+    opens = line >= 0 and any(p.place == main and ground.span[0] <= p.start < line for p in ground.places)
+    return ground.home.spoken or opens or len(main.parts) >= _COUNTY
+
+
+_COUNTY = 3  #: parts of a county's name; a fair of many provinces is held in a greater town
 
 
 def _owner(period: Period, ground: Ground) -> Place | None:

@@ -27,6 +27,7 @@ _ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
 _OFFICIAL_ZONE = re.compile("(?:国家级?|省级)?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术)")
 # What a zone may be called by where it lies, wherever that is.
 _BEARING = re.compile("[东西南北中城滨沿临新港江河湖海]")
+_BY_WATER = re.compile("[城滨沿临新港江河湖海]")
 # Behind a short name these make a town, a water or a hill of the same name: 大通镇, 松山湖, 清河村.
 _OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
 _TOWN = re.compile("[镇乡]|街道")
@@ -154,7 +155,8 @@ class _Reasons:
 
     def _names_a_zone(self, hit: Hit) -> bool:
         """Whether a zone of the state's or a province's kind is called after it: 信丰高新区, but not 城东经济开发区."""
-        return _OFFICIAL_ZONE.match(self.text, hit.end) is not None and not _BEARING.search(hit.name)
+        zone = _OFFICIAL_ZONE.match(self.text, hit.end)
+        return zone is not None and not (_BY_WATER if "高新" in zone[0] else _BEARING).search(hit.name)
 
     def _is_spoken_of(self, hit: Hit) -> bool:
         """Whether what stands around a name is said of a region of its kind only: 平和全县, 平和县委; or it names a paper."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from signings.assign import read_sums
-from signings.brands import firm_in_name, firm_of_phase, firm_told_of
+from signings.brands import brand_told_of, firm_in_name, firm_of_branch, firm_of_phase, firm_told_of
 from signings.candidates import Candidate, Work, candidates_of
 from signings.confidence import doubts_of
 from signings.context import Context
@@ -179,6 +179,8 @@ def _name_firms(drafts: list[Draft], text: str, context: Context) -> None:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
             firm = next((one for one in context.firms if draft.name.startswith(one)), None)
             firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
+            firm = firm or firm_of_branch(draft.name, context.tagger)
+            firm = firm or brand_told_of(draft.name, text, context.tagger)
             firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
             draft.investors = [firm] if firm else []
 

@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.firmwords import HAS_TRADE, MEDIA, NAMED_KINDS, NO_NAME, is_torn
+from signings.numerals import read_number
 from signings.parties import Org, is_government
+from signings.places import resolve
 from signings.seats import SEATS, seated
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def add_parties(period: Period, tagger: Tagger) -> bool:
         return False
     period.tagged = True
     tokens = tagger.tag([period.words])[0]
-    found = [_take(period, finder(period, tokens)) for finder in (_latin, _tagged, seated, _in_rows)]
+    found = [_take(period, finder(period, tokens)) for finder in (_latin, _tagged, seated, _in_rows, _counted)]
     return any(found)
 
 
@@ -38,8 +40,10 @@ def _take(period: Period, orgs: Iterable[Org]) -> bool:
 
 
 # Air Liquide与某市签约: a brand of several Latin words, which the model cuts at the spaces.
+_WORDS = r"[A-Z][A-Za-z&.'\-]*(?: [A-Za-z&][A-Za-z&.'\-]*){1,4}"
 _LATIN = re.compile(
-    r"(?<![A-Za-z])[A-Z][A-Za-z&.'\-]*(?: [A-Za-z&][A-Za-z&.'\-]*){1,4}(?=\(|[,、与和及同跟在拟将把联携]|(?:公司|集团|项目|计划|投资|宣布|签))"
+    rf"(?<![A-Za-z]){_WORDS}(?=\(|[,、与和及同跟在拟将把联携]|(?:公司|集团|项目|计划|投资|宣布|签))"
+    rf"|(?:(?<=企业)|(?<=厂商)|(?<=巨头)|(?<=造商)|(?<=应商)|(?<=国)|(?<=日本)|(?<=瑞典)|(?<=丹麦)|(?<=荷兰)|(?<=瑞士)|(?<=利)){_WORDS}(?=[一-鿿])"
 )
 
 
@@ -78,15 +82,24 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
             start = before.start
         end = _with_trade(period.words, _extended(tokens, i))
         name = period.words[start:end]
-        if is_torn(name) or OF_PARENT.match(period.words, end):
+        if is_torn(name) or OF_PARENT.match(period.words, end) or _is_chain(name):
             continue
         if not NO_NAME.search(name) and not name.startswith(("省", "市", "县", "区")):
             orgs.append(Org(period.start + start, period.start + end, name, is_government(name)))
     return orgs
 
 
+def _is_chain(name: str) -> bool:
+    """Whether a name is a region behind the one it lies in, which the model takes for a firm's: 合肥长丰."""
+    return len(name) >= _SHORTEST_CHAIN and resolve(name) is not None
+
+
+_SHORTEST_CHAIN = 4  #: characters
 # 某科技股份有限公司全资子公司: the parent, which `parties` has left out.
-OF_PARENT = re.compile(r"(?:[一-鿿]{0,8}?(?:公司|集团))?的?(?:全资|控股|下属|旗下)*(?:子|孙)公司")
+OF_PARENT = re.compile(
+    r"(?:[一-鿿]{0,8}?(?:公司|集团))?的?(?:全资|控股|下属|旗下)*(?:子|孙)公司"
+    r"|(?:旗下|下属|所属)的?(?!第|[“\"]|[^,。;]{0,16}?(?:项目|基地|乐园|品牌|酒店|工程局))"
+)
 # 某某电子周报讯: who reports.
 _REPORTS = re.compile(
     r"(?:[周日晚早晨时]报|网|在线|新闻|观察|频道|客户端|融媒)?[^,。;]{0,6}?(?:讯|消息|报道|电)(?=[\s,:(]|$)"
@@ -151,12 +164,34 @@ def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
     for org in period.orgs:
         row = _row_before(period, org)
         at = org.start - len(row)
-        for name in re.findall(r"[^、和与及]+", row):
+        names = re.findall(r"[^、和与及]+", row)
+        for name in names if all(len(name) > 1 for name in names) else ():
             at = period.text.index(name, at)
             inside = _inside(period, tokens, at, at + len(name))
             if any(t.kind in NAMED_KINDS for t in inside) or HAS_TRADE.search(name):
                 found.append(Org(at, at + len(name), name))
     return [org for org in found if not is_government(org.name) and not NO_NAME.search(org.name)]
+
+
+# 甲木业、乙家居以及丙饰品三家企业: as many names as firms are counted.
+_COUNTED_ROW = re.compile(
+    r"(?P<row>[一-鿿A-Za-z0-9]{2,16}(?:(?:、|以及)[一-鿿A-Za-z0-9]{2,16})+)(?P<number>[两二三四五六七八九十]|\d{1,2})家(?:企业|公司|客商)"
+)
+_ROW_OPENS = re.compile(".*(?:[和与同由跟]|包括|其中)")
+
+
+def _counted(period: Period, tokens: list[Token]) -> list[Org]:
+    del tokens
+    found: list[Org] = []
+    for match in _COUNTED_ROW.finditer(period.text, period.start, period.end):
+        names = re.split(
+            "、|以及|和",
+            _ROW_OPENS.sub("", match["row"].split("、")[0]) + match["row"][len(match["row"].split("、")[0]) :],
+        )
+        if read_number(match["number"].replace("两", "二")) == len(names) and not any(map(is_government, names)):
+            starts = [period.text.index(name, match.start()) for name in names]
+            found += [Org(start, start + len(name), name) for start, name in zip(starts, names, strict=True)]
+    return [org for org in found if len(org.name) > 2 and not NO_NAME.search(org.name)]
 
 
 def _row_before(period: Period, org: Org) -> str:
@@ -168,9 +203,12 @@ def _inside(period: Period, tokens: list[Token], start: int, end: int) -> list[T
     return [t for t in tokens if start < t.end + period.start and t.start + period.start < end]
 
 
+_PARTNER = re.compile("(?:联合|携手|联手)[一-鿿]{2}")
+
+
 def has_free_seat(period: Period) -> bool:
     """Whether somebody not known yet stands where a party would: 某某动力与市政府、某集团签署."""
-    if any(_row_before(period, org) for org in period.orgs):
+    if any(_row_before(period, org) or _PARTNER.match(period.text, org.end) for org in period.orgs):
         return True
     return any(
         _is_free(period, Org(period.start + match.start("name"), period.start + match.end("name"), match["name"]))

@@ -35,6 +35,14 @@ SEATS = (
     re.compile(
         rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|再|新增|追加|总|就|共|还)*(?:投资|斥资|出资|拿出)(?=[约近超达\d一二三四五六七八九十两百千逾])"
     ),
+    # 某会社独资的材料项目, 甲塑胶出资设立的工厂
+    re.compile(
+        rf"(?:^|[,;:。、!?\s]|由)(?P<name>{_NAME}{{2,14}}?)(?:独资|全资|出资|投资)(?:设立|建设|兴建|打造|新建|开发)?的(?=[^,。;]{{2,24}})"
+    ),
+    # 某某新材料,磁材项目,10亿元
+    re.compile(
+        rf"(?:^|[,;:。、])(?:本地|当地)?(?P<name>{_NAME}{{2,12}}?(?:{TRADES})),(?=[^,。;]{{2,16}},(?:[^,。;]{{0,4}})[\d.]+[万亿])"
+    ),
     re.compile(rf"由(?P<name>{_NAME}{{2,14}}?)(?:投资|承建|建设|实施|牵头|出资|开发)"),
     re.compile(
         rf"(?:走访|走进|拜访|考察|来到|会见)(?:了)?[^,。;]{{0,24}}?(?P<name>(?<=[的—了问进访察到见]){_NAME}{{2,12}}),(?:并|双方|就)[^,。;]{{0,16}}{_SIGN}"
@@ -50,6 +58,22 @@ SEATS = (
 
 
 _QUOTES = frozenset(("“", '"'))
+
+
+# 欧洲企业某机器人的旗舰工厂, 台企某精密与县里签订: a word for a firm before its name.
+_APPOSED = re.compile(
+    rf"(?:企业|厂商|巨头|制造商|供应商|服务商|运营商|(?<=[国日韩港台德美法英外民央车药鞋酒])企)(?P<name>{_NAME}{{2,12}}?)"
+    r"(?=的|与|和|同|在|将|拟|计划|投资|出资|增资|签|宣布|联手|携手|落户|,)"
+)
+
+
+def _apposed(period: Period, tokens: list[Token]) -> list[Org]:
+    orgs = []
+    for match in _APPOSED.finditer(period.words):
+        start, end = match.span("name")
+        if _is_name(match["name"], [t for t in tokens if start < t.end and t.start < end]):
+            orgs.append(Org(period.start + start, period.start + end, match["name"]))
+    return orgs
 
 
 # 某家居的定制厂(12亿元): in a list the name before 的 is whose the thing is.
@@ -90,6 +114,27 @@ def _settling(period: Period, tokens: list[Token]) -> list[Org]:
     return orgs
 
 
+# 某化学6月9日宣布,; 其中,某铸造5亿元的项目
+_SPEAKS = (
+    re.compile(
+        rf"(?:^|[,;:。、\s])(?P<name>{_NAME}{{2,12}}?){_DAY}(?:晚间|早间|午间)?(?:对外)?(?:宣布|披露|透露|发布消息)(?=[,:称])"
+    ),
+    re.compile(rf"(?:^|[,;:。、]|其中)(?P<name>{_NAME}{{2,12}}?(?:{TRADES}))(?:投资)?(?=[\d.]+[万亿]元?的)"),
+    re.compile(
+        rf"(?:^|[,;:。、的])(?P<name>{_NAME}{{2,12}}?(?:{TRADES})),{_DAY}(?:正式)?(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"
+    ),
+)
+
+
+def _speaking(period: Period, tokens: list[Token]) -> list[Org]:
+    orgs = []
+    for match in (found for pattern in _SPEAKS for found in pattern.finditer(period.words)):
+        start, end = match.span("name")
+        if _is_name(match["name"], [t for t in tokens if start < t.end and t.start < end]):
+            orgs.append(Org(period.start + start, period.start + end, match["name"]))
+    return orgs
+
+
 _PARTICLES = frozenset(["p", "d", "c", "r", "u", "TIME", "f"])
 
 
@@ -116,4 +161,10 @@ def seated(period: Period, tokens: list[Token]) -> list[Org]:
             ruled = is_government(name) and period.words[start - 1 : start] not in _QUOTES
             if named and not NO_NAME.search(name) and not ruled:
                 orgs.append(Org(period.start + start, period.start + end, name))
-    return orgs + _settling(period, tokens) + _owning(period, tokens)
+    return (
+        orgs
+        + _settling(period, tokens)
+        + _owning(period, tokens)
+        + _apposed(period, tokens)
+        + _speaking(period, tokens)
+    )
