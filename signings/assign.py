@@ -13,11 +13,11 @@ from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
 from signings.roles import add_parties, has_free_seat
-from signings.scope import Period, is_hearsay, is_offer, is_out, is_visited, is_wished
+from signings.scope import Period, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
-from signings.told import for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
+from signings.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
 
 if TYPE_CHECKING:
     from signings.counts import Count
@@ -80,6 +80,7 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
         (is_hearsay(period, at), "only what others have said"),
+        (is_to_come(period, at), "to come"),
         (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),
         (_is_of_many_firms(period, sum_), "the size of an industry"),
@@ -120,7 +121,7 @@ def _has_party(site: Site) -> bool:
 
 def _beside(site: Site, subject: Subject | None, later: list[Sum]) -> str | None:
     """Say why a sum is only one more of projects whose sum is told already."""
-    told_apart = "分别" in site.period.text[max(0, site.floor - 12) : site.at] or _has_party(site)
+    told_apart = bool(EACH.search(site.period.text, max(0, site.floor - 12), site.at)) or _has_party(site)
     if subject is None and later and not told_apart:
         return "a second sum of the same projects"
     if site.sum.kind is Kind.PHASE and ((subject and subject.count) or later):

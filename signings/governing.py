@@ -106,7 +106,7 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
         return Ruling(heading or mention.stage if mention.stage.is_signing else mention.stage, time)
     frame = context.frame
     if reason is None and frame is not None and _continues(site, subject, frame, context):
-        if time is not Time.PERIOD or frame.time is Time.PERIOD:
+        if time is not Time.PERIOD or frame.time is Time.PERIOD or is_of_told(site.period, site.at, context):
             return Ruling(heading or frame.stage if frame.stage.is_signing else frame.stage, frame.time, listed=True)
         reason = "a sum over a period, not of a signing"
     context.trace.drop(site.at, site.end, reason or "nothing says that it was signed")
@@ -124,10 +124,19 @@ _HEADS_ROW = r"(?:协议|合同|项目|书|投资)*(?:共)?(?:\d+[个项份])?(?
 _HEADING = re.compile("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
 
 
+# 第一份叫《战略合作框架协议》,讲的是远景:…,总盘子150亿元
+_ONE_OF = re.compile(
+    "第[一二三四五](?:份|项|个)[^,。;]{0,4}?《?(?:"
+    + "|".join(rf"(?P<{stage.value}>{words})" for stage, words in _KINDS[:2])
+    + ")"
+)
+
+
 def stage_of_heading(period: Period, at: int) -> Stage | None:
     """框架协议分别是:…, 意向性协议为…: the kind of agreement that the words before a row tell of all in it."""
     item = period.item_of(at)
     match = _HEADING.match(period.text, item[0], at) or _HEADING.match(period.text, period.start, at)
+    match = match or _ONE_OF.match(period.text, period.start, at)
     return Stage(match.lastgroup) if match and match.lastgroup else None
 
 

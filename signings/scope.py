@@ -234,6 +234,14 @@ def is_hearsay(period: Period, at: int) -> bool:
     return _HEARSAY.search(period.text, period.clause_of(at)[0], at) is not None
 
 
+_TO_COME = re.compile("(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)|新增|签|引进)[^,。;]*$")
+
+
+def is_to_come(period: Period, at: int) -> bool:
+    """Whether what is counted or summed is only expected: 月底还有一场签约,预计再添8个项目、20亿元."""
+    return _TO_COME.search(period.text, period.clause_of(at)[0], at) is not None
+
+
 # 有意投资, 该区拟投资: what one side has in mind, or what the public side builds itself.
 _WISHED = re.compile(
     r"有意(?!向)|有(?:投资|合作)?意向(?!书|协议|性|合同)|意欲|欲(?=投资|在)|(?:正在?|在|仍在)(?:洽谈|接洽|对接|商谈|谋划)|考虑|愿意|建议|呼吁"
@@ -292,7 +300,7 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
     told += _plans(period, at, published)
     told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
     told += [(m.start(), Time.FRESH) for m in _NOW.finditer(period.text, period.start, at) if max(told)[1] is Time.PAST]
-    time = max(told, key=lambda one: one[0])[1]
+    time = max(told, key=lambda one: (one[0], one[1] is Time.PAST))[1]
     item = period.item_of(at)
     summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
     if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, summed.end(), at):

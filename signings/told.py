@@ -141,7 +141,7 @@ def _are_shared_out(period: Period, sums: list[Sum], drafts: list[Draft]) -> boo
     """甲、乙分别签订协议,投资额分别为4亿元和2亿元: one sum for each."""
     if not 1 < len(sums) == len(drafts) or any(d.sum or d.level is not Level.PROJECT for d in drafts):
         return False
-    return "分别" in period.text[period.start : sums[0].money.start][-8:]
+    return EACH.search(period.text, max(period.start, sums[0].money.start - 8), sums[0].money.start) is not None
 
 
 def is_of_occasion(site: Site, subject: Subject | None) -> bool:
@@ -206,7 +206,7 @@ def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
 
 
 # 投资分别为, 投资额依次为: one sum for each.
-_EACH = re.compile("分别|依次|各")
+EACH = re.compile("分别|依次|各")
 
 
 def is_share(period: Period, sum_: Sum) -> bool:
@@ -217,7 +217,7 @@ def is_share(period: Period, sum_: Sum) -> bool:
 
 
 def _is_first_share(period: Period, sum_: Sum) -> bool:
-    return _EACH.search(period.text, max(0, sum_.word_start - 4), sum_.money.start) is not None
+    return EACH.search(period.text, max(0, sum_.word_start - 4), sum_.money.start) is not None
 
 
 # 甲项目和乙项目总投资各5亿元, 均为10亿元
