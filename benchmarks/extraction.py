@@ -65,8 +65,7 @@ def _newspaper() -> Extractor:
     article = import_module("newspaper").Article
 
     def read(html: str, url: str) -> Got:
-        page = article(url, language="zh")
-        page.download(input_html=html)
+        page = article(url, language="zh", fetch_images=False)  # which would go to the network
         page.download(input_html=html)
         page.parse()
         return Got(page.text, page.title, str(page.publish_date or ""), None, " ".join(page.authors))

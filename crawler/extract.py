@@ -178,7 +178,7 @@ def _second_opinion(page: Page, body: Body, title: str) -> Body:
 
 def _published(strips: Strips, meta: dict[str, str]) -> tuple[Published | None, Place]:
     """Return the first time of publication in the order in which its places are believed, and its place."""
-    if shown := times.choose(strips.head):
+    if shown := times.choose(strips.under) or times.choose(strips.head):
         return shown, Place.HEAD
     if recorded := times.labelled(strips.table):
         return recorded, Place.RECORD
