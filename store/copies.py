@@ -24,9 +24,10 @@ _SHARED_AT_LEAST = 0.4
 _SAME_FACTS = 0.87
 
 #: The same of places: what stands before 市 is a guess, 根据市场 as well as 与云岭市.
-_SAME_PLACES = 0.6
+_SAME_PLACES = 0.5
+_SAME_PLACES_OF_FEW = 0.6
 
-#: Where so few facts are alike, a template is told from a copy by its names too; a name is told more than once.
+#: Where so few facts are alike, a template is told from a copy by its places, and by names that are told more than once.
 _FEW = 3
 _NAME = 3
 _TOLD_AGAIN = 2
@@ -135,7 +136,8 @@ def _begin_alike(one: Text, other: Text) -> bool:
 def _mostly(told: set[str], facts_of_other: set[str]) -> bool:
     places = {fact for fact in told if _PLACE.fullmatch(fact)}
     figures_told, same = told - places, told & facts_of_other
-    return len(same - places) >= _SAME_FACTS * len(figures_told) and len(same & places) >= _SAME_PLACES * len(places)
+    enough = _SAME_PLACES_OF_FEW if len(figures_told) <= _FEW else _SAME_PLACES
+    return len(same - places) >= _SAME_FACTS * len(figures_told) and len(same & places) >= enough * len(places)
 
 
 def _told_alike(text: Text, other: Text) -> set[str]:
