@@ -70,6 +70,7 @@ class Timing:
     quiet: Quiet | None = None
     per_minute: int | None = None  #: what the channel takes; more waits
     per_hour: int | None = None  #: what the reader bears; the last one of an hour gathers the rest
+    interval: timedelta | None = None  #: least time between two messages; the next gathers what came meanwhile
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether nobody may be told at *now*."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import blake2b
+from math import floor
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -43,13 +44,14 @@ class Manner(StrEnum):
     RESTLESS = "restless"  #: each answer differs, by a counter of visitors
     FEED = "feed"
     SLOW = "slow"
+    MOVED = "moved"  #: its list has another address by now, to which it redirects
     FAILING = "failing"
     NAMELESS = "nameless"  #: its name is not known
 
 
 _MANNERS = (
     *((Manner.ETAG,) * 20 + (Manner.MODIFIED,) * 20 + (Manner.SAME_BYTES,) * 30),
-    *((Manner.RESTLESS,) * 10 + (Manner.FEED,) * 15 + (Manner.SLOW,) * 2 + (Manner.FAILING,) * 2),
+    *((Manner.RESTLESS,) * 8 + (Manner.FEED,) * 15 + (Manner.SLOW,) * 2 + (Manner.MOVED,) * 2 + (Manner.FAILING,) * 2),
     Manner.NAMELESS,
 )
 
@@ -90,16 +92,16 @@ def published(site: int, number: int) -> float:
 
 
 def newest(site: int, now: float) -> int:
-    """Return the number of the newest article, -1 for none since the start."""
-    return int(now / NEWS_EVERY - share(site) + 1) - 1
+    """Return the number of the newest article, -1 for none since the start and less for a time before it."""
+    return floor(now / NEWS_EVERY - share(site))
 
 
 def path(site: int, number: int) -> str:
-    return f"/a/{site}-{number + OLD}.html"
+    return f"/a/{site}-{number + 2 * OLD}.html"
 
 
 def title(site: int, number: int) -> str:
-    return f"{_CITIES[site % 5]}推进{_TRADES[(site + number) % 6]}产业发展第{site}号第{number + OLD}期"
+    return f"{_CITIES[site % 5]}推进{_TRADES[(site + number) % 6]}产业发展第{site}号第{number + 2 * OLD}期"
 
 
 @dataclass(slots=True)
@@ -131,33 +133,26 @@ class _Sites:
             await asyncio.sleep(1)
         if parts := _PARTS.fullmatch(target):
             self.told.requests["articles"] += 1
-            return _response(200, _article(site, int(parts[2]) - OLD))
+            return _response(200, _article(site, int(parts[2]) - 2 * OLD))
+        if manner(site) is Manner.MOVED and target == "/list/":
+            self.told.requests["moved"] += 1
+            return _response(301, headers={"Location": "/new/list/"})
         return self._list(site, head)
 
     def _list(self, site: int, head: bytes) -> bytes:
         last, kind = newest(site, self.clock.seconds()), manner(site)
-        mark = {
-            Manner.ETAG: ("ETag", f'"{last}"', "if-none-match"),
-            Manner.FEED: ("ETag", f'"{last}"', "if-none-match"),
-            Manner.MODIFIED: (
-                "Last-Modified",
-                f"Mon, 02 Mar 2026 00:00:{last % 60 + 1:02d} GMT",
-                "if-modified-since",
-            ),
-        }.get(kind)
+        mark = _mark(site, last)
         if mark and f"{mark[2]}: {mark[1]}".lower().encode() in head.lower():
             self.told.requests["lists answered 304"] += 1
             return _response(304, headers={mark[0]: mark[1]})
         self.told.requests["lists"] += 1
         self.visitors += kind is Manner.RESTLESS
-        make = _feed if kind is Manner.FEED else _list
-        counter = f"<p>访问量:{self.visitors}</p>" if kind is Manner.RESTLESS else ""
-        return _response(200, make(site, last, counter), headers={mark[0]: mark[1]} if mark else {})
+        return _response(200, shown(site, last, self.visitors), headers={mark[0]: mark[1]} if mark else {})
 
     def _alert(self, body: bytes) -> bytes:
         now = self.clock.seconds()
         for site, number in {(int(a), int(b)) for a, b in _PARTS.findall(body.decode("utf-8", "replace"))}:
-            self.told.alerts.append((now, site, number - OLD))
+            self.told.alerts.append((now, site, number - 2 * OLD))
         return _response(200, "ok")
 
 
@@ -169,6 +164,33 @@ def _response(status: int, body: str = "", headers: dict[str, str] | None = None
     return "\r\n".join([*lines, "", ""]).encode() + content
 
 
+def _mark(site: int, last: int) -> tuple[str, str, str] | None:
+    """Return the header by which a list is recognised, its value, and the header that asks by it."""
+    if manner(site) in {Manner.ETAG, Manner.FEED}:
+        return "ETag", f'"{last}"', "if-none-match"
+    if manner(site) is Manner.MODIFIED:
+        return "Last-Modified", f"Mon, 02 Mar 2026 00:00:{last % 60:02d} GMT", "if-modified-since"
+    return None
+
+
+def known_by(site: int, last: int) -> dict[str, str | bytes | None]:
+    """Return what a visit keeps of the list that shows article *last* as its newest, as the store has it."""
+    name, value, _ = _mark(site, last) or ("", "", "")
+    digest = blake2b(shown(site, last, 0).encode(), digest_size=16).digest()
+    return {
+        "etag": value if name == "ETag" else None,
+        "modified": value if name != "ETag" and value else None,
+        "digest": digest,
+    }
+
+
+def shown(site: int, last: int, visitors: int) -> str:
+    """Return the list of a site with article *last* as its newest."""
+    if manner(site) is Manner.FEED:
+        return _feed(site, last)
+    return _list(site, last, f"<p>访问量:{visitors}</p>" if manner(site) is Manner.RESTLESS else "")
+
+
 def _list(site: int, last: int, more: str) -> str:
     items = "".join(
         f'<li><a href="{path(site, number)}" title="{title(site, number)}">{title(site, number)}</a><span>2026-03-02</span></li>'
@@ -177,7 +199,7 @@ def _list(site: int, last: int, more: str) -> str:
     return f"<!DOCTYPE html><html><head><title>要闻动态</title></head><body><h1>要闻动态</h1><ul>{items}</ul>{more}</body></html>"
 
 
-def _feed(site: int, last: int, _: str) -> str:
+def _feed(site: int, last: int) -> str:
     items = "".join(
         f"<item><title>{title(site, number)}</title><link>{path(site, number)}</link></item>"
         for number in range(last, last - OLD, -1)

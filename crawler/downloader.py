@@ -6,6 +6,7 @@ robots.txt, redirects and retries too, and a turn is given back however the requ
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
+from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.error import ConnectError
 
 from crawler.errors import RefusedAddress, RefusedUrl, VisitOver
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 IN_BROWSER = "in_browser"  #: key in Request.meta: the page is to be read by the browser
 STAYS = "stays"  #: key in Request.meta: the host that alone may be told what the request says, wherever it redirects to
+_CLOSING = 1.0  # seconds that connections get to close
 _FOR_ROBOTS = "robots_txt"  # key in Request.meta: this asks for a robots.txt itself
 
 
@@ -91,13 +94,22 @@ class PacedHandler(HTTP11DownloadHandler):
         _take_a_rest(trip, host, response)
         return response
 
+    async def close(self) -> None:
+        """Close the connections kept for later requests; what doesn't close in time is left to itself.
+
+        Scrapy's own ends its wait by firing what the connections fire too. On a loop that is late both happen, and the
+        second is a fault.
+        """
+        closed = maybe_deferred_to_future(self._pool.closeCachedConnections())  # type: ignore[no-untyped-call]
+        await asyncio.wait({asyncio.ensure_future(closed)}, timeout=_CLOSING)
+
 
 def _take_a_rest(trip: Trip, host: str, response: Response) -> None:
     if response.status in {429, 503}:
         header = response.headers.get("Retry-After")
         seconds = retry_after(header.decode("latin-1") if header else None)
         trip.pace.rest(host, seconds, why=f"answered {response.status}")
-        if header and host == _host_of(trip.source.url):
+        if header and host == host_of(trip.source.url):
             trip.retry_after = max(trip.retry_after, seconds)
 
 
@@ -112,8 +124,9 @@ def _trip(crawler: Crawler) -> Trip:
 
 
 def _host(request: Request) -> str:
-    return _host_of(request.url)
+    return host_of(request.url)
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
+    """Return the host of *url* as the pace knows it: without a port, for it is one machine."""
     return (urlsplit(url).hostname or "").rstrip(".")

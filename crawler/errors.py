@@ -4,6 +4,7 @@
 CrawlError
 ├── RefusedUrl        an address of a kind that is never fetched (file:, a password in it, ...)
 ├── HostBusy          the host asked for a longer wait than this visit has
+│   └── HostSpent     the host has had its number of requests of today
 ├── VisitOver         the visit's time is over, or it was stopped
 ├── RobotsForbid      robots.txt says no, or says nothing because its server fails
 ├── BadAnswer         what a server sent is no sensible HTTP
@@ -39,6 +40,10 @@ class RefusedUrl(CrawlError):
 
 class HostBusy(CrawlError):
     """A host asked for a longer wait than there is time for."""
+
+
+class HostSpent(HostBusy):
+    """A host has had as many requests today as it gets in a day."""
 
 
 class VisitOver(CrawlError):

@@ -16,10 +16,11 @@ from scrapy import Request, signals
 
 from crawler import continued, endpoint, kinds
 from crawler.downloader import IN_BROWSER, STAYS
-from crawler.errors import BadAnswer, CrawlError, HostBusy, RefusedUrl, VisitOver, WorkerFailed
+from crawler.errors import BadAnswer, CrawlError, HostBusy, HostSpent, RefusedUrl, VisitOver, WorkerFailed
 from crawler.failures import explain
 from crawler.links import Link
 from crawler.report import FailureKind, FetchedPage
+from crawler.unchanged import mark_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -87,8 +88,8 @@ class Fetcher(scrapy.Spider):
         return True
 
     def on_failure(self, failure: Failure) -> None:
-        """Note why a request came to nothing; one that the visit had no time for any more has not failed."""
-        if self.trip.over and isinstance(failure.value, (VisitOver, HostBusy)):
+        """Note why a request came to nothing; one that there was no time or no budget for has not failed."""
+        if self.is_put_off(failure):
             return
         request: Request = failure.request  # type: ignore[attr-defined]
         assert failure.value is not None
@@ -98,6 +99,13 @@ class Fetcher(scrapy.Spider):
             error = BadAnswer(f"the site's answer can't be read: {error}")
         moved = "redirect_urls" in request.meta and not isinstance(error, RefusedUrl)  # that may hold a password
         self.note(asked, error, f" (redirected to {request.url})" if moved else "")
+
+    def is_put_off(self, failure: Failure) -> bool:
+        """Say whether a request came to nothing because there was no time or no budget for it."""
+        if isinstance(failure.value, HostSpent):
+            self.trip.spent = True
+            return True
+        return self.trip.over and isinstance(failure.value, (VisitOver, HostBusy))
 
     def on_fault(self, failure: Failure) -> None:
         """Note what was raised here by others, such as a store that known() could not ask."""
@@ -226,6 +234,7 @@ def fetched(response: Response, link: Link) -> FetchedPage:
         content_type=content_type(response),
         status=response.status,
         fetched_at=datetime.now(UTC),
+        mark=mark_of(response),
     )
 
 

@@ -19,7 +19,7 @@ from email.utils import parsedate_to_datetime
 from math import inf
 from typing import TYPE_CHECKING
 
-from crawler.errors import HostBusy
+from crawler.errors import HostBusy, HostSpent
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
@@ -80,7 +80,7 @@ class Pace:
         self._begun = -inf  # when another process may have asked any host last
 
     def change(self, *, delay: float, budget: int | None) -> None:
-        """Go on at another pace."""
+        """Go on at another pace; requests that wait for their turn already keep it."""
         self._delay, self._budget = delay, budget
 
     def restore(self, notes: Iterable[HostNote]) -> None:
@@ -97,17 +97,24 @@ class Pace:
         changed, self._changed = self._changed, set()
         return [self._note(host, self._hosts[host]) if host in self._hosts else self._noted[host] for host in changed]
 
+    def keep_changes(self, notes: Iterable[HostNote]) -> None:
+        """Tell of these hosts at the next call of `changes` again: what was told could not be written down."""
+        self._changed.update(note.host for note in notes)
+
     def is_spent(self, host: str) -> bool:
         """Whether *host* has had its requests of today."""
-        state = self._host(host)
-        return self._budget is not None and state.day == self._today() and state.asked >= self._budget
+        known = self._hosts.get(host) or self._noted.get(host)
+        if known is None or self._budget is None:
+            return False
+        return known.day == self._today() and known.asked >= self._budget
 
     @asynccontextmanager
     async def turn(self, host: str, *, patience: float) -> AsyncIterator[None]:
         """
         Wait for a turn to ask *host*, and hold it for the length of the block.
 
-        Raises HostBusy as soon as it is known that the wait would be longer than *patience* seconds.
+        Raises HostBusy as soon as it is known that the wait would be longer than *patience* seconds, and HostSpent where
+        the host has had its requests of today.
         """
         state = self._host(host)
         deadline = self._clock() + patience
@@ -158,10 +165,10 @@ class Pace:
         return HostNote(host=host, delay=state.asked_delay, resting=resting, day=state.day, asked=state.asked)
 
     def _count(self, host: str, state: _Host) -> None:
-        """Count a request. Raises HostBusy where the host has had its number of today."""
+        """Count a request. Raises HostSpent where the host has had its number of today."""
         today = self._today()
         if self.is_spent(host):
-            raise HostBusy(f"{host} has had its {self._budget} requests of today; its pages are left for tomorrow")
+            raise HostSpent(f"{host} has had its {self._budget} requests of today; its pages are left for tomorrow")
         state.asked = state.asked + 1 if state.day == today else 1
         state.day = today
         self._changed.add(host)

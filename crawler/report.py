@@ -44,6 +44,14 @@ class SourceSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """An article that was taken in before and is looked at again."""
+
+    link: Link
+    mark: PageMark  #: its first page as it was then
+
+
+@dataclass(frozen=True, slots=True)
 class FetchedPage:
     """A page behind a source's link, as the server gave it."""
 
@@ -54,6 +62,7 @@ class FetchedPage:
     status: int
     fetched_at: datetime  #: aware, UTC
     more: tuple[FetchedPage, ...] = ()  #: the pages over which the article goes on
+    mark: PageMark | None = None  #: what this page is recognised by
 
 
 class FailureKind(StrEnum):
@@ -103,7 +112,7 @@ class Outcome(StrEnum):
     DONE = "done"  #: the source was read; single articles may have failed
     EMPTY = "empty"  #: the source was read and holds no links: has it been redesigned?
     FAILED = "failed"  #: the source itself could not be had or read
-    CUT_SHORT = "cut_short"  #: time ran out or the visit was stopped; what was fetched is kept
+    CUT_SHORT = "cut_short"  #: time or a host's budget ran out, or the visit was stopped; what was fetched is kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +132,9 @@ class VisitReport:
     left: tuple[
         Waiting, ...
     ] = ()  #: links that wait for the next visit: there was no room or time, or it may go better
+    looked_at: tuple[str, ...] = ()  #: articles that were looked at again, as Again.link names them
+    same: int = 0  #: of these, how many were as they had been
+    spent: bool = False  #: whether something was left because its host has had its requests of today
     retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     started: datetime
     seconds: float

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scrapy import Request
+
 from crawler import columns, endpoint, kinds
-from crawler.fetcher import Fetcher, asked_for, content_type
+from crawler.fetcher import ASKED, Fetcher, asked_for, content_type
 from crawler.report import Kind
 from crawler.unchanged import conditions, is_unchanged, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
-    from scrapy import Request
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
     from crawler.endpoint import Place
     from crawler.kinds import SourcePage
@@ -58,6 +60,24 @@ class VisitSpider(Fetcher):
         if first:
             async for request in self._waiting():
                 yield request
+            for request in self._again():
+                yield request
+
+    async def on_again(self, response: Response, link: Link) -> AsyncIterator[Request]:
+        """Look at an article again: one that has changed goes the way of a new one."""
+        trip = self.trip
+        trip.looked_at.append(link.url)
+        if is_unchanged(response, trip.again[link.url].mark):
+            trip.same += 1
+            return
+        async for request in self.on_article(response, link):
+            yield request
+
+    def on_again_lost(self, failure: Failure) -> None:
+        """Leave an article that can't be had now as it is until its next time: it was taken in before."""
+        if not self.is_put_off(failure):
+            request: Request = failure.request  # type: ignore[attr-defined]
+            self.trip.looked_at.append(asked_for(request))
 
     async def hand_over(self, page: FetchedPage) -> None:
         """Give a whole article to the sink."""
@@ -67,7 +87,7 @@ class VisitSpider(Fetcher):
         except Exception as error:  # noqa: BLE001  one page's fault must not end the visit
             self.note(link.url, error)
         else:
-            self.trip.fetched += 1
+            self.trip.fetched += link.url not in self.trip.again
             self.trip.backlog.settle(link.url)
 
     async def _read(self, response: Response) -> SourcePage:
@@ -136,6 +156,22 @@ class VisitSpider(Fetcher):
             trip.asked += 1
             meta = self.rendered(article=True)
             yield from self.requests(link.url, self.on_article, meta=meta, cb_kwargs={"link": link})
+
+    def _again(self) -> Iterator[Request]:
+        """Ask for the articles that are to be looked at again, after all that is new."""
+        rendered = self.rendered(article=True)
+        for one in self.trip.again.values():
+            if self.trip.claim(one.link.url):
+                yield Request(
+                    one.link.url,
+                    self.on_again,
+                    errback=self.on_again_lost,
+                    priority=-1,
+                    dont_filter=True,
+                    headers={} if rendered else conditions(one.mark),
+                    meta={ASKED: one.link.url, **rendered},
+                    cb_kwargs={"link": one.link},
+                )
 
     def _at_home(self) -> bool:
         """Say whether what was fetched is the home page of a source that is one, or a page that it led to before."""

@@ -12,6 +12,7 @@ from crawler.report import PASSING, Failure, FailureKind, FetchedPage, Kind, Sou
 
 if TYPE_CHECKING:
     from crawler.pace import Pace
+    from crawler.report import Again
     from crawler.robots import Robots
     from crawler.unchanged import PageMark
     from crawler.workers import Workers
@@ -65,6 +66,10 @@ class Trip:
     mark: PageMark | None = None  #: as this visit finds it
     unchanged: bool = False  #: whether the two are the same, so that there is nothing to do
     complete: bool = True  #: False: something was left for a later visit, though the page may not change till then
+    again: dict[str, Again] = field(default_factory=dict)  #: articles to look at again, by their links' addresses
+    looked_at: list[str] = field(default_factory=list)  #: of these, those of which it is known what has become
+    same: int = 0  #: and of those, how many are as they were
+    spent: bool = False  #: whether something was left because its host has had its requests of today
     retry_after: float = 0.0  #: seconds for which the source's host asked to be left alone
     failures: list[Failure] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)

@@ -17,6 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.settings import Settings
 
 from crawler.backlog import Backlog
+from crawler.downloader import host_of
 from crawler.errors import BrowserFailed, NotFetched
 from crawler.fetcher import ArticleFetcher, Fetcher, PageFetcher
 from crawler.pace import Pace
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crawler.backlog import Waiting
+    from crawler.report import Again
     from crawler.unchanged import PageMark
     from crawler.workers import Workers
 
@@ -63,13 +65,15 @@ class Visitor:
         sink: Sink,
         before: PageMark | None = None,
         waiting: Iterable[Waiting] = (),
+        again: Iterable[Again] = (),
     ) -> VisitReport:
         """
         Fetch the new articles of *source* and hand each to *sink*; return what came of it.
 
         *known* says which URLs are stored already: they are not fetched. What *sink* raises is noted for its page and
         ends nothing. With *before*, a page that is still the same is left alone. *waiting* are the links that the visit
-        before left; those that this one leaves are in the report. Never raises for a bad site; a visit takes at most
+        before left; those that this one leaves are in the report. The articles *again* are looked at after all new ones,
+        and handed to *sink* where they have changed. Never raises for a bad site; a visit takes at most
         visit_timeout, and what the sink takes. If the process dies, pages that the sink took are kept, and the others
         are new again at the next visit.
         """
@@ -78,8 +82,9 @@ class Visitor:
             trip = self._trip(source, known, sink)
             trip.backlog = Backlog(waiting)
             trip.before = before
+            trip.again = {one.link.url: one for one in again}
             cut_short = await self._crawl(trip, VisitSpider)
-        return _report(trip, started, cut_short=cut_short)
+        return _report(trip, started, cut_short=cut_short or trip.spent)
 
     async def fetch(self, url: str, *, like: SourceSpec | None = None) -> FetchedPage:
         """
@@ -111,11 +116,17 @@ class Visitor:
             return trip.page
         if trip.failures:
             raise NotFetched(url, trip.failures[0].kind, trip.failures[0].reason)
+        if trip.spent:
+            raise NotFetched(url, FailureKind.BLOCKED, "its host has had its requests of today (crawl.budget)")
         raise NotFetched(url, FailureKind.TIMEOUT, f"nothing came within {self._settings.visit_timeout:g} s")
 
     def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that robots.txt names on the site of *url*, of which a page was fetched before."""
         return self._robots.sitemaps(url)
+
+    def is_spent(self, url: str) -> bool:
+        """Whether the host of *url* has had its requests of today, so that a visit would only begin tomorrow."""
+        return self._pace.is_spent(host_of(url))
 
     async def stop(self) -> None:
         """End all visits early: what is being fetched is finished, nothing further begun. Later visits do nothing."""
@@ -215,6 +226,9 @@ def _report(trip: Trip, started: datetime, *, cut_short: bool) -> VisitReport:
         unchanged=trip.unchanged,
         page=trip.mark if trip.complete and not cut_short and not trip.backlog.overflows else None,
         left=trip.backlog.left(),
+        looked_at=tuple(trip.looked_at),
+        same=trip.same,
+        spent=trip.spent,
         retry_after=trip.retry_after,
         started=started,
         seconds=(datetime.now(UTC) - started).total_seconds(),

@@ -15,7 +15,7 @@ from crawler.unchanged import PageMark
 from qianyue.translate import WatchedSource
 from scheduler import rhythm
 from scheduler.health import NO_LINKS, Diagnosis, Step, Vitals, diagnose, share, step
-from scheduler.plan import Due, History, next_visit
+from scheduler.plan import Due, History, next_day, next_visit
 from signings.article import Article
 from store import alarms, links, sources, waiting
 from store.sources import PageState, SourceStatus, VisitOutcome
@@ -88,6 +88,7 @@ def write_down(
     Write down how a visit went, when the source is due again, and what that says of its health. The caller commits.
 
     A visit that ends because the program does (*stopping*) is given back: the source is due at once, at the next start.
+    One that could not even begin, for its host has had its requests of today, is neither good nor bad.
     """
     name = watched.spec.name
     _remember(session, report.failures, watched, now)
@@ -96,6 +97,10 @@ def write_down(
     if stopping and report.outcome is Outcome.CUT_SHORT:
         sources.put_off(session, name, until=now, why="its visit was cut short by a stop")
         return Aftermath(Due(now, "stop"))
+    if report.spent and not report.links and not report.unchanged:
+        tomorrow = next_day(name, watched.schedule, now=now)
+        sources.put_off(session, name, until=tomorrow.at, why=tomorrow.why)
+        return Aftermath(tomorrow)
     outcome = _outcome(report, before, brought, now)
     failures = 0 if outcome.error is None else 1 + (before.failures if before else 0)
     history = History(

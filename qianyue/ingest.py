@@ -33,6 +33,7 @@ class Watch:
     rules: tuple[Rule, ...] = ()
     rates: Rates
     max_age: timedelta | None = None  #: older news is kept but not told; None is no limit
+    again: tuple[timedelta, ...] = ()  #: how long after it came in an article is looked at again, in growing order
 
     @cached_property
     def rule_set(self) -> RuleSet:

@@ -22,6 +22,12 @@ class Meters:
             "qianyue_visits_unchanged", "Visits that found the page as it was and did no more", registry=self.registry
         )
         self._articles = Counter("qianyue_articles", "Articles taken in", registry=self.registry)
+        self._again = Counter(
+            "qianyue_articles_again",
+            "Articles looked at again, by whether they had changed",
+            ["changed"],
+            registry=self.registry,
+        )
         self._failures = Counter(
             "qianyue_page_failures", "Pages that were not had, by kind", ["kind"], registry=self.registry
         )
@@ -44,6 +50,8 @@ class Meters:
         self._articles.inc(report.fetched)
         if report.unchanged:
             self._saved.inc()
+        self._again.labels("no").inc(report.same)
+        self._again.labels("yes").inc(len(report.looked_at) - report.same)
         for failure in report.failures:
             self._failures.labels(failure.kind.value).inc()
 

@@ -91,7 +91,7 @@ def rates(settings: configured.Settings) -> rules.Rates:
 def watch(settings: configured.Settings) -> Watch:
     """Return what is watched for."""
     yuan = rates(settings)
-    return Watch(rules=rules_of(settings, yuan), rates=yuan, max_age=settings.max_age)
+    return Watch(rules=rules_of(settings, yuan), rates=yuan, max_age=settings.max_age, again=settings.crawl.again)
 
 
 def subscribers(settings: configured.Settings) -> abc.Mapping[str, Subscriber]:
@@ -117,6 +117,7 @@ def _timing(subscriber: configured.Subscriber, timezone: str) -> Timing:
         quiet=subscriber.quiet,
         per_minute=subscriber.per_minute or PER_MINUTE.get(schema_of(subscriber.address)),
         per_hour=subscriber.max_per_hour,
+        interval=subscriber.min_interval,
     )
 
 

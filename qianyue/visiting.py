@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from typing import TypedDict
 
 import structlog
 from sqlalchemy.orm import Session
 
-from crawler.report import FetchedPage, SourceSpec, VisitReport
+from crawler.backlog import Waiting
+from crawler.report import Again, FetchedPage, SourceSpec, VisitReport
 from crawler.unchanged import PageMark
 from crawler.visit import Visitor
 from crawler.workers import Workers
+from qianyue import secondlooks
 from qianyue.afterwards import Aftermath, Brought, left_before, mark_to_compare, write_down
 from qianyue.desk import Desk
 from qianyue.ingest import Origin, Watch, ingest
@@ -20,7 +23,7 @@ from qianyue.meters import Meters
 from qianyue.pages import read_pages
 from qianyue.place import is_taken
 from qianyue.translate import WatchedSource
-from scheduler.plan import History, next_visit
+from scheduler.plan import Due, History, next_day, next_visit
 from store import links, proof, sources
 from store.articles import Fate
 from store.sources import SourceSpec as StoredSpec
@@ -32,6 +35,13 @@ log = structlog.get_logger(__name__)
 _ANOTHERS = timedelta(hours=1)  # how long a source rests that only another configuration names
 
 Clock = Callable[[], datetime]
+
+
+class Carried(TypedDict):
+    """What a visit takes along from those before it."""
+
+    waiting: list[Waiting]  #: links that they left
+    again: list[Again]  #: articles that they brought and that are to be looked at again
 
 
 def now_utc() -> datetime:
@@ -124,7 +134,7 @@ class SourceVisits:
             known=self._known,
             sink=partial(self._take_in, watched, brought),
             before=before,
-            waiting=await self._desk.read(lambda session: left_before(session, name)),
+            **await self._desk.read(lambda session: self._carried(session, name)),
         )
         after = await self._desk.write(lambda session: self._write_down(session, watched, report, brought))
         self._meters.visited(report)
@@ -149,25 +159,38 @@ class SourceVisits:
         status = await self._desk.read(lambda session: sources.status(session, name))
         return mark_to_compare(status, self._clock())
 
+    def _carried(self, session: Session, name: str) -> Carried:
+        """Return what a visit of the source takes along from those before it."""
+        return {"waiting": left_before(session, name), "again": secondlooks.due(session, name, self._clock())}
+
     def _take_some(self, session: Session, waiting: Sequence[tuple[str, datetime]], now: datetime) -> list[str]:
         taken = []
         for name, since in waiting:
             if name not in self._watched:  # a crawl by a newer configuration added it; it must not be in others' way
                 sources.put_off(session, name, until=now + _ANOTHERS, why="the daemon's configuration lacks it")
-            elif (opening := _opening(self._watched[name], now)) > now:  # its turn came after its hours
-                sources.put_off(session, name, until=opening, why="its hours")
+            elif (later := self._later(name, now)) is not None:
+                sources.put_off(session, name, until=later.at, why=later.why)
             elif sources.begin(session, name, now=now):
                 self._meters.began(now - since)
                 taken.append(name)
         return taken
 
+    def _later(self, name: str, now: datetime) -> Due | None:
+        """Return when a source is due that can't be visited now, though it is due."""
+        watched = self._watched[name]
+        if (opening := _opening(watched, now)) > now:  # its turn came after its hours
+            return Due(opening, "its hours")
+        return next_day(name, watched.schedule, now=now) if self._visitor.is_spent(watched.spec.url) else None
+
     def _write_down(self, session: Session, watched: WatchedSource, report: VisitReport, brought: Brought) -> Aftermath:
+        now = self._clock()
+        secondlooks.write_down(session, report, pauses=self._watch.again, now=now)
         return write_down(
             session,
             watched,
             report,
             brought,
-            now=self._clock(),
+            now=now,
             patience=self._patience,
             stopping=self._stopping,
         )
@@ -179,6 +202,7 @@ class SourceVisits:
         def take_in(session: Session) -> None:
             now = self._clock()
             kept = ingest(session, article, reading, watch=self._watch, origin=origin, now=now).kept
+            secondlooks.plan(session, page, article, origin, pauses=self._watch.again, now=now)
             if kept.fate is not Fate.KNOWN:
                 proof.keep(session, kept.article_id, _proof(page), now=now, largest=self._largest_page)
             if page.link.url != page.url:  # the list's link leads there by a redirect
@@ -212,6 +236,7 @@ def _log(report: VisitReport, after: Aftermath) -> None:
         new=report.new,
         fetched=report.fetched,
         left=len(report.left),
+        again=len(report.looked_at),
         failed=report.failed,
         reason=report.reason,
         next=after.due.at.isoformat(timespec="seconds"),

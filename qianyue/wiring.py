@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -24,6 +25,7 @@ from qianyue.desk import Desk
 from qianyue.meters import Meters
 from qianyue.pages import warm_up
 from qianyue.place import Place, taken
+from qianyue.restraint import Restraint, new_pace
 from qianyue.settings import Settings
 from qianyue.telling import deliverer
 from qianyue.visiting import SourceVisits, now_utc
@@ -68,10 +70,12 @@ class House:
     """The rooms, put together for one run."""
 
     desk: Desk
+    workers: Workers
     visits: SourceVisits
     deliverer: Deliverer
     watched: Mapping[str, translate.WatchedSource]
     meters: Meters
+    restraint: Restraint
     place: Place | None  #: the daemon's; None for a single crawl
 
 
@@ -102,7 +106,10 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=_PRELOAD)
         )
         robots = Robots(ttl=crawl.robots_ttl.total_seconds())
-        visitor = Visitor(translate.fetching(settings), workers, robots=robots)
+        restraint = Restraint(desk, new_pace(settings, now_utc), ZoneInfo(settings.timezone), now_utc)
+        await restraint.restore()
+        opened.push_async_callback(restraint.save)
+        visitor = Visitor(translate.fetching(settings), workers, pace=restraint.pace, robots=robots)
         meters = Meters()
         visits = SourceVisits(
             desk,
@@ -115,7 +122,7 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             largest_page=settings.keep.page_size,
         )
         await (visits.sync() if alone else visits.join())
-        yield House(desk, visits, deliverer(settings, desk), watched, meters, place)
+        yield House(desk, workers, visits, deliverer(settings, desk), watched, meters, restraint, place)
 
 
 async def crawl_once(

@@ -142,6 +142,13 @@ def spread(name: str, over: timedelta) -> timedelta:
     return over * share
 
 
+def next_day(name: str, schedule: Schedule, *, now: datetime) -> Due:
+    """Return when the source *name* is due if its host has had its requests of today: in the first hour of tomorrow."""
+    tomorrow = now.astimezone(schedule.zone).date() + _DAY
+    midnight = datetime.combine(tomorrow, time(), schedule.zone).astimezone(UTC)
+    return Due(midnight + spread(name, timedelta(hours=1)), "its host has had its requests of today")
+
+
 def _by_cron(schedule: Schedule, history: History, now: datetime) -> Due:
     """By times of day, which are kept as they were given, however many sources share them."""
     assert schedule.cron is not None

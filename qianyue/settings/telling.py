@@ -55,8 +55,10 @@ class Subscriber(Section):
     """hours in which nothing is sent; what is owed comes afterwards"""
     max_per_hour: int | None = Field(default=None, ge=1, le=1000)
     """most messages in an hour; the last of them gathers the rest"""
+    min_interval: Duration | None = None
+    """least time between two messages; the next gathers what came meanwhile"""
     per_minute: int | None = Field(default=None, ge=1, le=1000)
-    """most messages in a minute, more wait; by default 20 for the robots of DingTalk, WeCom and Feishu"""
+    """most messages in a minute, more wait; by default 20 for Telegram and the robots of DingTalk, WeCom and Feishu"""
     timezone: Zone | None = None
     """of the hours; by default the one above"""
     language: Language = Language.CHINESE
@@ -68,6 +70,12 @@ class Subscriber(Section):
     def _one_channel(self) -> Self:
         if len(self._channels()) != 1:
             raise refuse(f"needs one channel: one of {', '.join(CHANNELS)}")
+        return self
+
+    @model_validator(mode="after")
+    def _interval_of_a_week(self) -> Self:
+        if self.min_interval is not None and self.min_interval > timedelta(weeks=1):
+            raise refuse("has a min_interval of more than a week; use a digest such as 'mon 08:30'")
         return self
 
     @model_validator(mode="after")

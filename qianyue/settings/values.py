@@ -6,11 +6,12 @@ import re
 from datetime import time, timedelta
 from decimal import Decimal
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from itertools import pairwise
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, WithJsonSchema
 
 from alerts import timing
 from qianyue.settings.section import refuse
@@ -64,6 +65,20 @@ def _duration_or_none(text: object) -> timedelta | None:
         return parse_duration(text)
     except ValueError:
         raise refuse("is no duration; write it like '30d', or 'none' for no limit") from None
+
+
+def _growing(pauses: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    if any(later <= earlier for earlier, later in pairwise(pauses)):
+        raise refuse("do not grow; write them like [6h, 1d, 3d]")
+    return pauses
+
+
+def _count_or_none(text: object) -> int | None:
+    if text is None or text == "none":
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,8}", str(text)):
+        raise refuse("is no number; write it like 5000, or 'none' for no limit")
+    return int(str(text))
 
 
 def parse_digest(text: object) -> timing.Digest:
@@ -192,6 +207,12 @@ Age = Annotated[
     BeforeValidator(_duration_or_none),
     WithJsonSchema({"anyOf": [DURATION_SCHEMA, {"const": "none"}]}),
 ]
+Count = Annotated[
+    int | None,
+    BeforeValidator(_count_or_none),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"const": "none"}]}),
+]
+Pauses = Annotated[tuple[Duration, ...], Field(max_length=10), AfterValidator(_growing)]
 Size = Annotated[
     int,
     BeforeValidator(parse_size),

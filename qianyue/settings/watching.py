@@ -10,7 +10,7 @@ from qianyue.settings.asking import Browser, BrowserUse, Request
 from qianyue.settings.domain import JmesPath, RegionName, Selector
 from qianyue.settings.section import Section, Shorthand, refuse
 from qianyue.settings.timing import Interval, Timing
-from qianyue.settings.values import AddressForm, Duration, Network, PageUrl, Size
+from qianyue.settings.values import AddressForm, Count, Duration, Network, PageUrl, Pauses, Size
 
 
 def name_of(url: str) -> str:
@@ -111,6 +111,8 @@ class Crawl(Timing):
     """sources that are visited at the same time; the pace of each host is kept across them"""
     pace: Duration = timedelta(seconds=2)
     """least time between two requests to one host; a longer Crawl-delay of its robots.txt is kept"""
+    budget: Count = 10_000
+    """most requests to one host a day, over all its sources, or 'none'; what is left over waits for tomorrow"""
     timeout: Duration = timedelta(seconds=30)
     """longest time for one request"""
     visit_timeout: Duration = timedelta(minutes=5)
@@ -125,6 +127,8 @@ class Crawl(Timing):
     """processes that read pages"""
     worker_timeout: Duration = timedelta(seconds=60)
     """longest time for reading one page; its worker is then replaced"""
+    again: Pauses = (timedelta(hours=6), timedelta(days=1), timedelta(days=3))
+    """how long after an article came in it is looked at again for corrections, in growing order; [] for never"""
     robots_ttl: Duration = timedelta(hours=6)
     """how long a site's robots.txt is remembered"""
     verify_tls: bool = True

@@ -15,7 +15,9 @@ from crawler import reactor
 from crawler.backlog import Waiting
 from crawler.links import Link
 from crawler.report import Failure, FailureKind, Kind, Outcome, SourceSpec, VisitReport
+from crawler.trip import FetchSettings
 from crawler.unchanged import PageMark
+from crawler.visit import Visitor
 from qianyue.afterwards import Brought, left_before, mark_to_compare, write_down
 from qianyue.demo.configuration import configuration
 from qianyue.demo.mailbox import Mailbox
@@ -208,7 +210,7 @@ def visits(engine: Engine, schedule: Schedule, now: datetime) -> SourceVisits:
     watched = {"澄江": WatchedSource(spec=WATCHED.spec, schedule=schedule, region="湖南省")}
     return SourceVisits(
         DeskOfTests(engine),  # type: ignore[arg-type]
-        None,  # type: ignore[arg-type]
+        Visitor(FetchSettings(contact="ops@example.org"), None),  # type: ignore[arg-type]
         None,  # type: ignore[arg-type]
         watched,
         Watch(rates=None),  # type: ignore[arg-type]

@@ -159,11 +159,10 @@ class Visits:
             "visit_timeout": 15,
         }
 
-    def visitor(self, **settings: object) -> Visitor:
+    def visitor(self, *, budget: int | None = None, **settings: object) -> Visitor:
         asked = FetchSettings(**(self.settings | settings))  # type: ignore[arg-type]
-        return Visitor(
-            asked, self.workers, pace=Pace(delay=asked.delay, concurrency=asked.concurrency), robots=Robots()
-        )
+        pace = Pace(delay=asked.delay, concurrency=asked.concurrency, budget=budget)
+        return Visitor(asked, self.workers, pace=pace, robots=Robots())
 
     async def take(self, page: FetchedPage) -> None:
         self.pages.append(page)

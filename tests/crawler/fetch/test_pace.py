@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from crawler.errors import HostBusy
-from crawler.pace import Pace
+from crawler.errors import HostBusy, HostSpent
+from crawler.pace import HostNote, Pace
 from crawler.report import FailureKind, Outcome
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
@@ -160,6 +161,67 @@ async def test_hosts_at_rest_are_forgotten_when_they_grow_many(clock, monkeypatc
 
     assert len(pace._hosts) <= 3
     assert "asked-for-rest.example" in pace._hosts
+
+
+MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
+
+
+async def test_a_host_gets_so_many_requests_a_day_and_no_more(clock):
+    days = [MONDAY]
+    pace = make(clock, budget=2, today=lambda: days[-1])
+
+    first, second, third = await clock.run(*(ask(pace, clock, "a.example") for _ in range(3)))
+    spent, others = pace.is_spent("a.example"), pace.is_spent("b.example")
+    days.append(TUESDAY)
+    [fourth] = await clock.run(ask(pace, clock, "a.example"))
+
+    assert (first, second, fourth) == (0.0, 1.0, 3.0)
+    assert isinstance(third, HostSpent)
+    assert str(third) == "a.example has had its 2 requests of today; its pages are left for tomorrow"
+    assert (spent, others, pace.is_spent("a.example")) == (True, False, False)
+
+
+async def test_a_process_that_follows_upon_another_goes_on_from_what_that_one_knew(clock):
+    before = make(clock, budget=3, today=lambda: MONDAY)
+    before.slow_down("slow.example", 10.0)
+    before.rest("tired.example", 60.0, why="answered 429")
+    await clock.run(*(ask(before, clock, "a.example") for _ in range(2)))
+    notes = before.changes()
+
+    after = make(clock, budget=3, today=lambda: MONDAY)
+    after.restore(notes)
+    begun = clock.now
+    hosts = ("slow.example", "tired.example", "new.example", "a.example", "a.example")
+    starts = await clock.run(*(ask(after, clock, host) for host in hosts))
+
+    assert [start - begun for start in starts[:4]] == [10.0, 60.0 - begun, 1.0, 1.0]
+    assert isinstance(starts[4], HostSpent)
+    assert after.is_spent("a.example")
+
+
+async def test_only_what_changed_is_told_and_what_was_not_written_down_is_told_again(clock):
+    pace = make(clock, today=lambda: MONDAY)
+    await clock.run(ask(pace, clock, "a.example"))
+    told = pace.changes()
+    pace.slow_down("b.example", 0.0)
+
+    assert told == [HostNote(host="a.example", day=MONDAY, asked=1)]
+    assert pace.changes() == []
+    pace.keep_changes(told)
+    assert pace.changes() == told
+
+
+def test_what_is_over_a_budget_is_left_for_later_and_is_no_failure(site, visits):
+    start = site.put_list("/a", "/b", "/c")
+    for path in ("/a", "/b", "/c"):
+        site.put(path, ARTICLE.format(path))
+
+    some = visits.run(start, budget=4)  # robots.txt, the list, two articles
+    none = visits.run(start, budget=1)
+
+    assert (some.outcome, some.fetched, some.failures, some.spent) == (Outcome.CUT_SHORT, 2, (), True)
+    assert [(one.link.url, one.tries) for one in some.left] == [(site.url("/c"), 0)]
+    assert (none.outcome, none.links, none.failures, none.spent) == (Outcome.CUT_SHORT, 0, (), True)
 
 
 def test_two_visits_at_once_ask_one_host_no_faster_than_one(site, visits):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import time
 from contextlib import contextmanager
 from datetime import date
 from ipaddress import ip_network
 
 import pytest
 from twisted.internet.address import IPv4Address
+from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IHostnameResolver
+from twisted.python import log
+from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer
 
 from crawler import gate, reactor
@@ -299,3 +303,28 @@ def test_a_single_page_that_is_not_had_says_why(site, visits):
             reactor.run(lambda path=path: visits.visitor().fetch(site.url(path)))
         assert caught.value.kind == kind
         assert str(caught.value).startswith(f"{site.url(path)}: ")
+
+
+def test_a_loop_that_is_late_closes_connections_without_a_fault(site, visits, monkeypatch):
+    """Scrapy ends its wait for connections to close by firing what they fire too; a late loop runs both at once."""
+    faults = []
+    observer = lambda event: faults.append(event) if event.get("isError") else None  # noqa: E731
+    close = HTTPConnectionPool.closeCachedConnections
+
+    def closing_late(pool):
+        from twisted.internet import reactor as loop  # noqa: PLC0415  it is made by crawler.reactor
+
+        closed = Deferred()
+        close(pool).addCallback(lambda _: loop.callLater(0.95, closed.callback, None))
+        loop.callLater(0.5, time.sleep, 0.7)
+        return closed
+
+    monkeypatch.setattr(HTTPConnectionPool, "closeCachedConnections", closing_late)
+    log.addObserver(observer)
+    try:
+        report = visits.run(site.put_list())
+    finally:
+        log.removeObserver(observer)
+
+    assert report.outcome is Outcome.EMPTY
+    assert faults == []
