@@ -27,7 +27,7 @@ from crawler.extract import extract
 Extractor = Callable[[str, str], Got]
 
 ROUNDS = 5
-FACTS = ("body", "tight", "title", "day", "source", "author")
+FACTS = ("body", "tight", "title", "day", "minute", "source", "author")
 VISITED = datetime(2026, 11, 23, tzinfo=UTC)
 
 

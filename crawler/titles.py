@@ -134,7 +134,12 @@ def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
     if line.linked and heading != "h1" and not line.zone & Zone.TITLE:
         return 0.0
     text = plain(line.printed)
-    if len(text) < 3 or _CODE.match(text) or (is_reporter_line(line.text) and text not in known):
+    if (
+        len(text) < 3
+        or _CODE.match(text)
+        or (is_dated(line.text) and text not in known)
+        or (is_reporter_line(line.text) and text not in known)
+    ):
         return 0.0
     score = {"h1": 3.0, "h2": 2.5}.get(heading, 1.5 if heading else 0.0)
     score += 2.0 if line.zone & Zone.TITLE else 0.0
