@@ -75,7 +75,7 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         return f"measures {sum_.kind}"
     at = sum_.money.start
     reasons = (
-        (is_out(period), "a contract of another kind"),
+        (is_out(period, at), "a contract of another kind"),
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),

@@ -47,7 +47,7 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
 
 def _counts(period: Period, mention: Mention, context: Context) -> bool:
     """Whether a verb is news: done, in time, of our kind, and no mere modifier."""
-    if mention.mood is not Mood.DONE or is_out(period) or _goes_with_another(period, mention):
+    if mention.mood is not Mood.DONE or is_out(period, mention.start) or _goes_with_another(period, mention):
         return False
     if mention.use is Use.NOUN and not _object_counts(period, mention):
         return False

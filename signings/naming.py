@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # Who or what a project lands with.
 _HOST = re.compile(
-    "政府|管委会|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
+    "政府|管委会|[该我本][省市县区镇乡]|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
     "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
 )
 # A bank's credit line called cooperation is no investment.
@@ -58,8 +58,14 @@ def _lands(telling: Telling, context: Context) -> bool:
     """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
     if any(org.government for org in telling.period.orgs):
         return True
-    words = _passage(telling.period, context)
-    return bool(_HOST.search(words) or find_places(words))
+    start = _passage_start(telling.period, context)
+    words = telling.period.text[start : telling.period.end]
+    return bool(_HOST.search(words) or any(not _in_firm(telling, start + one.start) for one in find_places(words)))
+
+
+def _in_firm(telling: Telling, at: int) -> bool:
+    """广东甲电力与广东乙通信签署: a place in a firm's name is not where anything lands."""
+    return any(org.start <= at < org.end and not org.name.endswith("公司") for org in telling.period.orgs)
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
@@ -215,10 +221,10 @@ def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
 _AND = frozenset("、和与及")
 
 
-def _passage(period: Period, context: Context) -> str:
-    """Return the period's words, with the sentences before it where it refers to them: 双方签署了协议."""
+def _passage_start(period: Period, context: Context) -> int:
+    """Return where the period's passage begins: with the sentences before it where it refers to them (双方签署了协议)."""
     before = context.before[-_REACH:] if "双方" in period.words else []
-    return period.text[before[0].start if before else period.start : period.end]
+    return before[0].start if before else period.start
 
 
 _REACH = 4  #: sentences before, in which a host may be told

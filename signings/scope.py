@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from signings.counts import Count, find_counts
 from signings.dates import DateKind, FoundDate
 from signings.money import Kind
+from signings.otherdeals import is_other_deal, speaks_of_project
 from signings.parties import Org, find_orgs
 from signings.projects import Project, find_projects
 from signings.sentences import Sentence, split_sentences
@@ -63,11 +64,6 @@ _COUNT_OF_YEAR = re.compile(
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
 _OTHER = re.compile(
     "加紧建设|加紧施工|正在建设|抓紧建设|在建|封顶|获批|获(?:国家|省)?[^,。]{0,10}批准|揭牌|通车|试运行|立项|备案|建设现场|完工|达产|进入[^,。]{0,12}阶段|热火朝天|如火如荼"
-)
-_OUT = re.compile(
-    r"(?:购销|购电|购气|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|独家|代理|经销|分销|就业|就业三方|用工|技术转让|订单|保险|担保|监理|设计|勘察|审计|解除|解约|终止)[^,。;《》]{0,8}(?:合同|合约|协议|协定|书|意向书|订单|单)"
-    r"|签[订署]?(?:了)?[^,。;]{0,12}(?:责任书|承诺书|目标书|倡议书|公约|保证书|军令状|状书|条约|声明|协作备忘|师徒)"
-    r"|签[订署约下]?(?:了)?[^,。;]{0,6}(?:参展|参会|参赛)(?:意向|协议|合同)|签[订署下](?:了)?[^,。;的]{0,6}(?:工业)?(?:用地|地块|宗地)(?=[,。;])|签约[^。;]{0,4}供应|签订[^。;]{0,16}(?:供货|采购|供应|出口)|签约(?:参展|参会|参赛|参加)|包销|代销|产销对接|采购签约|转会|签[约下][^,。;]{0,8}(?:前锋|后卫|中场|门将|外援|主帅|主教练|球员)|签约球员|签约歌手|签约作家|签约艺人|家庭医生签约|签约居民|签约服务|签约读者"
 )
 
 
@@ -268,17 +264,19 @@ def is_elsewhere(period: Period, at: int) -> bool:
     return bool(_OTHER.search(period.text, clause[0], clause[1]))
 
 
-def is_out(period: Period) -> bool:
-    """Whether the contract is none of ours: a purchase, a loan, a post, a plot of land."""
-    return period.out or _is_credit(period) or bool(_OUT.search(period.words))
+def is_out(period: Period, at: int | None = None) -> bool:
+    """
+    Whether the contract is none of ours: a purchase, a loan, a post, a plot of land.
 
-
-_PROJECT = re.compile("项目|落户|入驻|落地|基地|产业园|建设|总投资")
+    What an item behind the one at the offset tells is another matter: 投资1亿元建厂;另与某企业签下订单.
+    """
+    words = period.words if at is None else period.text[period.start : period.item_of(at)[1]]
+    return period.out or _is_credit(period) or is_other_deal(words)
 
 
 def names_project(period: Period) -> bool:
     """Whether a sentence speaks of something that is built or comes to a place."""
-    return _PROJECT.search(period.words) is not None
+    return speaks_of_project(period.words)
 
 
 def _is_credit(period: Period) -> bool:
