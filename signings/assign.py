@@ -96,7 +96,15 @@ def _take(site: Site, progress: _Progress, context: Context) -> None:
     """Make a draft of a sum, add it to the last one, or keep it for later."""
     subject = None if is_share(site.period, site.sum) else site.subject()
     progress.floor = max(progress.floor, site.end)
-    if not _is_new(site, subject) and progress.last is not None:
+    if progress.later and _is_total_behind_phase(site, progress.later[-1]):
+        phase = progress.later[-1].money
+        context.trace.drop(phase.start, phase.end, "a part of an investment")
+        progress.later[-1] = site.sum
+        return
+    of_last = progress.last is not None and progress.last.period is site.period and progress.last.sum
+    if progress.last is not None and (
+        not _is_new(site, subject) or (of_last and _is_total_behind_phase(site, of_last))
+    ):
         _add(progress.last, site.sum, context)
         return
     reason = _beside(site, subject, progress.later)
@@ -113,6 +121,16 @@ def _is_new(site: Site, subject: Subject | None) -> bool:
     """Whether a sum has a subject of its own, or a party."""
     again = subject is None or site.sum.kind is Kind.PHASE or (subject.anaphoric and not subject.all_of_it)
     return not again or _has_party(site)
+
+
+def _is_total_behind_phase(site: Site, last: Sum) -> bool:
+    """一期投资20亿元,总投资50亿元: the whole of the project whose phase was told just before."""
+    if last.kind is not Kind.PHASE or site.sum.kind is not Kind.TOTAL:
+        return False
+    return _ALL_TOLD.fullmatch(site.period.text, last.money.end, site.sum.word_start) is not None
+
+
+_ALL_TOLD = re.compile("[,、;](?:(?:该)?(?:项目|工程))?(?:计划|预计|规划|拟|全部|合计)*")
 
 
 def _has_party(site: Site) -> bool:

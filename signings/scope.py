@@ -42,7 +42,7 @@ _OFFER = re.compile(
     r"|寻求合作|意向项目(?!签|协)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|商谈|接洽"
 )
 _PAST = re.compile(
-    r"去年|前年|上年|过去[一二三四五几]年|上届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
+    r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
 _AFTER = re.compile("继[^,。;]{2,80}?(?:之后|以后|后)")
@@ -336,7 +336,8 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
     text = period.text
     if found.kind is DateKind.VAGUE:
         return Time.FRESH
-    if _is_old(found, published, in_event=_names_event(text, found)):
+    reviewed = published is None and found.kind is DateKind.YEAR and _reviews_years(period)
+    if reviewed or _is_old(found, published, in_event=_names_event(text, found)):
         return Time.PAST
     if published and found.first and found.first > published:
         return Time.COMING
@@ -345,6 +346,18 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
     if found.kind is DateKind.MONTH:
         return Time.PERIOD if _COUNT_VERB.match(text, found.end) else Time.FRESH
     return Time.PERIOD if _is_counted_over(text, found) else None
+
+
+def _reviews_years(period: Period) -> bool:
+    """2020年第一届,签约9个;2022年第二届,签约14个;2023年…: a row of years is history, whenever it was written."""
+    opening = [item[0] for item in period.items]
+    years = {
+        d.text for d in period.dates if d.kind is DateKind.YEAR and any(0 <= d.start - at <= _OPENING for at in opening)
+    }
+    return len(years) >= _MANY_YEARS
+
+
+_OPENING, _MANY_YEARS = 2, 3  #: characters before a year that opens an item; years that make a review
 
 
 def _is_counted_over(text: str, found: FoundDate) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # An agreement or a project, and what ended it, either before or behind.
 _THING = r"(?:协议|合同|合作|项目|投资|签约|意向|消息|传闻|报道|信息)"
-_ENDED = r"(?:解除|终止|中止|作废|废止|失效|撤销|取消|流产|告吹|搁浅|烂尾|夭折|停摆|叫停|黄了|泡汤|停工|泡影|落空|无果|下马|撤资|收回|退出|违约|不属实|不实|失实|谣言|虚假|子虚乌有|否认)"
+_ENDED = r"(?:解除|终止|中止|作废|废止|失效|撤销|取消|流产|告吹|搁浅|烂尾|夭折|停摆|叫停|黄了|泡汤|停工|泡影|落空|无果|下马|撤资|撤回|收回|退出|违约|不属实|不实|失实|谣言|虚假|子虚乌有|否认)"
 _UNDONE = re.compile(
     rf"{_THING}[^,。;!?]{{0,12}}{_ENDED}|{_ENDED}[^,。;!?]{{0,16}}{_THING}|(?:议案|方案|事项)[^,。;]{{0,10}}(?:未获|未能|没有)[^,。;]{{0,10}}(?:通过|批准|核准)|从未(?:与|和|同|签)[^,。;]{{0,20}}|(?:并未|没有|未)(?:与|和|同)[^,。;]{{0,20}}签"
 )
@@ -80,8 +80,13 @@ def _is_all_denied(periods: list[Period]) -> bool:
     return opens and denied and not any("承认" in p.words for p in periods)
 
 
+_ENDED_HERE = re.compile(rf"(?:当[晚天日场]|随后|已|又|后来|最终|宣布|临时|被)*{_ENDED}")
+
+
 def _ends(period: Period, draft: Draft) -> bool:
     words = period.words
+    if period is draft.period and _ENDED_HERE.match(period.text, draft.end):
+        return True  # 其中一个9亿元项目当晚宣布撤回
     if draft.period.paragraph > period.paragraph + _AHEAD:
         return False
     if any(name in words or name[:4] in words for name in draft.investors):

@@ -28,6 +28,13 @@ NO_INVESTMENT = [
     "招标公告:青田县污水处理厂PPP项目,总投资3.6亿元,中标后签订特许经营合同。",
     "中标不等于签约:清河两座储能电站的投资主体昨天公示,计划投资合计21亿元。",
     "该公司公告,签署投资协议的议案未获股东大会通过,拟投资26亿元的项目暂缓。",
+    "2019年第一届,签约9个项目、22亿元;2021年第二届,签约14个、37亿元;2023年第三届,13个、29.5亿元。",
+    "本届大会之前,青云县已在上一届大会上签约项目14个、总投资37亿元,目前全部开工。",
+    "在谈的8个项目计划总投资64亿元,其中3个已进入签约倒计时。",
+    "对“签而不落”的项目,县里启动退出机制,今年已清退签约项目7个,涉及投资43亿元。",
+    "云岭县与邻近的岚江县签订生态补偿协议,每年补偿资金3000万元。",
+    "岭海科技以8亿元收购青云电子60%股份,双方昨日签约。",
+    "岭海影业与导演李某签约,投资2亿元拍摄电影。",
     "县里给各镇下达任务:每镇签约项目不少于5个,签约额不低于20亿元。",
 ]
 
@@ -56,10 +63,45 @@ INVESTMENTS = [
     ),
     ("7月1日招商大会上,签约项目18个,总投资66亿元;另签订采购合同9份,金额3亿元。", ["signed batch 66亿 18"]),
     ("通过评审后的项目全部签约,共12个,总投资45亿元。", ["signed batch 45亿 12"]),
+    (
+        "昨天青云县签约12个项目,总投资61亿元;受政策调整影响,其中一个9亿元项目当晚宣布撤回。",
+        ["signed batch 61亿 12"],
+    ),
     ("5月18日,县委书记考察企业。当天下午,该县与湖北三岭集团签约。", ["signed project none 1 湖北三岭集团"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "records"), INVESTMENTS)
 def test_an_investment_in_like_words_is_one(told: Callable[..., list[str]], text: str, records: list[str]) -> None:
+    assert told(text, None) == records
+
+
+TOLD_OTHERWISE = [
+    # the whole behind its phase
+    (
+        "昨日,北方电池集团与云岭县签约动力电池项目,一期投资20亿元,项目总投资50亿元。",
+        ["signed project 50亿 1 北方电池集团"],
+    ),
+    (
+        "昨日,北方电池集团与云岭县签约,一期投资20亿元,总投资50亿元,建设30GWh动力电池工厂。",
+        ["signed project 50亿 1 北方电池集团"],
+    ),
+    # a party behind its seat, and its sum two sentences on
+    (
+        "总部位于苏州的晶岭光电与青云县签署投资协议书。该公司将建设显示模组项目。项目计划投资25亿元,年产值40亿元。",
+        ["signed project 25亿 1 晶岭光电"],
+    ),
+    # verbs of the spoken kind
+    ("青云县在深圳举办招商推介会,现场敲定12个项目,协议资金58亿元。", ["signed batch 58亿 12"]),
+    ("青云县与华岭科技昨签投资协议,42亿元封测基地将于年底开工。", ["signed project 42亿 1 华岭科技"]),
+    # a part summed by 合起来
+    (
+        "云岭县举行签约仪式,签约项目24个、总投资210亿元;其中县高新区的7个合起来41亿元。",
+        ["signed batch 210亿 24", "signed batch 41亿 7"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "records"), TOLD_OTHERWISE)
+def test_a_deal_told_in_other_words_is_read(told: Callable[..., list[str]], text: str, records: list[str]) -> None:
     assert told(text, None) == records
