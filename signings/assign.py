@@ -13,7 +13,7 @@ from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
 from signings.roles import add_parties, has_free_seat
-from signings.scope import Period, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
+from signings.scope import Period, is_corrected, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
@@ -80,6 +80,7 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
         (is_hearsay(period, at), "only what others have said"),
+        (is_corrected(period, at), "taken back by a later sum of the sentence"),
         (is_to_come(period, at), "to come"),
         (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),

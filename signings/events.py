@@ -11,7 +11,7 @@ from signings.joint import is_joint, opens_joint
 from signings.model import Level
 from signings.money import Kind
 from signings.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
-from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
+from signings.scope import Period, Time, event_is_told, is_corrected, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
 from signings.subjects import investors_of
 from signings.telling import Telling, own_part, telling_of
@@ -112,9 +112,19 @@ def _counted(telling: Telling) -> Count | None:
         and c.value != 1
         and (mention.stage.is_signing or not c.firms)
         and (c.value is None or not is_joint(telling.period.text, c))
+        and not _is_taken_back(telling.period, c)
     ]
     # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
     return min(counted, key=lambda c: (c.trailing and c.start < mention.start, _apart(c, mention)), default=None)
+
+
+def _is_taken_back(period: Period, count: Count) -> bool:
+    """签约16个、52亿元;…总投资减为47亿元: the count goes with its sum."""
+    beside = next((s for s in period.sums if 0 <= s.money.start - count.end <= _BESIDE), None)
+    return beside is not None and is_corrected(period, beside.money.start)
+
+
+_BESIDE = 8  #: characters between a count and its sum
 
 
 def _apart(count: Count, mention: Mention) -> int:
@@ -199,7 +209,7 @@ def _whole(telling: Telling, told: list[Draft]) -> list[Draft]:
     clause = telling.period.clause_of(telling.mention.start)
     for count in telling.period.counts:
         inside = clause[0] <= count.start < clause[1] and not count.firms and not count.bare
-        inside = inside and not is_joint(telling.period.text, count)
+        inside = inside and not is_joint(telling.period.text, count) and not _is_taken_back(telling.period, count)
         if not inside or count.value is None or count.value < 2 or not any(d.start > count.end for d in told):
             continue
         if not any(_covers(draft, count, count.value) for draft in told):

@@ -124,7 +124,7 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
 def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
     """Read the periods in order, each under what the ones before it have told; rows of lists where they stand."""
     left = list(reversed(rows))
-    other_deals = any(period.title and is_out(period) for period in periods[:3])
+    other_deals = any(period.title and is_out(period) for period in periods[:3]) or _tells_only_others(periods)
     for index, period in enumerate(periods):
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)
@@ -142,6 +142,12 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
         remember_count(period, context)
     while left:
         read_row(left.pop(), text, context)
+
+
+def _tells_only_others(periods: list[Period]) -> bool:
+    """Whether every sentence of the body that tells a signing tells a contract of another kind; its headline does, too."""
+    body = [p for p in periods if not p.title and any(m.stage.is_signing for m in p.mentions)]
+    return bool(body) and all(is_out(p) for p in body)
 
 
 def _read_period(period: Period, context: Context) -> None:

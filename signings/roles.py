@@ -176,7 +176,7 @@ def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
 
 # 甲木业、乙家居以及丙饰品三家企业: as many names as firms are counted.
 _COUNTED_ROW = re.compile(
-    r"(?P<row>[一-鿿A-Za-z0-9]{2,16}(?:(?:、|以及)[一-鿿A-Za-z0-9]{2,16})+)(?P<number>[两二三四五六七八九十]|\d{1,2})家(?:企业|公司|客商)"
+    r"(?P<row>[一-鿿A-Za-z0-9]{2,16}(?:(?:、|以及)[一-鿿A-Za-z0-9]{2,16})+)(?P<number>[两二三四五六七八九十]|\d{1,2})家[一-鿿]{0,4}?(?:企业|公司|客商)"
 )
 _ROW_OPENS = re.compile(".*(?:[和与同由跟]|包括|其中)")
 

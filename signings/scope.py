@@ -230,6 +230,15 @@ def is_hearsay(period: Period, at: int) -> bool:
     return _HEARSAY.search(period.text, period.clause_of(at)[0], at) is not None
 
 
+_CORRECTED = re.compile("(?:减少?|降|调整|缩减|核减|更正|修正|缩水)(?:为|到|至)[约近超]*$")
+
+
+def is_corrected(period: Period, at: int) -> bool:
+    """Whether the same sentence takes a sum back: 主持人报的是52亿元,因一家退出,总投资减为47亿元."""
+    behind = (s for s in period.sums if s.is_investment and s.money.start > at)
+    return any(_CORRECTED.search(period.text, at, s.money.start) for s in behind)
+
+
 _TO_COME = re.compile("(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)|新增|签|引进)[^,。;]*$")
 
 

@@ -234,9 +234,22 @@ def for_each(site: Site, subject: Subject, ruling: Ruling) -> list[Draft]:
     """Return one draft for each of the projects that have the same sum."""
     period, sum_ = site.period, site.sum
     named = [p for p in period.projects if subject.start <= p.start and p.end <= sum_.word_start and not p.generic]
+    floors = [period.clause_of(named[0].start)[0] if named else 0, *(p.end for p in named)]
     return [
-        Draft(ruling.stage, Level.PROJECT, period, ruling.time, p.start, p.end, sum_, 1, p.name, listed=ruling.listed)
-        for p in named
+        Draft(
+            ruling.stage,
+            Level.PROJECT,
+            period,
+            ruling.time,
+            project.start,
+            project.end,
+            sum_,
+            1,
+            project.name,
+            [org.name for org in investors_of(period, floor, project.start)[-1:]],
+            listed=ruling.listed,
+        )
+        for floor, project in zip(floors, named, strict=False)
     ]
 
 

@@ -91,6 +91,17 @@ TOLD_OTHERWISE = [
         "总部位于苏州的晶岭光电与青云县签署投资协议书。该公司将建设显示模组项目。项目计划投资25亿元,年产值40亿元。",
         ["signed project 25亿 1 晶岭光电"],
     ),
+    # one sum for each of two projects, each with its firm
+    (
+        "云岭县昨天签约两家食品企业:上海禾味食品的预制菜工厂和杭州鲜集公司的调味料项目,投资均为3亿元。",
+        ["signed project 3亿 1 上海禾味食品", "signed project 3亿 1 杭州鲜集公司"],
+    ),
+    ("昨天签约的封测项目和原料药项目总投资各5亿元。", ["signed project 5亿 1", "signed project 5亿 1"]),
+    # a sum that the sentence takes back
+    (
+        "会上主持人宣布签约16个、52亿元;因一家企业临时退出,实际签约15个,总投资减为47亿元。",
+        ["signed batch 47亿 15"],
+    ),
     # verbs of the spoken kind
     ("青云县在深圳举办招商推介会,现场敲定12个项目,协议资金58亿元。", ["signed batch 58亿 12"]),
     ("青云县与华岭科技昨签投资协议,42亿元封测基地将于年底开工。", ["signed project 42亿 1 华岭科技"]),
