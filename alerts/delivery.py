@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from alerts.lanes import DeliveryReport, Lanes, Problem
 from alerts.ledger import InThread, Ledger
+from alerts.nothing import say_nothing_came
 from alerts.retries import Retries
 from alerts.sending import SEND_TIMEOUT
 from store.outbox import LEASE
@@ -75,6 +76,8 @@ class Deliverer:
         """
         if lease <= longest:
             raise ValueError(f"a lease of {lease} is too short for messages that may take {longest}")
+        self._engine = engine
+        self._in_thread = in_thread
         self._ledger = Ledger(engine, load_alert, clock=clock, lease=lease, in_thread=in_thread)
         self._subscribers = subscribers
         self._sender = sender
@@ -99,6 +102,10 @@ class Deliverer:
         timings = {name: subscriber.timing for name, subscriber in self._subscribers.items()}
         lanes = Lanes(self._ledger, self._tell_one, self._stopping, timings)
         report = await lanes.run()
+        if not self._stopping.is_set():
+            await say_nothing_came(
+                self._engine, self._subscribers, self._sender, in_thread=self._in_thread, now=self._clock()
+            )
         if self._operator is not None:
             await self._operator.note(report)
             await self._operator.tell()

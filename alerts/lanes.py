@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from alerts.bundles import bundles
-from alerts.turns import WINDOW, Turns
+from alerts.turns import Turns, window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -86,7 +86,7 @@ class Lanes:
 
     async def run(self) -> DeliveryReport:
         """Work until nothing is due any more. Raises what the database raises."""
-        turns = Turns(self._timings, await self._ledger.sent_within(WINDOW))
+        turns = Turns(self._timings, await self._ledger.sent_within(window(self._timings.values())))
         try:
             while not self._stopping.is_set():
                 claimed = await self._claim(turns)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import traceback
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import structlog
 
@@ -31,6 +32,8 @@ T = TypeVar("T")
 
 Loaded = tuple["Delivery", "Alert"]
 Broken = tuple["Delivery", str]  #: what can't be told, and why
+
+_AT_ONCE: Final = 100  # deliveries that are read in one go, while others wait for the database
 
 log = structlog.get_logger(__name__)
 
@@ -96,9 +99,14 @@ class Ledger:
         """
         Return the message that tells *bundle* in that *manner*; what of it can't be told does not keep back the rest.
 
-        Nobody waits for the database while it is put into words, which may take a picture.
+        Nobody waits long for the database while a long digest is read, nor while it is put into words.
         """
-        loaded, broken = await self._in_thread(lambda: self._load(bundle))
+        loaded: list[Loaded] = []
+        broken: list[Broken] = []
+        for start in range(0, len(bundle), _AT_ONCE):
+            told, untold = await self._in_thread(partial(self._load, bundle[start : start + _AT_ONCE]))
+            loaded += told
+            broken += untold
         return await asyncio.to_thread(_composed, loaded, broken, manner)
 
     async def sent(self, bundle: Bundle) -> None:

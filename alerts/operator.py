@@ -1,5 +1,5 @@
 """
-Telling the operator what needs a person: sources and channels that fail, and that they work again.
+Telling the operator what needs a person: sources and channels that fail, a disk that fills, and that they are well again.
 
 Each trouble is an alarm in the store, told once when it began and once when it ended, however often it
 is met in between and however often the process is started. One that ends before it was told is no news.
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 
-from alerts.messages import notice
 from alerts.retries import Retries
+from alerts.troubles import CHANNEL, told
 from store import alarms
 from store.database import reading, session
 
@@ -24,14 +24,11 @@ if TYPE_CHECKING:
 
     from alerts.lanes import DeliveryReport, Problem
     from alerts.ledger import InThread
-    from alerts.messages import Message
     from alerts.sending import Sender
     from alerts.subscribers import Subscriber
     from store.alarms import Alarm
 
 log = structlog.get_logger(__name__)
-
-CHANNEL: Final = "channel:"  #: what a channel's alarms begin with in the store, before the subscriber's name
 
 _PATIENCE: Final = 4  # failed attempts, about a quarter of an hour, before a channel is in trouble
 _AT_ONCE: Final = 50  # alarms in one message
@@ -73,7 +70,7 @@ class Operator:
         found = await self._in_thread(self._untold)
         if not found:
             return 0
-        result = await self._sender.send(subscriber.url, told(found))
+        result = await self._sender.send(subscriber.url, told(found, subscriber.manner.language))
         if not result.ok:
             self._wait(now)
             log.warning("the operator is not told", channel=subscriber.redacted, reason=result.reason)
@@ -103,20 +100,3 @@ class Operator:
     def _mark(self, found: Sequence[Alarm], now: datetime) -> None:
         with session(self._engine) as transaction:
             alarms.mark_told(transaction, found, now=now)
-
-
-def told(found: Sequence[Alarm]) -> Message:
-    """Return the message that tells of *found*, which are one at least."""
-    lines = [_line(alarm) for alarm in found]
-    ended = sum(alarm.ended_at is not None for alarm in found)
-    counts = [f"{count}{word}" for count, word in ((len(found) - ended, "项异常"), (ended, "项恢复")) if count]
-    title = lines[0] if len(lines) == 1 else "，".join(counts)
-    return notice(f"【签约提醒】{title}", lines)
-
-
-def _line(alarm: Alarm) -> str:
-    name = alarm.source.removeprefix(CHANNEL)
-    what = "通道" if alarm.source.startswith(CHANNEL) else "来源"
-    if alarm.ended_at is not None:
-        return f"{what}“{name}”已恢复正常"
-    return f"{what}“{name}”{'送不到' if what == '通道' else '有问题'}：{alarm.reason}"

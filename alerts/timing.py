@@ -67,9 +67,11 @@ class Timing:
 
     zone: ZoneInfo = CHINA
     digest: Digest | None = None  #: None is at once
+    even_empty: bool = False  #: whether a digest of nothing is said, as a sign of life
     quiet: Quiet | None = None
     per_minute: int | None = None  #: what the channel takes; more waits
     per_hour: int | None = None  #: what the reader bears; the last one of an hour gathers the rest
+    interval: timedelta | None = None  #: least time between two messages; the next gathers what came meanwhile
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether nobody may be told at *now*."""

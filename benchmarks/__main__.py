@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("extraction", "reading", "signings", "ingesting", "daemon", "store", "killed")
-LONG = ("grown",)  #: run only where they are named
+NAMES = ("extraction", "reading", "signings", "ingesting", "daemon", "store", "alerts", "killed")
+LONG = ("grown", "flood", "sent")  #: run only where they are named
 
 
 def main() -> int:

@@ -218,7 +218,7 @@ async def run(settings: Settings, web: Web, clock: Clock, hours: float) -> tuple
             garbage.set_aside()
             clock.begin()
             before, worker = time.process_time(), -worker_seconds(workers)
-            await go(HouseWork(house, Configuration(settings, ""), lambda: None), settings, watch, clock, hours)  # type: ignore[arg-type, return-value]
+            await go(HouseWork(house, Configuration(settings, ""), lambda: None, str), settings, watch, clock, hours)  # type: ignore[arg-type, return-value]
             notes.used = time.process_time() - before
             worker += worker_seconds(workers)
     engine.dispose()

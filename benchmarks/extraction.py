@@ -27,7 +27,7 @@ from crawler.extract import extract
 Extractor = Callable[[str, str], Got]
 
 ROUNDS = 5
-FACTS = ("body", "tight", "title", "day", "source", "author")
+FACTS = ("body", "tight", "title", "day", "minute", "source", "author")
 VISITED = datetime(2026, 11, 23, tzinfo=UTC)
 
 
@@ -65,8 +65,7 @@ def _newspaper() -> Extractor:
     article = import_module("newspaper").Article
 
     def read(html: str, url: str) -> Got:
-        page = article(url, language="zh")
-        page.download(input_html=html)
+        page = article(url, language="zh", fetch_images=False)  # which would go to the network
         page.download(input_html=html)
         page.parse()
         return Got(page.text, page.title, str(page.publish_date or ""), None, " ".join(page.authors))

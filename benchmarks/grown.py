@@ -13,10 +13,27 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Engine, Table, column, func, insert, select, table, text, true
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    column,
+    func,
+    insert,
+    select,
+    table,
+    text,
+    true,
+)
+from sqlalchemy.schema import AddConstraint, DropConstraint
 from sqlalchemy.sql.elements import ColumnElement
 
 from benchmarks.postgres import private_postgresql
@@ -46,9 +63,15 @@ _KEYS = {"band", "mark"}
 _HASHES = {"url_hash", "text_hash", "body_hash"}
 COPIES = table("copies", column("number", BigInteger), column("mask", BigInteger))
 
+#: What makes filling fast and is undone with the connection: nobody asks for a parent that is copied with its child.
 _BEFORE = {
-    "sqlite": ["PRAGMA cache_size=-1000000"],
-    "postgresql": ["SET maintenance_work_mem = '1GB'", "SET work_mem = '256MB'", "DROP INDEX ix_article_search_words"],
+    "sqlite": ["PRAGMA cache_size=-1000000", "PRAGMA foreign_keys=OFF"],
+    "postgresql": [
+        "SET maintenance_work_mem = '1GB'",
+        "SET work_mem = '256MB'",
+        "SET session_replication_role = replica",
+        "DROP INDEX IF EXISTS ix_article_search_words",
+    ],
 }
 _AFTER = {
     "sqlite": ["ANALYZE", "DROP TABLE copies"],
@@ -86,16 +109,17 @@ def _fill(engine: Engine, numbers: range) -> None:
     chance = random.Random(numbers.start)
     with engine.connect() as connection:
         for statement in _BEFORE[connection.dialect.name]:
-            connection.exec_driver_sql(statement)
+            connection.connection.cursor().execute(statement)  # SQLite takes some only before a transaction
         connection.exec_driver_sql("CREATE TEMPORARY TABLE copies (number BIGINT, mask BIGINT)")
         if numbers:
             connection.execute(insert(COPIES), [{"number": it, "mask": chance.getrandbits(62)} for it in numbers])
-        for row in FILLED:
-            _copy(connection, Base.metadata.tables[row.__tablename__])
+        for row in FILLED if numbers else ():
+            filled = Base.metadata.tables[row.__tablename__]
+            with _without_indexes(connection, filled):
+                _copy(connection, filled)
             connection.commit()
-        for number in numbers:
-            _copy_search(connection, number)
-            connection.commit()
+        if numbers:
+            _copy_search(connection, numbers)
         for statement in _AFTER[connection.dialect.name]:
             connection.exec_driver_sql(statement)
         connection.commit()
@@ -113,6 +137,30 @@ def _copy(connection: Connection, filled: Table) -> None:
     connection.execute(insert(filled).from_select([column.name for column in columns], rows))
 
 
+@contextmanager
+def _without_indexes(connection: Connection, filled: Table) -> Iterator[None]:
+    """Have the table's indexes made when all its rows are there, and in PostgreSQL its keys too."""
+    keys = list(_keys(filled)) if connection.dialect.name == "postgresql" else []
+    for index in filled.indexes:
+        index.drop(connection)
+    for key in keys:
+        connection.execute(DropConstraint(key))
+    yield
+    for key in keys:
+        connection.execute(AddConstraint(key))
+    for index in filled.indexes:
+        index.create(connection)
+
+
+def _keys(filled: Table) -> Iterator[PrimaryKeyConstraint | UniqueConstraint]:
+    """Yield what makes rows unique and no other table refers to."""
+    known = filled.metadata.tables.values()
+    is_referred_to = any(key.column.table is filled for other in known for key in other.foreign_keys)
+    for key in filled.constraints:
+        if isinstance(key, UniqueConstraint) or (isinstance(key, PrimaryKeyConstraint) and not is_referred_to):
+            yield key
+
+
 def _copied(connection: Connection, one: Column[Any]) -> ColumnElement[Any]:
     if one.name in _NUMBERS:
         return one + COPIES.c.number * STRIDE
@@ -125,18 +173,19 @@ def _copied(connection: Connection, one: Column[Any]) -> ColumnElement[Any]:
     return one
 
 
-def _copy_search(connection: Connection, number: int) -> None:
+def _copy_search(connection: Connection, numbers: range) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(
-            text(
-                "INSERT INTO article_search (place, words) SELECT place + :shift, words FROM article_search"
-                " WHERE place & :mask < :stride"
-            ),
-            {"shift": number * STRIDE, "mask": (1 << _PLACE_BITS) - 1, "stride": STRIDE},
+        insert_all = text(
+            "INSERT INTO article_search (place, words) SELECT place + number * :stride, words FROM article_search, copies"
+            " WHERE place & :mask < :stride"
         )
+        connection.execute(insert_all, {"mask": (1 << _PLACE_BITS) - 1, "stride": STRIDE})
         return
-    rows = [{"place": place + number * STRIDE, "words": said} for place, said in _searched(connection)]
-    connection.execute(text("INSERT INTO article_search (rowid, words) VALUES (:place, :words)"), rows)
+    said = list(_searched(connection))
+    for number in numbers:
+        rows = [{"place": place + number * STRIDE, "words": words_} for place, words_ in said]
+        connection.execute(text("INSERT INTO article_search (rowid, words) VALUES (:place, :words)"), rows)
+        connection.commit()
 
 
 def _searched(connection: Connection) -> Iterator[tuple[int, str]]:

@@ -24,6 +24,7 @@ class Label:
     page: Page
     titles: tuple[str, ...]
     day: date | None
+    clock: str | None  #: the time of day, to the minute
     publishers: tuple[str, ...]
     authors: tuple[str, ...]
     first: str  #: how the body begins
@@ -74,6 +75,7 @@ def _label(entry: dict[str, Any], page: Page) -> Label:
         page,
         titles,
         day_of(entry.get("published")),
+        clock_of(entry.get("published")),
         publishers,
         authors,
         squeeze(entry["body_first"]),
@@ -90,6 +92,12 @@ def day_of(text: str | None) -> date | None:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+def clock_of(text: str | None) -> str | None:
+    """Return the first time of day in *text*, to the minute."""
+    match = re.search(r"(\d{1,2}):(\d\d)", text or "")
+    return f"{int(match[1]):02}:{match[2]}" if match else None
 
 
 def squeeze(text: str | None) -> str:
@@ -110,6 +118,8 @@ def judge(label: Label, got: Got) -> dict[str, bool]:
         "tight": whole and text.find(label.first) <= _MARGIN and after <= _MARGIN,
         "title": plain(got.title) in map(plain, label.titles),
         "day": day_of(got.published) == label.day,
+        "minute": day_of(got.published) == label.day
+        and (label.clock is None or clock_of(got.published) == label.clock),
         "source": _is_named(label.publishers, got.publisher),
         "author": _is_named(label.authors, got.author),
     }

@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.furniture import is_code, is_contact, is_dated, is_end, is_foot, is_furniture, is_record, is_sentence
+from crawler.furniture import (
+    is_code,
+    is_contact,
+    is_dated,
+    is_directory,
+    is_end,
+    is_foot,
+    is_furniture,
+    is_portal_note,
+    is_record,
+    is_sentence,
+    is_summary,
+)
 from crawler.zones import Zone
 
 if TYPE_CHECKING:
@@ -73,9 +85,11 @@ class Weights:
             self.own[block] += weight
             self._passed += weight
         self.total = self.own.copy()
+        self.lines = self.kept.copy()  #: lines in a block and its descendants
         for node in range(len(page.nodes) - 1, 0, -1):
             parent = max(page.parents[node], 0)
             self.total[parent] += self.total[node]
+            self.lines[parent] += self.lines[node]
             if self.total[node] > 0:
                 self.children[parent].append(node)
 
@@ -109,9 +123,11 @@ def _weight(line: Line) -> float:
     text = line.text
     if line.linked or is_furniture(text) or is_record(text) or is_dated(text):
         return 0.0
-    if is_contact(text) or is_code(text):
+    if is_contact(text) or is_code(text) or is_directory(text) or is_portal_note(text):
         return 0.0
     weight = float(len(text) - line.links)
+    if is_summary(text):
+        weight *= 0.2
     if not is_sentence(text):
         weight *= 0.3
     return weight * 0.5 if len(text) < 10 else weight
@@ -193,6 +209,8 @@ def _alike(weights: Weights, child: int, other: int) -> bool:
         return True
     if nodes[child].tag != nodes[other].tag or nodes[child].get("class") != nodes[other].get("class"):
         return False
+    if weights.lines[child] == weights.lines[other] == 1:
+        return True  # a wrapper for each paragraph
     # Two plain divs are alike by chance, unless both hold text.
     named = nodes[child].get("class") is not None or nodes[child].tag != "div"
     return named or weights.total[child] >= 0.1 * weights.total[other]

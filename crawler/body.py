@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 _PROSE = 20  #: characters from which a line with punctuation is taken for running text
 _LONGEST_CELL = 60  #: characters of a cell of a table of data
 _LONGEST_ROW = 400
+_MOST_IN_CELL = 4  #: paragraphs
 _LONGEST_TITLE = 40  #: characters of a linked line that may be another article's title
+_TOLD_IN_LINK = 4  #: characters beside a link that say what it is
 _SHORT = 30  #: characters of a line between title and body
 _HEAD = 40  #: lines within which an article has begun
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGNED = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _IN_BRACKETS = re.compile(r"^[(（](?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^()（）]{0,40}[)）]$")
+_DATED_LINK = re.compile(r"\d{1,2}[-./月]\d{1,2}日?[\])）】]?$|^[\[(（【]?(?:(?:19|20)\d\d[-./])?\d{1,2}[-./]\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*[-./年]")
+_ROWS = frozenset({"tr", "tbody", "thead", "table", "ul", "ol", "dl"})
 _FOREIGN = Zone.HIDDEN | Zone.ASIDE | Zone.COMMENT
 
 
@@ -40,6 +44,12 @@ class Body:
 
 def is_prose(line: Line) -> bool:
     """Say whether a line is surely running text."""
+    if line.prose is None:
+        line.prose = _is_prose(line)
+    return line.prose
+
+
+def _is_prose(line: Line) -> bool:
     text = line.text
     return (
         len(text) >= _PROSE
@@ -48,6 +58,7 @@ def is_prose(line: Line) -> bool:
         and not furniture.is_furniture(text)
         and not furniture.is_record(text)
         and not furniture.is_contact(text)
+        and not furniture.is_portal_note(text)
     )
 
 
@@ -56,7 +67,7 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
     numbers = _own_lines(page, block)
     title = plain(headline.text)
     numbers = _without_head(page, numbers, title, headline)
-    numbers = _without_tail(page, numbers, title)
+    numbers = _without_tail(page, _without_neighbours(page, block, numbers), title)
     kept = [number for number in numbers if not _is_caption(page.lines[number], edge=False)]
     if not any(is_prose(page.lines[number]) for number in kept) and (told := _telling_captions(page, block)):
         numbers = kept = told
@@ -64,6 +75,38 @@ def read_body(page: Page, block: int, headline: Headline) -> Body:
         return Body((), 0, -1)
     linked = sum(page.lines[number].links for number in kept) / sum(len(page.lines[number].text) for number in kept)
     return Body(_paragraphs(page, kept), numbers[0], numbers[-1], linked)
+
+
+def _without_neighbours(page: Page, block: int, numbers: list[int]) -> list[int]:
+    """Drop what follows the running text in other blocks than its own: the block of a short article is drawn too wide."""
+    prose = [
+        number
+        for number in numbers
+        if is_prose(page.lines[number]) and not furniture.is_summary(page.lines[number].text)
+    ]
+    if not prose or any(page.parents[known] <= block <= page.ends[known] for known in page.bodies if known <= block):
+        return numbers
+    own = _block_around(page, prose[0], prose[-1])
+    end = page.ends[own]
+    rest = [number for number in numbers if number > prose[-1] and page.lines[number].block > end]
+    if any(_SIGNED.match(page.lines[number].text) for number in rest):
+        return numbers
+    return [number for number in numbers if number not in rest]
+
+
+def _block_around(page: Page, first: int, last: int) -> int:
+    """Return the block in which two lines stand; of one line, one that holds others too."""
+    lines = page.lines
+    beside = [lines[number].block for number in {first - 1, last + 1} - {-1, len(lines)}]
+    node = lines[first].block
+    while page.parents[node] > 0:
+        end = page.ends[node]
+        if lines[last].block <= end and (first != last or any(node <= block <= end for block in beside)):
+            break
+        node = page.parents[node]
+    while page.nodes[node].tag in _ROWS and page.parents[node] > 0:
+        node = page.parents[node]
+    return node
 
 
 def _is_imprint(line: Line) -> bool:
@@ -104,12 +147,24 @@ def _row(page: Page, line: Line) -> int | None:
     block = line.block
     for _ in range(4):
         tag = page.nodes[block].tag
+        if tag in ("td", "th") and _lays_out(page, block):
+            return None
         if tag == "tr":
             return block if sum(child.tag in ("td", "th") for child in page.nodes[block]) > 1 else None
         if tag in ("table", "body") or page.parents[block] < 0:
             return None
         block = page.parents[block]
     return None
+
+
+def _lays_out(page: Page, cell: int) -> bool:
+    """Say whether a cell holds paragraphs, as those do that lay out a page."""
+    texts = 0
+    for node in range(cell + 1, min(page.ends[cell], cell + 40) + 1):
+        texts += page.nodes[node].tag in ("p", "div", "section")
+        if texts > _MOST_IN_CELL:
+            return True
+    return False
 
 
 def _own_lines(page: Page, block: int) -> list[int]:
@@ -170,9 +225,11 @@ def _without_head(page: Page, numbers: list[int], title: str, headline: Headline
     start = next((place for place, number in enumerate(numbers) if _begins(lines[number], title)), min(len(numbers), 3))
     cut = _past_late_byline(lines, numbers, start)
     for place, number in enumerate(numbers[: min(start, _HEAD)]):
-        if _is_head(lines[number], title, early=place < 12) and not _is_day_of_speech(page, number):
+        # A caption says nothing of the lines over it: a heading may stand over the first picture.
+        early = place < 12 and (place <= cut or not _is_caption(lines[number], edge=True))
+        if _is_head(lines[number], title, early=early) and not _is_day_of_speech(page, number):
             cut = max(cut, place + 1)
-    while cut < len(numbers) and _goes_before(page, numbers[cut], title):
+    while cut < len(numbers) and (_goes_before(page, numbers[cut], title) or (cut and _is_value(page, numbers[cut]))):
         cut += 1
     return numbers[cut:]
 
@@ -190,6 +247,14 @@ def _goes_before(page: Page, number: int, title: str) -> bool:
     if _is_day_of_speech(page, number):
         return False
     return _is_head(line, title, early=True) or is_reporter_line(line.text)
+
+
+def _is_value(page: Page, number: int) -> bool:
+    """Say whether a line is what the cell of a document's record before it labels."""
+    label, line = page.lines[number - 1], page.lines[number]
+    if page.nodes[line.block].tag not in ("td", "dd") or page.parents[label.block] != page.parents[line.block]:
+        return False
+    return len(line.text) <= _SHORT and label.text[-1] in ":：" and furniture.is_record(label.text)
 
 
 def _is_day_of_speech(page: Page, number: int) -> bool:
@@ -259,7 +324,7 @@ def _without_tail(page: Page, numbers: list[int], title: str) -> list[int]:
         line = page.lines[numbers[-1]]
         # What stands over a page's foot, such as an address, is the foot's too.
         foot = foot or furniture.is_foot(line.text)
-        if not (_is_tail(line, title) or (foot and furniture.is_contact(line.text))):
+        if not (_is_tail(line, title) or (foot and furniture.is_contact(line.text))) or _is_entry(page, line):
             break
         numbers = numbers[:-1]
     return _without_attachments(page, numbers)
@@ -322,6 +387,15 @@ def _is_tail(line: Line, title: str) -> bool:
         or _is_caption(line, edge=True)
         or (furniture.is_dated(text) and ":" in text)
     )
+
+
+def _is_entry(page: Page, line: Line) -> bool:
+    """Say whether a line within a known container is told and linked ("▶ 案例｜某镇…"), as entries of a digest are."""
+    if not line.linked or furniture.is_furniture(line.text) or len(line.text) - line.links < _TOLD_IN_LINK:
+        return False
+    if furniture.is_attachment(line.text) or _DATED_LINK.search(line.text):
+        return False
+    return any(known <= line.block <= page.ends[known] for known in page.bodies)
 
 
 def _without_attachments(page: Page, numbers: list[int]) -> list[int]:

@@ -41,6 +41,7 @@ _TOLD_AT_LENGTH = 50  #: characters from which a line is running text without a 
 _TOLD = 15  #: characters of a sentence without which what another extractor finds is labels
 _LONGEST_NAME = 20
 _NAME_STEPS = 40  #: elements within one that names the author
+_CLOSING = 4  #: lines below the body in which a release may be dated
 _LARGE = 40_000  #: elements of a page that is not worth asking it
 
 
@@ -178,10 +179,10 @@ def _second_opinion(page: Page, body: Body, title: str) -> Body:
 
 def _published(strips: Strips, meta: dict[str, str]) -> tuple[Published | None, Place]:
     """Return the first time of publication in the order in which its places are believed, and its place."""
-    if shown := times.choose(strips.head):
+    if shown := times.choose(strips.under) or times.choose(strips.head):
         return shown, Place.HEAD
     if recorded := times.labelled(strips.table):
         return recorded, Place.RECORD
-    if below := times.labelled(strips.near):
+    if below := times.labelled(strips.near) or times.closing(strips.near[:_CLOSING]):
         return below, Place.TAIL
     return times.declared(meta), Place.META

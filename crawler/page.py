@@ -121,6 +121,7 @@ class Line:
     pictured: bool  #: a picture came between the line before and this one
     printed: str  #: as the page prints it, of the same length
     weight: float = -1.0  #: kept by crawler.blocks.weigh
+    prose: bool | None = None  #: kept by crawler.body.is_prose
 
     @property
     def linked(self) -> bool:

@@ -33,6 +33,7 @@ class Strips:
     """Texts of the lines around an article, in reading order."""
 
     head: list[str]  #: between headline and body, then bylines over the headline
+    under: list[str]  #: of these, the ones under the headline
     table: list[str]  #: over the headline: of use only where labels say what a line is
     tail: list[str]  #: right after the body
     near: list[str]  #: of these, the ones before other articles are listed
@@ -47,8 +48,10 @@ def find_strips(page: Page, headline: Headline, body: Body) -> Strips:
         start = top  # a span of the byline within the heading
     near = _own_tail(page, body.last + 1)
     bylines = _bylines(join_days(_texts(page, max(0, top - _ABOVE - 1), top, _ASIDE)))[-_ABOVE:]
+    under = join_days(_texts(page, start, body.first, Zone.COMMENT))
     return Strips(
-        join_days(_texts(page, start, body.first, Zone.COMMENT)) + bylines,
+        under + bylines,
+        under,
         _texts(page, max(0, top - _TABLE), top, _ASIDE),
         _tail(page, body.last + 1, near),
         near,

@@ -99,17 +99,18 @@ def _with_clock(lines: Iterable[str]) -> list[str]:
     """Join a label and its date, or a date and its time of day, that stand in blocks of their own."""
     joined: list[str] = []
     for line in lines:
-        if (joined and (_CLOCK.match(line) and _DAY_END.search(joined[-1]))) or (
-            joined and _LABEL_END.search(joined[-1]) and _DAY_START.match(line)
-        ):
+        if joined and (clock := _CLOCK.match(line)) and _DAY_END.search(joined[-1]):
+            joined[-1] = f"{joined[-1]} {clock[1]}"
+        elif joined and _LABEL_END.search(joined[-1]) and _DAY_START.match(line):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)
     return joined
 
 
-_CLOCK = re.compile(r"^\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
-_DAY_END = re.compile(r"\d{1,2}\s*日?$")
+_CLOCK = re.compile(r"^(?:香港时间|北京时间)?\s*(\d{1,2}\s*[:：时]\s*\d\d(?:[:：]\d\d)?)分?$")
+_DAY_END = re.compile(r"\d{1,2}\s*日?\s*(?:[(（]?星期.[)）]?)?$")
+_TOLD_EXACTLY = re.compile(r"星期|周[一二三四五六日]|\d\s*[:：时]\s*\d\d")
 _DAY_ALONE = re.compile(r"^[0-3]?\d日?$")
 _MONTH = re.compile(r"^((?:19|20)\d\d)\s*[-./年]\s*([01]?\d)\s*月?$")
 _LABEL_END = re.compile(r"(?:时\s*间|日\s*期|发布于|发表于)\s*[:：∶]?$")
@@ -132,6 +133,12 @@ def labelled(lines: Iterable[str]) -> Published | None:
     # "发表于" stands over posts and comments, which come after the body too.
     own = [line for line in _with_clock(lines) if "发表于" not in line]
     return next((time.published for line in own for time in find_times(line) if time.rank == 3), None)
+
+
+def closing(lines: Iterable[str]) -> Published | None:
+    """Return the time that stands by itself right below a release, with its weekday or time of day."""
+    below = [line for line in _with_clock(lines) if is_dated(line) and _TOLD_EXACTLY.search(line)]
+    return next((time.published for line in below for time in find_times(line) if time.rank == 2), None)
 
 
 def declared(meta: dict[str, str]) -> Published | None:

@@ -32,11 +32,16 @@ _SITE = re.compile(
 )
 _LABEL = re.compile(r"\s*(?:来\s*源|(?:发布)?(?:时间|日期)|作\s*者)\s*[:：]")
 _CODE = re.compile(r"^(?=.*\d)[a-z\d]{1,40}$")  # the number of a document, as compared
+# A document's number, and the weather over the page.
+_NO_TITLE = re.compile(
+    r"^[^，。：]{2,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s*第?\d+号$|℃|^(?:19|20)\d\d年\d+月\d+日\s*星期.$"
+)
 _KIND = re.compile(r"^[\[【][^\[\]【】]{1,12}[\]】]\s*")
 _SITE_ALONE = re.compile(
     r"(?:门户|网站|官网|人民政府网?|政府网|信息网|新闻网|管委会|管理委员会|投资促进局|商务局|招商局|首页)$"
 )
 _LONGEST_SITE = 20
+_LONGEST_COLUMN = 4  #: characters of a heading that hardly says what has happened
 _META = ("articletitle", "og:title", "twitter:title")
 _LONGEST = 160
 _LEAST_TITLE = 6
@@ -101,6 +106,12 @@ def _is_site(title: str) -> bool:
     )
 
 
+def _is_name(text: str) -> bool:
+    """Say whether a line is the site's or a column's name, at the end of <title> or over the page, or its weather."""
+    short = len(text) <= _LONGEST_SITE and _SITE.search(text) is not None
+    return short or _SITE_ALONE.search(text) is not None or _NO_TITLE.search(text) is not None
+
+
 def _heads_more(page: Page, begin: int, number: int) -> bool:
     """Say whether more running text stands under a line than between *begin* and it, as a table's summary may."""
     above = sum(weigh(line) for line in page.lines[begin:number])
@@ -123,15 +134,22 @@ def _score(page: Page, number: int, line: Line, known: list[str]) -> float:
     if line.linked and heading != "h1" and not line.zone & Zone.TITLE:
         return 0.0
     text = plain(line.printed)
-    if len(text) < 3 or _CODE.match(text) or (is_reporter_line(line.text) and text not in known):
+    if (
+        len(text) < 3
+        or _CODE.match(text)
+        or (is_dated(line.text) and text not in known)
+        or (is_reporter_line(line.text) and text not in known)
+    ):
         return 0.0
     score = {"h1": 3.0, "h2": 2.5}.get(heading, 1.5 if heading else 0.0)
     score += 2.0 if line.zone & Zone.TITLE else 0.0
     # Old pages have no headings: their headlines are centred and bold.
     score += (1.0 if line.zone & Zone.CENTRED else 0.0) + (0.5 if line.zone & Zone.BOLD else 0.0)
     score += _agreement(text, known)
-    if _SITE.search(line.text) and not any(other.startswith(text) for other in known):
-        score -= 3.0  # the site's or the column's name, at the end of <title> or over the page
+    if _is_name(line.text) and not any(other.startswith(text) for other in known):
+        score -= 3.0
+    if text not in known and (len(text) <= _LONGEST_COLUMN or (score > 0 and _SITE_ALONE.search(line.text))):
+        score -= 2.0
     below = next(
         (place for place, other in enumerate(page.lines[number + 1 : number + 5]) if _is_dated(other.text)), None
     )

@@ -87,6 +87,8 @@ _TAGS = {
     "figcaption": Zone.CAPTION,
     "pre": Zone.PRE,
     "center": Zone.CENTRED,
+    "ucaptitle": Zone.TITLE | Zone.HEADING,
+    "founder-title": Zone.TITLE | Zone.HEADING,
     "b": Zone.BOLD,
     "strong": Zone.BOLD,
     "h1": Zone.HEADING,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+import heapq
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -37,7 +38,7 @@ class Tally:
 
     rule: Rule
     weeks: Counter[date] = field(default_factory=Counter)  #: alerts by the Monday of their week
-    last: deque[Fired] = field(default_factory=deque)  #: the newest of them
+    newest: list[Fired] = field(default_factory=list)  #: some of them, in the order of time
 
     @property
     def alerts(self) -> int:
@@ -88,13 +89,15 @@ class History:
         return list(best.values())
 
     def owed(self, session: Session, *, since: datetime | None = None) -> Iterator[tuple[str, Fired]]:
-        """Yield what subscribers were not told and would be: a subscriber, and what fires for them."""
+        """
+        Yield what subscribers were not told and would be: a subscriber, and what fires for them.
+
+        Of an event that somebody was told, or is owed, by whatever rule, nothing is owed to them once more.
+        """
         for fired in self.fired(session, since=since):
-            known = {(one.subscriber, one.rule) for one in outbox.of_event(session, fired.told.event_id)}
+            known = {one.subscriber for one in outbox.of_event(session, fired.told.event_id)}
             for subscriber in fired.subscribers:
-                priorities = [self.watch.priorities.get(rule, 0) for name, rule in known if name == subscriber]
-                better = any(priority > fired.rule.priority for priority in priorities)
-                if (subscriber, fired.rule.name) not in known and not better:
+                if subscriber not in known:
                     yield subscriber, fired
 
     def candidate(self, told: Told, at: datetime) -> Candidate:
@@ -121,17 +124,22 @@ def tallies(
     rules: tuple[Rule, ...], history: Iterator[Fired], *, zone: ZoneInfo, keep: int
 ) -> tuple[dict[str, Tally], dict[str, Counter[date]]]:
     """Return what each rule would have sent, with the *keep* newest; and each subscriber's messages by their weeks."""
-    found = {rule.name: Tally(rule, last=deque(maxlen=keep)) for rule in rules}
+    found = {rule.name: Tally(rule) for rule in rules}
+    newest: dict[str, list[tuple[datetime, int, Fired]]] = {rule.name: [] for rule in rules}
     messages: dict[str, Counter[date]] = {name: Counter() for rule in rules for name in rule.tell}
     sent: set[tuple[str, int]] = set()
-    for fired in history:
+    for number, fired in enumerate(history):
         week = monday(fired.at, zone)
         found[fired.rule.name].weeks[week] += 1
-        found[fired.rule.name].last.append(fired)
+        heapq.heappush(newest[fired.rule.name], (fired.at, number, fired))
+        if len(newest[fired.rule.name]) > keep:
+            heapq.heappop(newest[fired.rule.name])
         for subscriber in fired.subscribers:
             if (key := (subscriber, fired.told.story_id)) not in sent:
                 sent.add(key)
                 messages[subscriber][week] += 1
+    for name, heap in newest.items():
+        found[name].newest = [fired for _, _, fired in sorted(heap, key=lambda one: one[:2])]
     return found, messages
 
 

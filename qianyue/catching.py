@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Engine
@@ -17,9 +17,13 @@ _AT_ONCE = 500  # rows a transaction, so that a daemon that runs is not kept wai
 Owed = tuple[str, Fired]  #: a subscriber, and what fires for them
 
 
-def messages_of(owed: Iterable[Owed]) -> dict[str, int]:
-    """Return how many messages *owed* makes for each subscriber at most: one a story; a digest gathers them."""
-    stories = {(subscriber, fired.told.story_id) for subscriber, fired in owed}
+def messages_of(owed: Iterable[Owed], gathered: Collection[str]) -> dict[str, int]:
+    """
+    Return how many messages *owed* makes for each subscriber at most: one a story, and one in all for the *gathered*.
+
+    It is fewer where a limit an hour gathers the rest.
+    """
+    stories = {(subscriber, 0 if subscriber in gathered else fired.told.story_id) for subscriber, fired in owed}
     return dict(Counter(subscriber for subscriber, _ in stories).most_common())
 
 

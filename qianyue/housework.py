@@ -9,9 +9,12 @@ from dataclasses import dataclass
 import structlog
 
 from qianyue import garbage, translate
+from qianyue.announcing import announce, complain
 from qianyue.reloading import needs_restart
+from qianyue.rulebook import rules_version
 from qianyue.settings import Settings, SettingsError
 from qianyue.telling import deliverer
+from qianyue.visiting import now_utc
 from qianyue.wiring import House
 
 log = structlog.get_logger(__name__)
@@ -31,10 +34,14 @@ Read = Callable[[], Configuration]  #: reads the configuration's file; raises Se
 class HouseWork:
     """Does what scheduler.daemon.Job asks for, in a house."""
 
-    def __init__(self, house: House, configuration: Configuration, read: Read) -> None:
+    def __init__(self, house: House, configuration: Configuration, read: Read, version: Callable[[], str]) -> None:
+        """Begin with *configuration*; *read* gives another one, and *version* says which the file holds."""
         self._house = house
         self._deliverer = house.deliverer
         self._read = read
+        self._version = version
+        self._seen = (configuration.version, configuration.version)  # of the file, at the last two looks
+        self._tried = configuration.version
         self.configuration = configuration
 
     async def take_due(self, limit: int) -> Sequence[str]:
@@ -59,17 +66,30 @@ class HouseWork:
         self._deliverer.stop()
         await self._house.visits.stop()
 
+    async def has_changed(self) -> bool:
+        """Return whether the file is another one since it was last read; one that is still being written has to rest."""
+        try:
+            self._seen = (self._seen[1], await asyncio.to_thread(self._version))
+        except OSError:
+            return False  # it is being replaced, or gone: the one that was read goes on
+        return self._seen[0] == self._seen[1] != self._tried
+
     async def reload(self) -> None:
         """
         Read the configuration again and go on with it; where it is wrong, go on with the one before.
+
+        The operator is told of a wrong one, and of rules that are others than those before.
 
         Sources are added, changed and retired by difference: those that stay keep their times and their past.
         """
         before = self.configuration
         try:
+            self._tried = await asyncio.to_thread(self._version)
             after = await asyncio.to_thread(self._read)
         except (SettingsError, OSError) as error:
             log.error("the configuration is wrong; the one before stays", version=before.version, reason=str(error))  # noqa: TRY400
+            reason = str(error)
+            await self._house.desk.write(lambda session: complain(session, reason, now_utc()))
             return
         await self._go_on_with(after)
         if late := needs_restart(before.settings, after.settings):
@@ -83,6 +103,7 @@ class HouseWork:
         self._house.restraint.pace.change(delay=settings.crawl.pace.total_seconds(), budget=settings.crawl.budget)
         self._deliverer = deliverer(settings, self._house.desk)
         self.configuration = after
+        await self._house.desk.write(lambda session: announce(session, settings, now_utc()))
         garbage.set_aside()
         log.info(
             "configuration reloaded",
@@ -91,4 +112,5 @@ class HouseWork:
             moved=changes.moved,
             retired=changes.retired,
             rules=len(settings.rules),
+            rules_version=rules_version(settings),
         )

@@ -8,13 +8,22 @@ from qianyue.settings import Settings
 from qianyue.settings.section import Section
 
 #: Sections of which everything is heeded at once.
-_LIVE = frozenset({"regions", "rules", "subscribers", "operator", "rates", "max_age", "timezone"})
+_LIVE = frozenset(
+    {"regions", "groups", "conditions", "rules", "subscribers", "operator", "rates", "max_age", "timezone"}
+)
 #: And keys of the others.
 _LIVE_KEYS = frozenset(
     {
         *("crawl.every", "crawl.cron", "crawl.hours", "crawl.shortest", "crawl.longest", "crawl.visits_at_once"),
         *("crawl.pace", "crawl.budget", "crawl.again"),
-        *("crawl.max_articles", "crawl.max_lists", "health.alarm_after", "alerts.timeout", "alerts.attempts"),
+        *(
+            "crawl.max_articles",
+            "crawl.max_lists",
+            "health.alarm_after",
+            "health.min_free",
+            "alerts.timeout",
+            "alerts.attempts",
+        ),
     }
 )
 

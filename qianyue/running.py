@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import structlog
 
-from qianyue import garbage, systemd, translate
+from qianyue import disk, garbage, systemd, translate
+from qianyue.announcing import announce
 from qianyue.heartbeat import Heartbeat
 from qianyue.housework import HouseWork, Read
 from qianyue.place import RENEW_EVERY, PlaceLostError
+from qianyue.rulebook import rules_version
 from qianyue.serving import served
 from qianyue.settings import Settings
 from qianyue.tidying import tidy_all
@@ -28,15 +30,18 @@ log = structlog.get_logger(__name__)
 
 _RECALL_EVERY = timedelta(minutes=1)
 _SAVE_EVERY = timedelta(seconds=2)
+_LOOK_EVERY = timedelta(seconds=5)  # at the configuration's file
+_MEASURE_EVERY = timedelta(minutes=5)  # of the disk
 _TIDY_EVERY = timedelta(hours=1)
 _CHECK_EVERY = timedelta(seconds=30)
 
 
-async def run_daemon(read: Read) -> None:
+async def run_daemon(read: Read, version: Callable[[], str]) -> None:
     """
     Watch and tell until SIGTERM or SIGINT; then let what is under way end within seconds. SIGHUP reads anew.
 
-    To be run by crawler.reactor.run. *read* gives the configuration, now and at each SIGHUP. A process that is killed
+    To be run by crawler.reactor.run. *read* gives the configuration, now, at each SIGHUP, and when *version*, which is
+    that of the file as it is, has changed. A process that is killed
     loses at most the visits that were under way; they are repeated when their leases end. Raises PlaceTakenError where
     another daemon works on the store, PlaceLostError where one has taken over.
     """
@@ -51,10 +56,12 @@ async def run_daemon(read: Read) -> None:
                 version=configuration.version,
                 sources=len(house.watched),
                 rules=len(settings.rules),
+                rules_version=rules_version(settings),
                 web=page,
             )
             garbage.set_aside()
-            await _Run(house, HouseWork(house, configuration, read), watchdog).until_stopped()
+            await house.desk.write(lambda session: announce(session, settings, now_utc()))
+            await _Run(house, HouseWork(house, configuration, read, version), watchdog).until_stopped()
     log.info("stopped")
 
 
@@ -67,6 +74,8 @@ class _Run:
     watchdog: Watchdog
     lost: PlaceLostError | None = None
     ill: bool = False
+    daemon: Daemon | None = None
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)  # SIGHUP may come while a changed file is read
 
     async def until_stopped(self) -> None:
         stop = asyncio.Event()
@@ -82,7 +91,9 @@ class _Run:
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, end)
-        loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(self._reload(daemon))))
+        self.daemon = daemon
+        loop.add_signal_handler(signal.SIGHUP, lambda: reloads.add(asyncio.create_task(self._reload())))
+        await self._measure()
         systemd.notify(systemd.READY, os.environ)
         try:
             await daemon.run(stop)
@@ -101,6 +112,8 @@ class _Run:
         yield Chore("recall", _RECALL_EVERY, self.house.visits.recall)
         yield Chore("check", _CHECK_EVERY, self._check)
         yield Chore("tidy", _TIDY_EVERY, self._tidy)
+        yield Chore("look at the file", _LOOK_EVERY, self._look)
+        yield Chore("measure the disk", _MEASURE_EVERY, self._measure)
         if (every := systemd.alive_every(os.environ)) is not None:
             yield Chore("watchdog", every, self._alive)
         if settings.health.heartbeat is not None:
@@ -134,9 +147,20 @@ class _Run:
         if self.watchdog.problem() is None:
             systemd.notify(systemd.ALIVE, os.environ)
 
-    async def _reload(self, daemon: Daemon) -> None:
+    async def _measure(self) -> None:
+        settings = self.work.configuration.settings
+        await self.house.desk.write(lambda session: disk.measure(session, settings, now_utc()))
+
+    async def _look(self) -> None:
+        if await self.work.has_changed():
+            await self._reload()
+
+    async def _reload(self) -> None:
+        assert self.daemon is not None
         try:
-            await self.work.reload()
+            async with self.reading:
+                await self.work.reload()
         except Exception:
             log.exception("the configuration could not be changed; the daemon goes on")
-        daemon.pace = replace(daemon.pace, visits_at_once=self.work.configuration.settings.crawl.visits_at_once)
+        pace = self.daemon.pace
+        self.daemon.pace = replace(pace, visits_at_once=self.work.configuration.settings.crawl.visits_at_once)

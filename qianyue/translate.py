@@ -114,9 +114,11 @@ def _timing(subscriber: configured.Subscriber, timezone: str) -> Timing:
     return Timing(
         zone=ZoneInfo(subscriber.timezone or timezone),
         digest=subscriber.digest,
+        even_empty=subscriber.even_empty,
         quiet=subscriber.quiet,
         per_minute=subscriber.per_minute or PER_MINUTE.get(schema_of(subscriber.address)),
         per_hour=subscriber.max_per_hour,
+        interval=subscriber.min_interval,
     )
 
 

@@ -34,7 +34,7 @@ _FRONT = "人民币|新台币|台币|港币|美金|美元|RMB|NT\\$|US\\$|HK\\$|
 
 # Of bounded length: a run of digits longer than any number is none.
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,15}+)(?:\.\d{1,8}+)?"
-_CHINESE = f"[{CHINESE}]{{1,15}}+"
+_CHINESE = f"[{CHINESE}]{{1,15}}+(?:点[〇零一二三四五六七八九]{{1,4}})?"
 _UNIT = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"
 # One figure. A unit may stand without a number only where it is 亿 or more (百亿, 万亿; 百 and 千 are numerals).
 _FIGURE = (
@@ -55,7 +55,7 @@ _MONEY = re.compile(
 _MEASURES = re.compile(
     r"[多余]?\s*(?:平方|立方|标准|标|千瓦|兆瓦|万?吨|公里|公斤|公顷|人|名|户|家|件|套|台|辆|只|头|尾|羽|片|颗|粒|支|枝|瓶|箱|袋|盒"
     r"|双|条|根|米|千米|株|棵|册|本|次|个|位|座|间|部|块|枚|张|斤|克|升|千升|度|瓦|兆|字|岗|种|亩|款|批|场|项|天|年|倍|期|筒|卷|副|幅"
-    r"|艘|架|芯|组|群众|居民|用户|观众|网民|农民|学生|人口|职工|粉丝|[a-zA-Z㎡³²%])"
+    r"|艘|架|芯|组|股|群众|居民|用户|观众|网民|农民|学生|人口|职工|粉丝|[a-zA-Z㎡³²%])"
 )
 _MONEY_BEFORE = re.compile(
     r"(?:资|投|额|金|值|税|达|超|近|约|逾|过|入|元|共|计|破|款|价|利|引|于|收|是|为|\(|:|签|个|的|、|百|千)[了到至]?$"
@@ -77,7 +77,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (re.compile(r"(?:大约|约合|约为|约|大概|估计|左右|可达约)(?:为|达)?$"), Bound.ABOUT),
 )
 _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:及|含)?以上|之上|开外|起(?![动来点])"), Bound.OVER),
+    (re.compile(r"(?:及|含)?以上|之上|开外|出头|有余|起(?![动来点])"), Bound.OVER),
     (re.compile("左右|上下|许(?!可)"), Bound.ABOUT),
     (re.compile("以下|以内|之内"), Bound.UNDER),
 )
@@ -145,8 +145,14 @@ def _plain(text: str) -> Amount | None:
     return Amount(int(value), CURRENCIES.get(match["name"] or match["front"] or "元", "CNY"))
 
 
+# 单位:亿元, 总投资(亿元): the unit of a column.
+_UNIT_OF = re.compile(r"(?:单位|单位:|资\(|额\()$")
+
+
 def _money(text: str, match: re.Match[str]) -> Money | None:
     name = match["name"] or match["lowname"] or match["front"]
+    if _is_bare(match["figure"]) and _UNIT_OF.search(text, max(0, match.start() - 4), match.start()):
+        return None
     if not name and not _is_money_by_sense(text, match):
         return None
     value, upper = _values(match)

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 from signings.building import add_investors, new_draft
 from signings.context import Context, Pending
-from signings.governing import governing, may_be_anaphor, of_agreement, rule
+from signings.governing import governing, is_of_told, may_be_anaphor, of_agreement, rule
 from signings.joint import is_of_joint
 from signings.model import Level
 from signings.money import Kind, Sum
 from signings.roles import add_parties, has_free_seat
-from signings.scope import Period, is_offer, is_out, is_visited, is_wished
+from signings.scope import Period, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
 from signings.site import Ruling, Site
 from signings.stages import Mention, Mood
 from signings.subjects import Subject
-from signings.told import is_of_occasion, occasion, share_out, told_again
+from signings.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
 
 if TYPE_CHECKING:
     from signings.counts import Count
     from signings.drafts import Draft
+    from signings.parties import Org
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
 
@@ -30,7 +31,14 @@ _THE_FIRM = re.compile(
     r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])(?:公司|企业)|(?:这|那)家[一-鿿]{0,8}(?:公司|企业|集团|巨头|龙头|厂商|机构)|后者|对方|投资方"
 )
 # 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
-_ON_SITE = re.compile("其中[^;。]{0,24}(?:现场|当场|集中)签约")
+_ON_SITE = re.compile(
+    "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
+    "|[式会]上[^,。;]{0,4}先签"
+)
+
+
+# The same, of the whole that the sentence before has told.
+_OPENS_PART = re.compile("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
 
 
 @dataclass(slots=True)
@@ -48,11 +56,10 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     made: list[Draft] = []
     later: list[Sum] = []
     for item in period.items:
-        shared = _is_shared(period, item)
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
         for i, sum_ in enumerate(sums):
-            reason = _unfit(period, sum_, shared=shared)
+            reason = _unfit(period, sum_)
             if reason:
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
                 continue
@@ -62,7 +69,7 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     return share_out(period, made), later
 
 
-def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
+def _unfit(period: Period, sum_: Sum) -> str | None:
     """Say why a sum can't be a record's amount, whatever it belongs to."""
     if not sum_.is_investment:
         return f"measures {sum_.kind}"
@@ -72,17 +79,22 @@ def _unfit(period: Period, sum_: Sum, *, shared: bool) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_hearsay(period, at), "only what others have said"),
+        (is_to_come(period, at), "to come"),
         (is_wished(period, at), "wished for or planned by one side"),
         (is_of_joint(period, sum_), "one total for projects signed and started together"),
         (_is_of_many_firms(period, sum_), "the size of an industry"),
-        (shared and sum_.kind is not Kind.DRAWN, "one total for projects signed and started together"),
+        (
+            sum_.kind is not Kind.DRAWN and _is_shared(period, sum_),
+            "one total for projects signed and started together",
+        ),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
 
 def _take(site: Site, progress: _Progress, context: Context) -> None:
     """Make a draft of a sum, add it to the last one, or keep it for later."""
-    subject = site.subject()
+    subject = None if is_share(site.period, site.sum) else site.subject()
     progress.floor = max(progress.floor, site.end)
     if not _is_new(site, subject) and progress.last is not None:
         _add(progress.last, site.sum, context)
@@ -91,10 +103,9 @@ def _take(site: Site, progress: _Progress, context: Context) -> None:
     if reason:
         context.trace.drop(site.at, site.end, reason)
         return
-    draft = _draft(site, subject, progress.later, context)
-    if draft is not None:
-        progress.made.append(draft)
-        progress.last = draft
+    drafts = _drafts(site, subject, progress.later, context)
+    progress.made += drafts
+    progress.last = drafts[-1] if drafts else progress.last
     progress.floor = max(progress.floor, subject.end if subject else 0)
 
 
@@ -110,7 +121,7 @@ def _has_party(site: Site) -> bool:
 
 def _beside(site: Site, subject: Subject | None, later: list[Sum]) -> str | None:
     """Say why a sum is only one more of projects whose sum is told already."""
-    told_apart = "分别" in site.period.text[max(0, site.floor - 12) : site.at] or _has_party(site)
+    told_apart = bool(EACH.search(site.period.text, max(0, site.floor - 12), site.at)) or _has_party(site)
     if subject is None and later and not told_apart:
         return "a second sum of the same projects"
     if site.sum.kind is Kind.PHASE and ((subject and subject.count) or later):
@@ -129,37 +140,51 @@ def _add(draft: Draft, sum_: Sum, context: Context) -> None:
         context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
 
 
-def _draft(site: Site, subject: Subject | None, later: list[Sum], context: Context) -> Draft | None:
+def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Context) -> list[Draft]:
+    """Return what a sum makes: one draft, one for each of the projects it is the sum of, or none."""
     mention = governing(site.period, subject.start if subject else site.at, site.at)
     subject = _subject_in_context(site, subject, mention, context)
     ruling = rule(site, subject, mention, context)
     if ruling is None:
         if mention is None and subject is not None and not subject.count:
             context.pending.append(Pending(site.sum, subject, site.period, context.index))
-        return None
+        return []
+    if subject is not None and subject.number and is_of_each(site.period, site.sum):
+        return for_each(site, subject, ruling)
     if subject is None or subject.anaphoric:
         draft = _of_told(site, subject, mention, ruling, context)
         if draft is None:
             later.append(site.sum)
-        return draft
+        return [draft] if draft else []
     if subject.count and subject.count.stage and ruling.stage.is_signing:
         ruling = replace(ruling, stage=subject.count.stage)
     draft = new_draft(site, subject, ruling)
     _find_party(draft, site, subject, context)
     how = ", by the list it stands in" if ruling.listed else ""
     context.trace.keep(draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}{how}")
-    return draft
+    return [draft]
 
 
 def _subject_in_context(
     site: Site, subject: Subject | None, mention: Mention | None, context: Context
 ) -> Subject | None:
-    if subject is not None and subject.count is None and mention is None and of_agreement(site.period, context):
+    again = is_of_told(site.period, site.at, context)
+    named = subject is not None and subject.count is None and mention is None
+    if named and (again or of_agreement(site.period, context)):
         return None
-    if subject is None and not may_be_anaphor(site):
+    firm = _firm_of_clause(site) if subject is None else None
+    if firm is not None:
+        return Subject(firm.start, firm.end)
+    if subject is None and not may_be_anaphor(site) and not again:
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject
+
+
+def _firm_of_clause(site: Site) -> Org | None:
+    """某农业公司,计划投资1.2亿元种植稻米: the firm that the clause before ends with."""
+    clause = site.period.clause_of(site.sum.word_start)
+    return next((o for o in site.parties_before() if o.end == clause[0] - 1), None)
 
 
 def _of_told(
@@ -225,21 +250,30 @@ def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
 
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
-    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-2:]
-    if len(clauses) < 2 or sum_ is period.sums[0]:
+    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
+    opens = _OPENS_PART.search(period.words)
+    if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
         return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
 
 
 def _verb_of(period: Period, count: Count) -> Mention | None:
-    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it."""
-    before = [m for m in period.mentions if m.end <= count.start and m.start >= period.clause_of(count.start)[0]]
-    return before[-1] if count.trailing and before else governing(period, count.start)
+    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it; 8个项目签约: else with that behind."""
+    clause = period.clause_of(count.start)
+    before = [m for m in period.mentions if m.end <= count.start and m.start >= clause[0]]
+    if count.trailing and before:
+        return before[-1]
+    behind = (m for m in period.mentions if count.end <= m.start < clause[1])
+    near = next((m for m in behind if "、" not in period.text[count.end : m.start]), None)
+    return near or governing(period, count.start)
 
 
-def _is_shared(period: Period, item: tuple[int, int]) -> bool:
+def _is_shared(period: Period, sum_: Sum) -> bool:
     """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
-    counted = [(c.start, _verb_of(period, c)) for c in period.counts if not c.firms and item[0] <= c.start < item[1]]
-    groups = {m.stage.is_signing for _, m in counted if m and m.mood is Mood.DONE}
-    totals = [s for s in period.sums if s.is_investment and item[0] <= s.money.start < item[1]]
-    return len(groups) == 2 and len(totals) == 1 and totals[0].money.start > counted[-1][0]
+    floor, at = period.item_of(sum_.money.start)[0], sum_.money.start
+    totals = [s for s in period.sums if s.is_investment and floor <= s.money.start]
+    floor = max((s.money.end for s in totals if s.money.start < at), default=floor)
+    counted = [c for c in period.counts if not c.firms and floor <= c.start < at]
+    verbs = [m for m in (_verb_of(period, c) for c in counted) if m and m.mood is Mood.DONE]
+    later = any(s.money.start > at and s.money.start < period.item_of(at)[1] for s in totals)
+    return len({m.stage.is_signing for m in verbs}) == 2 and not later

@@ -12,11 +12,16 @@ from signings.subjects import Subject, investors_of
 
 if TYPE_CHECKING:
     from signings.parties import Org
+    from signings.scope import Period
     from signings.site import Ruling, Site
 
 # A firm inside a project's name is an investor only by its full name.
 _FIRM_END = re.compile(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
 _BROUGHT_BY = re.compile(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
+
+
+# 总投资117亿元的智算中心项目在某市集中签约: projects of a kind, not one.
+_TOGETHER = re.compile(r"[^,。;、\d等]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
 
 
 def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
@@ -31,14 +36,18 @@ def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
     else:
         draft = Draft(ruling.stage, Level.PROJECT, site.period, ruling.time, start, end, site.sum, 1, subject.name)
         add_investors(draft, site, subject)
+        if not draft.investors and subject.project and _TOGETHER.match(site.period.text, subject.end):
+            draft.level, draft.projects, draft.name = Level.BATCH, None, None
     draft.vague, draft.listed = vague, ruling.listed
     return draft
 
 
 def _enumerated(site: Site, at: int) -> list[Org]:
     """甲集团、乙集团等4个项目: the firms named bring the batch."""
-    clause = site.period.clause_of(at)
-    return investors_of(site.period, max(site.floor, clause[0]), at)
+    start = max(site.floor, site.period.clause_of(at)[0])
+    orgs = investors_of(site.period, start, at)
+    named = len(re.split("[、和与及]", site.period.text[orgs[0].start : at])) if orgs else 0
+    return orgs if named == len(orgs) else []  # 甲轮胎、乙集团等5个项目: some are projects' names
 
 
 def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
@@ -62,4 +71,12 @@ def _behind(site: Site) -> list[Org]:
     text = site.period.text
     stop = re.compile(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
     found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
-    return [o for o in found if _FIRM_END.search(o.name) or _BROUGHT_BY.search(text[o.start - 5 : o.start])]
+    return [o for o in found if _FIRM_END.search(o.name) or _is_bringer(site.period, o)]
+
+
+def _is_bringer(period: Period, org: Org) -> bool:
+    """业主为某电子, or who signs in the clause behind: 12亿元总盘子,某电子昨天在某市签了约."""
+    if _BROUGHT_BY.search(period.text[org.start - 5 : org.start]):
+        return True
+    start, end = period.clause_of(org.start)
+    return org.start == start and "签" in period.text[org.end : end]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from signings.dates import FoundDate
     from signings.drafts import Draft, Frame
     from signings.explain import Trace
     from signings.money import Sum
@@ -26,6 +27,14 @@ class Pending:
     index: int
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A sum that might be an investment, and that nothing has claimed."""
+
+    sum: Sum
+    period: Period
+
+
 @dataclass(slots=True)
 class Context:
     """What the reading of earlier periods leaves to the later ones."""
@@ -33,12 +42,16 @@ class Context:
     published: date | None
     trace: Trace
     tagger: Tagger
+    dates: list[FoundDate] = field(default_factory=list)  #: all that the text tells
     firms: tuple[str, ...] = ()  #: bare names that the text shows to be firms'
     frame: Frame | None = None
     pending: list[Pending] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)  #: sums that nothing has claimed
     index: int = 0
+    headline: str | None = None  #: the words of the last headline that tells of one signing or milestone
     previous: Period | None = None  #: the last period read
+    before: list[Period] = field(default_factory=list)  #: all periods of the report that were read
     last_count: tuple[int, int] | None = None  #: how many projects the last sentence said came, and its period
     last_firm: tuple[str, int] | None = None  #: the firm that the last sentence told of first, and its paragraph
     last_project: tuple[str, int, list[str]] | None = (
@@ -47,5 +60,7 @@ class Context:
 
     def forget(self) -> None:
         """Begin another report of a digest: what was told before has nothing to do with it."""
+        self.headline = None
         self.frame = self.last_count = self.last_firm = self.last_project = None
         self.pending.clear()
+        self.before.clear()

@@ -13,9 +13,9 @@ from signings.numerals import CHINESE, read_number
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
-_NOUNS = "项目|工程|协议|合同|高速公路|高铁|铁路|产业园|基地|大单|签约"
-_FIRMS = "企业|公司|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
-_UNITS = "个|项|家|户|宗|条|只|份|座"
+_NOUNS = "项目|工程|协议|合同|投资案|增资案|合作案|高速公路|高铁|铁路|产业园|基地|大单|签约"
+_FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
+_UNITS = "个|项|家|户|宗|条|只|份|座|件|桩|间"
 # 3个月, 5个国家, 2个方面 count something else.
 _NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
 _COUNT = re.compile(
@@ -35,6 +35,12 @@ _LEFT = re.compile(
 )
 _FIRMS_BEHIND = re.compile(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
 _LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
+
+
+# 有两个厂: what is counted follows, and is no project.
+_BARE_END = re.compile(
+    r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,6 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     if right:
         firms = bool(re.fullmatch(_FIRMS, right["noun"]))
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
-    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left):
+    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left) and _BARE_END.match(text, match.end(), end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     return None

@@ -23,9 +23,11 @@ _SENTENCE_END = re.compile("[。!?！？\n]")
 _REACH = 200  # how far a sentence is looked through for the year of its event, in characters
 _UP_TO = frozenset(("截至", "截止", "截至到", "截止到"))
 _SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1}
+_COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_NEAR = 400  #: characters behind a day in which 当天 and 隔了两天 count from it
 _TODAY = frozenset(("今天", "今日"))
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
-_DATELINE = re.compile("讯|电(?![站话力池子])")
+_DATELINE = re.compile(r"(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子]))")
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
@@ -182,12 +184,13 @@ class _Finder:
         return _made(month.year, month.month, day)
 
     def _relative(self, word: str, at: int) -> date | None:
-        if word[0] in "当同次翌":
-            if not self._day or at - self._day[1] > 400:
-                return None
-            return _later(self._day[0], 1) if word[0] in "次翌" else self._day[0]
+        days = _days_on(word)
+        if days is not None:
+            return _later(self._day[0], days) if self._day and at - self._day[1] <= _NEAR else None
         if not self._today:
             return None
+        if word[0] == "周":
+            return _later(self._today, -((self._today.weekday() - _WEEKDAYS[word[-1]]) % 7))
         if "周" in word or "星" in word:
             week = -7 if word[0] == "上" else 0
             return _later(self._today, week - self._today.weekday() + _WEEKDAYS[word[-1]])
@@ -242,6 +245,16 @@ class _Finder:
 
     def _found(self, match: re.Match[str], kind: DateKind, first: date | None, last: date | None) -> FoundDate:
         return FoundDate(match.start(), match.end(), match[0], kind, first, last)
+
+
+def _days_on(word: str) -> int | None:
+    """Return how many days after the day told last a word names: 当天, 次日, 隔了两天; None where it counts from today."""
+    if word[0] in "当同":
+        return 0
+    if word[0] in "次翌" or word == "隔天":
+        return 1
+    count = re.search("[一两二三四五]", word) if "天" in word and word[0] not in "今昨明前本上这" else None
+    return _COUNTED[count[0]] if count else None
 
 
 def _in_order(text: str) -> list[re.Match[str]]:

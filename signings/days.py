@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HELD = re.compile(
     "举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中|会[,。”]|推介|恳谈|洽谈"
 )
+# Who comes to look and talk may sign the same day, where no other is told: 5月18日来到某县考察。随后双方签约.
+_VISIT = re.compile("考察|座谈|会见|会谈|来访|走访|率队|率领|拜访|来到|一行|见证|出席")
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
 
@@ -47,7 +49,7 @@ class Days:
             day = None if period.start in reports else day
             self._starts.append(period.start)
             self._days.append(day)
-            if period.title or not _HELD.search(period.words):
+            if period.title or not (_HELD.search(period.words) or (day is None and _VISIT.search(period.words))):
                 continue
             told = _told(period)
             if told:
@@ -67,6 +69,7 @@ class Days:
         told = _told(period)
         before = [d for d in told if d.start <= draft.start]
         inside = [d for d in told if draft.start < d.start < draft.end]
+        inside += told if period.row else []
         if before or inside:
             return self._resolve(before[-1] if before else inside[0])
         at = bisect_right(self._starts, period.start) - 1
@@ -87,8 +90,12 @@ class Days:
 
 # Days of the news, not of what it tells: 本报5月18日讯, 5月18日,记者从商务局获悉, 公司5月18日晚公告.
 _OF_REPORT = re.compile(
-    r"(?:早间|晚间|上午|下午|晚)?(?:讯|电(?![站话力池子动影商缆])|消息|综合报道|报道)"
+    r"(?:早间|晚间|上午|下午|晚)?(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子动影商缆])|消息|综合报道|报道)"
     r"|[^。;签\n]{0,24}?(?:公告|披露|获悉|了解到|得知|透露|新闻发布会|发布会上|成果发布会|通气会)"
+)
+# 6月9日讯 上午,…: what was reported that day took place that day.
+_SAME_DAY = re.compile(
+    r"[一-鿿]{0,6}?[讯电]\s*(?:\([^()]*\))?\s*(?:今[天日]|当[天日])?(?:上午|下午|[今当][天日]|中午|晚上)[,，]?"
 )
 # A day in figures (2018-07-28) is the page's, unless a label says whose it is.
 _FIGURES = re.compile(r"\d{4}[-/.]\d")
@@ -100,10 +107,12 @@ def _told(period: Period) -> list[FoundDate]:
 
 
 def _is_of_event(period: Period, day: FoundDate) -> bool:
-    if _is_deadline(period, day) or _OF_REPORT.match(period.text, day.end, period.end):
+    if _is_deadline(period, day):
         return False
+    if _OF_REPORT.match(period.text, day.end, period.end):
+        return _SAME_DAY.match(period.text, day.end, period.end) is not None
     before = period.text[max(period.start, day.start - 12) : day.start]
-    return not _FIGURES.match(day.text) or _LABEL.search(before) is not None
+    return period.row or not _FIGURES.match(day.text) or _LABEL.search(before) is not None
 
 
 def _is_deadline(period: Period, day: FoundDate) -> bool:

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.drafts import group
+from signings.frames import came_here
 from signings.joint import is_joint, opens_joint
 from signings.model import Level
 from signings.money import Kind
 from signings.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
 from signings.scope import Period, Time, event_is_told, is_offer, is_out, time_at
 from signings.stages import Mention, Mood, Use
+from signings.subjects import investors_of
 from signings.telling import Telling, own_part, telling_of
 
 if TYPE_CHECKING:
@@ -58,7 +60,8 @@ def _counts(period: Period, mention: Mention, context: Context) -> bool:
 def _goes_with_another(period: Period, mention: Mention) -> bool:
     """竣工投产, 开工、投产: one event told by two verbs is told by the first; 在某地签约的项目已开工: by the last."""
     text, done = period.text, [m for m in period.mentions if m.mood is Mood.DONE]
-    if any(0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR for m in done):
+    pairs = [m for m in done if 0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR]
+    if any(m.stage.is_signing is mention.stage.is_signing for m in pairs):
         return True
     clause, item = _part_of(period, mention), period.item_of(mention.start)
     if opens_joint(text, mention.start) and any(m.start > mention.end + 4 for m in done):
@@ -108,12 +111,15 @@ def _counted(telling: Telling) -> Count | None:
         if telling.start <= c.start < telling.end
         and c.value != 1
         and (mention.stage.is_signing or not c.firms)
-        and not is_joint(telling.period.text, c)
+        and (c.value is None or not is_joint(telling.period.text, c))
     ]
     # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
-    return min(
-        counted, key=lambda c: (c.trailing and c.start < mention.start, abs(c.start - mention.start)), default=None
-    )
+    return min(counted, key=lambda c: (c.trailing and c.start < mention.start, _apart(c, mention)), default=None)
+
+
+def _apart(count: Count, mention: Mention) -> int:
+    """How many characters stand between a count and a verb."""
+    return max(mention.start - count.end, count.start - mention.end)
 
 
 def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
@@ -142,7 +148,24 @@ def _ceremony(telling: Telling) -> list[Draft]:
         return []
     if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
         return []
+    if mention.use is Use.VERB and len(investors_of(period, telling.start, telling.end)) > 1:
+        return []  # firms with one another, and no place that anything lands in
+    came = _came(telling)
+    if came is not None:
+        return [telling.batch(min(came.start, mention.start), came.end, came.value)]
     return [telling.batch(telling.start, mention.end, None, weak=True)]
+
+
+def _came(telling: Telling) -> Count | None:
+    """重点项目签约仪式举行,85个项目正式落地: the count of the clause behind that says no more than that they came."""
+    period, clause = telling.period, telling.period.clause_of(telling.mention.start)
+    for count in period.counts:
+        behind = period.clause_of(count.start)
+        if count.firms or count.bare or (count.value or 0) < 2 or not clause[1] <= count.start < telling.item[1]:
+            continue
+        if came_here(period.within(behind)) and not any(behind[0] <= m.start < behind[1] for m in period.mentions):
+            return count
+    return None
 
 
 def _beside(telling: Telling, found: Draft, told: list[Draft], context: Context) -> list[Draft]:
@@ -216,7 +239,7 @@ def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[D
         if count.stage and count.stage is not batch.stage and not taken:
             start = max(period.clause_of(count.start)[0], count.start - 10) if count.trailing else count.start
             part = Telling(period, mention, batch.time, start, count.end).batch(start, count.end, count.value)
-            part.stage = count.stage
+            part.stage, part.part = count.stage, True
             parts.append(kept(context, part))
     return parts
 

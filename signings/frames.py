@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _PLURAL = re.compile(
-    "集中|一批|多个|系列|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|云签约|投洽会|签约项目|等项目|[二三四五六七八九十两几多]个|分别"
+    "签约会|先后|[二三四五六七八九十]次|集中|一批|多个|系列|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|云签约|投洽会|签约项目|等项目|[二三四五六七八九十两几多]个|分别"
 )
 
 
@@ -40,6 +40,7 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
     if own:
         last = own[-1]
         plural = any(d.level is not Level.PROJECT for d in own) or _is_plural(period, named=any(d.name for d in own))
+        plural = plural or _is_within(frame, last, context)
         return Frame(
             own[0].stage if plural else last.stage,
             own[0].time if plural else last.time,
@@ -52,11 +53,23 @@ def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame |
         frame.index = context.index
         return frame
     opened = _opened(period, context)
+    if period.title and opened is not None:
+        context.headline = None if _is_plural(period, named=True) else period.words
     if opened is None:
         if frame is not None and _STILL.search(period.words) and context.index - frame.index <= 2:
             frame.index = context.index
         return frame
     return _carried_on(frame, period, opened, context)
+
+
+def _is_within(frame: Frame | None, last: Draft, context: Context) -> bool:
+    """Whether one project is told among those of an occasion, so that more may follow."""
+    if frame is None or not frame.plural or context.index - frame.index > _AMONG:
+        return False
+    return frame.time is last.time and group(frame.stage) == last.group
+
+
+_AMONG = 3  #: sentences between two projects of one occasion
 
 
 def _opened(period: Period, context: Context) -> Mention | None:
@@ -93,6 +106,11 @@ def remember_project(period: Period, context: Context) -> None:
 
 # 12个项目“组团”落户: they came, though no verb says that they were signed.
 _CAME = re.compile("落户|落地|入驻|登台|上台|亮相|花落|牵手")
+
+
+def came_here(words: str) -> bool:
+    """Whether words say that projects came, which beside a signing is the signing."""
+    return _CAME.search(words) is not None
 
 
 def remember_count(period: Period, context: Context) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signings.mainregion import Home, home_of
+from signings.model import Level
 from signings.places import FoundPlace, Place, find_places, resolve
 
 if TYPE_CHECKING:
@@ -16,25 +17,30 @@ if TYPE_CHECKING:
     from signings.scope import Period
 
 # 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
-_LANDS = re.compile(r"(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落)(?:于|在|到)?$")
+_LANDS = re.compile(
+    r"(?:(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落|签约进驻)(?:于|在|到)?|[放建设安定摆落选](?:在|到|于))$"
+)
 # 在某地投资建设: so is this, if building follows and no meeting.
 _BUILDS = re.compile(
-    r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
+    r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|设(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
 )
 _VENUE = re.compile(r"[^,。;!?]{0,24}?(?:举行|举办|召开|开幕|闭幕|会展|酒店|宾馆|推介|考察|拜访|签约仪式|参加)")
 _TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
 _PARTY = re.compile(
-    r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?(?:分别|先后|当天|就)?(?:与|和|同|跟|会同)"
+    r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?"
+    r"(?:分别|先后|当天|就|近日|日前|昨日|昨天|今天|[\d一二三四五六七八九十月]{1,6}日)?(?:与|和|同|跟|会同)"
 )
 _WITH = re.compile(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
 _HOME = re.compile(
-    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
 )
-_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|达成)")
+_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
-_ONLY_TIME = re.compile(r"(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$")
+_ONLY_TIME = re.compile(
+    r"[\d.、*#\-•● ]*(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$"
+)
 # A fair named after a region is that region's own: 某某招商大会.
 _EVENT = re.compile(
     r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|峰会)"
@@ -85,10 +91,44 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     if abroad:
         return abroad
     inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
+    inside = [p for p in inside if not any(ground.text.startswith(name, p.start) for name in draft.investors)]
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
-    return own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+    told = own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+    return told or _by_one_letter(period) or _only_town(draft, ground)
+
+
+_FAIR = re.compile("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
+
+
+def _only_town(draft: Draft, ground: Ground) -> Place | None:
+    """总投资50亿元的项目签约仪式在莲湖举行: the only town told, where no fair has brought people together."""
+    said = [p.place for p in ground.places if not p.in_name]
+    towns = {place for place in said if not any(place.contains(other) for other in said if other != place)}
+    if len(towns) != 1 or _FAIR.search(ground.text, *ground.span) or draft.level is not Level.PROJECT:
+        return None
+    town = towns.pop()
+    return town if len(town.parts) > 1 else None
+
+
+# 将在港设立业务: cities that one character names.
+_ONE_LETTER = re.compile(
+    r"在(?P<city>[港澳沪京津渝])(?=设立|设(?!计|想)|投资|建(?!议)|落户|开设|落地|布局|兴建|拓展|发展)"
+)
+_CITIES = {
+    "港": "香港特别行政区",
+    "澳": "澳门特别行政区",
+    "沪": "上海市",
+    "京": "北京市",
+    "津": "天津市",
+    "渝": "重庆市",
+}
+
+
+def _by_one_letter(period: Period) -> Place | None:
+    found = _ONE_LETTER.search(period.text, period.start, period.end)
+    return resolve(_CITIES[found["city"]]) if found else None
 
 
 def _opening(draft: Draft, ground: Ground) -> Place | None:
@@ -106,6 +146,8 @@ def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Plac
         _nearest(draft, [p for p in inside if _lands(ground, p)])
         or _nearest(draft, [p for p in inside if _builds(ground, p) and _within_main(p.place, ground)])
         or _nearest(draft, [p for p in inside if _is_party(ground, p, period)])
+        or _nearest(draft, [p for p in inside if _counts_its_own(draft, p, ground)])
+        or _nearest(draft, [p for p in inside if _is_site(draft, p, ground)])
         or _topic(draft, inside, ground)
     )
 
@@ -145,6 +187,20 @@ def _is_place(place: FoundPlace, period: Period) -> bool:
         return False
     home = _HOME_OF.match(period.text, place.end)
     return not (home and any(o.start == home.end() for o in period.orgs if not o.government))
+
+
+def _counts_its_own(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
+    """大会上柳湖21个项目签约: whose projects are counted."""
+    counted = _COUNTS_ITS_OWN.match(ground.text, place.end)
+    return counted is not None and place.start <= draft.start <= counted.end() and _within_main(place.place, ground)
+
+
+# 某某啤酒柳湖厂, 莲湖生产基地: where the works are that are told of.
+_SITE = re.compile("(?:[一-鿿]{0,4}(?:工厂|基地)|新?厂(?![商家房]))")
+
+
+def _is_site(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
+    return draft.start <= place.start < draft.end and _SITE.match(ground.text, place.end) is not None
 
 
 def _nearest(draft: Draft, places: list[FoundPlace]) -> Place | None:
@@ -188,34 +244,55 @@ def _within_main(place: Place, ground: Ground) -> bool:
 
 def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
     """在苏州,142个项目签约: the place that the sentence is about. 邓州市在深圳市举行 is about the first."""
-    text = ground.text
-    best: FoundPlace | None = None
-    for place in inside:
-        clause = draft.period.clause_of(place.start)
-        before = text[clause[0] : place.start]
-        if place.start > draft.end or not _ONLY_TIME.fullmatch(before) or _ROW.match(text, place.end):
-            continue
-        if before.endswith("在") and _VENUE.match(text, place.end):
-            continue
-        if best is None or place.start <= draft.start:
-            best = place
-    main = ground.main
+    topics = [p for p in inside if p.start <= draft.end and _may_be_topic(p, draft.period, ground)]
+    before = [p for p in topics if p.start <= draft.start]
+    best = next(iter(before[-1:] or topics), None)
     if best is None:
         return None
-    if _COUNTS_ITS_OWN.match(text, best.end):
+    if _COUNTS_ITS_OWN.match(ground.text, best.end):
         return best.place  # 福建省50个项目签约, though in 厦门
-    if best.place.parts in ground.home.venues:
-        return None  # 在深圳,签约8个项目: told of one who has come from home
-    if main and main != best.place and best.place.contains(main):
-        return None  # the main region is more exact
-    if main and not main.contains(best.place) and (ground.home.spoken or _is_told_most(main, ground)):
-        return None  # a namesake, or a place visited
-    return best.place
+    return None if _is_beside_main(best.place, ground) else best.place
+
+
+def _may_be_topic(place: FoundPlace, period: Period, ground: Ground) -> bool:
+    before = ground.text[period.clause_of(place.start)[0] : place.start]
+    if not _ONLY_TIME.fullmatch(before) or _is_in_row(place, ground):
+        return False
+    if _FAIR_AWAY.match(ground.text, place.end) and not _within_main(place.place, ground):
+        return False
+    return not (before.endswith("在") and _VENUE.match(ground.text, place.end))
+
+
+def _is_beside_main(place: Place, ground: Ground) -> bool:
+    """Whether the main region says more, or the place is only one that its people have gone to, or a namesake."""
+    main = ground.main
+    if place.parts in ground.home.venues:
+        return True  # 在深圳,签约8个项目: told of one who has come from home
+    if not main or main == place:
+        return False
+    if place.code is None and len(place.parts) == 1:
+        return _is_sure_of(main, ground)  # 长三角(莲湖)招商推介会
+    if place.contains(main):
+        return True
+    return not main.contains(place) and (ground.home.spoken or _is_told_most(main, ground))
+
+
+# 深圳推介会上签下框架协议6个: told of one who has come from home.
+_FAIR_AWAY = re.compile("[^,。;]{0,8}?(?:推介|恳谈|对接|洽谈|招商|说明|见面)会[上中]")
 
 
 # 莲湖县、柳湖县、开发区先后推介,6个项目签约: a row of many is no topic.
 _ROW = re.compile("、[^,。;]{2,8}?(?:[市县区州盟旗]|等)")
-_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]")
+
+
+def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
+    """在成都、北京、保定签下10个: a row of places is no single one."""
+    text = ground.text
+    beside = text[place.end : place.end + 1] == "、" and any(p.start == place.end + 1 for p in ground.places)
+    return beside or _ROW.match(text, place.end) is not None
+
+
+_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
 
 
 def _is_told_most(main: Place, ground: Ground) -> bool:
@@ -228,13 +305,23 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
     """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
-    if main is None or (owner and owner.code is None and not ground.home.spoken):
+    if main is None or (owner and owner.code is None and not _is_sure_of(main, ground)):
         return owner
     if ground.home.spoken or not _is_only_venue(main, ground):
         return main
     if owner:
         return owner
     return None if _NATIONAL.search(ground.text, *ground.span) else main
+
+
+def _is_sure_of(main: Place, ground: Ground) -> bool:
+    """Whether a region is at home though the fair is of many provinces: 我县, a county, or told in the first line."""
+    line = ground.text.find("\n", *ground.span)
+    opens = line >= 0 and any(p.place == main and ground.span[0] <= p.start < line for p in ground.places)
+    return ground.home.spoken or opens or len(main.parts) >= _COUNTY
+
+
+_COUNTY = 3  #: parts of a county's name; a fair of many provinces is held in a greater town
 
 
 def _owner(period: Period, ground: Ground) -> Place | None:

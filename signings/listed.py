@@ -19,9 +19,9 @@ def read_row(row: Row, text: str, context: Context) -> None:
     if frame is None or not frame.plural:
         context.trace.drop(row.start, row.end, "a row under no signing")
         return
-    period = Period(
-        text, row.start, row.end, frame.paragraph, items=[(row.start, row.end)], clauses=[(row.start, row.end)]
-    )
+    span = (row.start, max(row.end, text.find("\n", row.start)))
+    dates = [day for day in context.dates if span[0] <= day.start < span[1]]
+    period = Period(text, *span, frame.paragraph, row=True, items=[span], clauses=[span], dates=dates)
     draft = Draft(
         frame.stage,
         Level.PROJECT,

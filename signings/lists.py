@@ -53,6 +53,8 @@ def find_rows(text: str) -> list[Row]:
     """Return the rows of all tables and label blocks of a text, in order."""
     lines = _lines(text)
     rows = _table_rows(lines) + _label_rows(text, lines)
+    taken = {row.start for row in rows}
+    rows += [row for row in _rows_under_unit(lines) if row.start not in taken]
     return sorted(rows, key=lambda row: row.start)
 
 
@@ -152,6 +154,33 @@ def _sum(cell: str, at: int, unit: str) -> Sum | None:
     return Sum(
         Money(at, at + len(cell), int(number * scale), CURRENCIES.get(unit[1:], "CNY"), Bound.EXACT), Kind.TOTAL, "", at
     )
+
+
+# Lists under a unit: 名单如下(单位:亿元), and then a firm, its project and a number in each line
+
+_UNIT_TOLD = re.compile(r"单位:?\s*(万元|亿元|万美元|亿美元|万港元|亿港元)")
+_UNDER_UNIT = re.compile(
+    r"\s*(?:\(?\d{1,2}[).、.]\s*|[●▲■◆★·]\s*)?(?P<firm>[^:\s\d]{2,20}):\s*(?P<name>[^:]{2,24}?)\s+(?P<sum>\d[\d,]*(?:\.\d+)?)\s*$"
+)
+
+
+def _rows_under_unit(lines: list[tuple[int, str]]) -> list[Row]:
+    rows: list[Row] = []
+    unit = ""
+    for start, line in lines:
+        told = _UNIT_TOLD.search(line)
+        match = _UNDER_UNIT.match(line) if unit else None
+        if told:
+            unit = told[1]
+        elif match:
+            at = start + match.start("sum")
+            sum_ = _sum(match["sum"], at, unit)
+            firm = match["firm"]
+            investors = () if is_government(firm) else (firm,)
+            rows.append(Row(start + match.start("firm"), start + match.end("sum"), match["name"], investors, sum_))
+        elif line.strip():
+            unit = ""
+    return rows
 
 
 # Blocks of labels

@@ -56,6 +56,9 @@ def home_of(
     if path:
         return Home(_place(path, places), spoken=True, venues=told.venues)
     path = _descend(weights, zones, ())
+    if path and _in_passing(path, places, weights):
+        others = {parts: weight for parts, weight in weights.items() if parts[: len(path)] != path}
+        path = _descend(others, zones, ())
     if not path or _in_passing(path, places, weights):
         return Home(None)
     return Home(_place(path, places), venues=told.venues)

@@ -158,12 +158,18 @@ def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """Return a part of a batch told as a count alone (其中制造业15个) is no record."""
     kept = []
     for draft in drafts:
-        whole = draft.level is Level.BATCH and draft.sum is None and any(_holds(d, draft) for d in drafts)
-        if whole:
+        part = draft.level is Level.BATCH and draft.sum is None
+        if part and (any(_holds(d, draft) for d in drafts) or (draft.part and _is_listed(draft, drafts))):
             _drop(draft, "a part told only as a count", trace)
         else:
             kept.append(draft)
     return kept
+
+
+def _is_listed(part: Draft, drafts: list[Draft]) -> bool:
+    """Whether each project of a part is a record of its own (框架协议2个 … 框架协议分别是:…), or the part is but one."""
+    listed = sum(1 for d in drafts if d.level is Level.PROJECT and d.stage is part.stage)
+    return part.projects == 1 or (listed > 0 and listed == part.projects)
 
 
 def _holds(whole: Draft, part: Draft) -> bool:

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     THRESHOLD = "a threshold"
     CHANGE = "an increase, an average"
     CONVERTED = "the same sum in another currency"
+    TARGET = "a target"
 
 
 INVESTMENTS = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN, Kind.DRAWN, Kind.PHASE)
@@ -42,7 +43,7 @@ INVESTMENTS = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN, Kind.DRAWN, Kind.PHASE)
 # Words before a figure. A longer word that ends at the same place wins: 注册资本 over 资本, 一期投资 over 投资.
 _BEFORE = {
     Kind.TOTAL: (
-        "总投资|投资总额|投资额|总投资额|投资金额|投资规模|投资|斥资|耗资|投入|出资|增资|拿出|共投|投了?|拟投资额|资金总额|投资资金|投"
+        "总投资|投资总额|投资额|总投资额|投资金额|投资规模|投资|斥资|耗资|投入|出资|增资|拿出|共投|投融资|投融资额|投了?|拟投资额|资金总额|投资资金|投"
         "|签的是|资金|计划资金|项目资金|投资总规模|总规模|总额|总金额|金额|砸下|砸|项目总额|总价值|造价|注资|追加"
     ),
     Kind.CONTRACT: (
@@ -55,12 +56,12 @@ _BEFORE = {
     ),
     Kind.PHASE: (
         "[一二三四五首前后]期(?:计划|预计|拟)?(?:总)?(?:投资|投入|工程投资|项目投资)?(?:额)?|第[一二三四]期(?:投资)?|首批(?:投资)?|启动资金"
-        "|年度(?:计划|拟)?(?:完成)?投资|(?:今年|当年|本年|年内)(?:计划|拟|预计)?(?:完成)?投资|固定资产投资|固投|设备投资|基建投资"
+        r"|年度(?:计划|拟)?(?:完成)?投资|\d{4}年(?:度)?(?:计划|预计|拟)?(?:完成)?投资|(?:今年|当年|本年|年内)(?:计划|拟|预计)?(?:完成)?投资|固定资产投资|固投|设备投资|基建投资"
         "|土建投资|流动资金|自筹资金|自有资金|环保投资|[一二三四五首前]期项目(?:计划|预计|拟)?(?:总)?投资|追加投资"
     ),
     Kind.PAID: (
         "(?:实际)?(?:到位|到账)(?:(?:省|市|县|区|境)?[内外])?(?:资金|资)|实际(?:引进|利用|吸收|使用)[^,。;]{0,4}(?:资金|外资|内资|资)|资金到位|到位|实际到位|到位内资|到位外资|实际利用外资|实际使用外资|实际吸收外资|实际利用内资|实际利用外资金额|实际使用外资金额"
-        "|到账|到账外资|实际到账外资|到资|实到|完成投资|完成投资额|累计投资|累计完成投资|已投入|已投资|已完成投资|累计投入|实际投入|实现投资|已投"
+        r"|到账|到账外资|实际到账外资|到资|实到|完成[^,。;、\d]{0,8}投资(?:额)?|累计投资|累计完成投资|已投入|已投资|已完成投资|累计投入|实际投入|实现投资|已投"
         "|实际吸收|实际投资|原有投资|拉动投资|带动投资|撬动投资|形成投资|固定资产投资完成|实际利用"
     ),
     Kind.OUTPUT: (
@@ -77,18 +78,18 @@ _BEFORE = {
         "进出口|进出口额|进出口总额|出口|出口额|进口|进口额|进口总额|出口交货值|出口总额|贸易额|外贸|订单|订单额|订货|订货额|订购|采购|采购额|采购金额"
         "|采购意向|购销|购销金额|供货|供货额|货值|交货值|贸易成交额|标的|中标|中标价|中标金额|合同货值|(?<!签)订了|贸易"
     ),
-    Kind.SUBSIDY: "奖补|补助|补贴|资助|奖励|财政|财政资金|拨付|拨款|下达|奖补资金|补助资金|扶持资金|扶持|救助|配套资金|退还|减税|降费|优惠|兑现|奖金|捐赠|捐款|捐资|返还|安排|设立",
+    Kind.SUBSIDY: "奖补|补助|补贴|资助|奖励|财政|财政资金|专项资金|[^,。;]{0,4}专项资金[一-鿿]{0,3}共?|拨付|拨款|下达|奖补资金|补助资金|扶持资金|扶持|救助|配套资金|退还|减税|降费|优惠|兑现|奖金|捐赠|捐款|捐资|返还|安排|设立",
     Kind.ASSETS: "资产|总资产|资产总额|市值|估值|身家|净资产|品牌价值|存款|库存|余额|债务|欠款|亏损|罚款|罚金",
     Kind.CHANGE: (
-        "增加|增长|净增|新增|减少|下降|提高|比去年增加|同比增加|提升|平均|户均|均|单个项目|平均投资|平均投资额|节约|节省|降低|增至|扩大|差距|相差|补齐|追平|回升"
+        "增加|增长|净增|新增|减少|下降|提高|比去年增加|同比增加|提升|平均|户均|亩均|人均|单个项目|平均投资|平均投资额|节约|节省|降低|增至|扩大|差距|相差|补齐|追平|回升"
     ),
     Kind.CONVERTED: "约合|折合|合(?=人民币|美元|美金|港)|相当于|折算|约折合|合计折合|换算|等值|约(?=人民币)",
 }  # fmt: skip
 # Between the word and the figure: verbs of measure, adverbs, 人民币, and the bounds that `amounts` has read.
 _LINK = (
-    r"(?:高达|达到|达成|约为|总计|合计|共计|合计|大约|预计|估计|计划|拟|可望|有望|可达|冲刺|力争|突破|首破|超过|不低于"
+    r"(?:高达|达到|达成|约为|总计|合计|共计|合计|大约|预计|估计|估算|概算|匡算|测算|预算|初步|计划|拟|可望|有望|可达|冲刺|力争|突破|首破|超过|不低于"
     r"|不少于|不超过|不足|不到|至少|最高|最低|最多|接近|将近|逼近|累计|已达|已经|已|人民币|美元|低于|高于|多达|仅|只有|也|上|首次|分别|实现|完成|净|整|大概|另"
-    r"|:|\"|“|'|\s|多|个|折合|约合|足足|整整|都|全部|每年|一年|年均|逐步|再|又|才|最终|涉及|\(亿元\)|\(万元\)|[为是有达约近超逾过破共计了均各将可至就到的要])*+"
+    r"|:|\"|“|'|\s|多|个|折合|约合|足足|整整|都|全部|每年|一年|年均|逐步|再|又|才|最终|涉及|\(亿元\)|\(万元\)|能到|能达|可到|签到|做到|[在为是有达约近超逾过破共计了均各将可至就到的要])*+"
 )
 # 融资总额, 采购意向金额: a general word behind keeps the kind of the one before.
 _MORE = "(?:意向|合同|协议|成交)?(?:总)?(?:额度|金额|规模|资金|总额|额|总量|总金额)?"
@@ -125,8 +126,10 @@ _EXTREME = re.compile(
 # 投资超10亿元的有6个
 _SO_MANY = re.compile(r"(?:的(?:项目)?|项目)?(?:有|达|共)?[\d一二三四五六七八九十两]+[个项家]")
 _EACH_OVER = re.compile(
-    r"(?:均|都|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$|项目(?:须|应|需)(?:在|达到?|不低于)?$"
+    r"(?:均|都|全部|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$|项目(?:须|应|需)(?:在|达到?|不低于)?$"
 )
+# 总投资各5亿元, 均为10亿元: the sum of each, and no threshold.
+_EACH_EXACTLY = re.compile("(?:各|均|都)(?:是|为|达)?$")
 _SPLIT = re.compile(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
 
@@ -162,6 +165,7 @@ def find_sums(text: str) -> list[Sum]:
 def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
+    left = _IN_YUAN.sub(r"\1", left)
     kind = _threshold(text, money, left, right) or _behind(right, money)
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
@@ -170,6 +174,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     word, begin = "", money.start
     if kind is None:
         kind, word = _before(left)
+        if word == "累计投资" and _SIGNED_SO_MANY.search(text[max(0, money.start - 40) : money.start]):
+            kind = Kind.TOTAL
         if word:
             begin = money.start - len(left) + left.rindex(word)
     if kind is Kind.PLAIN and last and re.fullmatch(r"[和及、与,]|以及|(?:,)?[^,。;]{0,3}分别", left):
@@ -177,6 +183,10 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     return Sum(money, kind, word, begin)
 
 
+# 已签约13个项目,累计投资超2300亿元: of all that were signed, not what has been spent.
+_SIGNED_SO_MANY = re.compile(
+    r"(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份][^。;]{0,8},累计投资[约近超达逾]*$|(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份],累计投资"
+)
 _OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)")
 # 由10亿元增加到16亿元, 在原有10亿元基础上: the first is history.
 _FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近超]?$")
@@ -193,6 +203,11 @@ def _is_outdated(clause: str, right: str) -> bool:
 # 区产业基金出资5亿元参股: what a fund adds is a part.
 _BY_FUND = re.compile(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
 _INCLUDED = re.compile(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
+# 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
+_TARGET = re.compile(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
+# 总投资折合人民币超过220亿元: told in one currency only.
+_IN_YUAN = re.compile(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港)")
+_SHARE_OF = re.compile(r"(?:元)?\)?的\d+(?:\.\d+)?%")
 _BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
@@ -201,9 +216,12 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     clause = _clause_before(left)
     if _EXTREME.search(clause) or _is_outdated(clause, right):
         return Kind.CHANGE
+    if _TARGET.search(left) or _SHARE_OF.match(right):
+        return Kind.TARGET
     if _BY_FUND.search(clause):
         return Kind.FUND
-    if _COUNTED_OVER.search(clause) or _EACH_OVER.search(clause) or _INCLUDED.match(right):
+    each_over = _EACH_OVER.search(clause) and not (money.bound is Bound.EXACT and _EACH_EXACTLY.search(clause))
+    if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right):
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))

@@ -9,26 +9,29 @@ from typing import TYPE_CHECKING
 
 from signings.money import Kind
 from signings.parties import Org, find_orgs
+from signings.placefinder import find_places
+from signings.projects import Project
+from signings.references import firm_before
 from signings.roles import add_parties, has_free_seat
 from signings.stages import Use
-from signings.subjects import investors_of
+from signings.subjects import investors_of, is_counted
 
 if TYPE_CHECKING:
     from signings.context import Context
     from signings.counts import Count
     from signings.drafts import Draft
-    from signings.projects import Project
     from signings.scope import Period
     from signings.telling import Telling
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.
-_OF_MANY = re.compile("集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
+_OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # Who or what a project lands with.
 _HOST = re.compile(
-    "政府|管委会|[省市县区镇乡州旗]|开发区|园|落户|入驻|投资|项目|招商|建设|基地|合资|设立|落地|街道|共建"
+    "政府|管委会|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
+    "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
 )
 # A bank's credit line called cooperation is no investment.
-_PUBLIC = re.compile("(?:大学|学院|党校)$")
+_PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 
@@ -38,20 +41,41 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
         return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
-    project = _object(telling, projects)
+    project = _object(telling, projects) or _told_of_behind(telling) or _the_project(telling, context)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
         orgs = [org for org in orgs if is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
-        return [telling.project(start, telling.end, project.name, orgs)]
-    if not telling.mention.stage.is_signing or not orgs or _is_of_many(telling) or _is_out(telling, orgs):
+        return [telling.project(start, max(telling.end, project.end), project.name, orgs)]
+    if not orgs or _is_of_many(telling) or _is_out(telling, orgs):
         return []
-    hosted = any(org.government for org in telling.period.orgs)
-    if not hosted and not _HOST.search(telling.period.words):
-        return []  # two firms, and no place that anything lands in
-    if len(orgs) == 2 and _sign_together(telling, *orgs):
+    if not telling.mention.stage.is_signing:
+        return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
+    return _of_parties(telling, orgs) if _lands(telling, context) else []
+
+
+def _lands(telling: Telling, context: Context) -> bool:
+    """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
+    if any(org.government for org in telling.period.orgs):
+        return True
+    words = _passage(telling.period, context)
+    return bool(_HOST.search(words) or find_places(words))
+
+
+def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
+
+
+_OPENS = re.compile(
+    r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*"
+)
+
+
+def _is_its_own(telling: Telling, org: Org) -> bool:
+    """某公司开业, 某公司举行奠基仪式: the milestone is the firm's own, and nothing stands between."""
+    return _OPENS.fullmatch(telling.period.text, org.end, max(org.end, telling.mention.start)) is not None
 
 
 def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:
@@ -69,6 +93,14 @@ def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
     between = text[first.end : second.start]
     with_both = text[max(0, first.start - 1) : first.start] in set("与和同跟")
     return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
+
+
+_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手)")
+
+
+def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
+    """Whether several firms bring one project: 由甲公司、乙公司共同投资."""
+    return len(orgs) > 1 and _TOGETHER.match(telling.period.text, orgs[-1].end) is not None
 
 
 # What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.
@@ -90,7 +122,20 @@ def projects_of(telling: Telling) -> list[Project]:
         if _OF_MANY.search(telling.period.text, telling.start, stop):
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
-    return [p for p in inside if not p.generic and not _is_aside(telling, p)]
+    named = (p for p in inside if not p.generic and not _is_aside(telling, p))
+    if telling.period.text.startswith(
+        "一批", max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])
+    ):
+        return []  # 签约大理石深加工项目一批
+    alone = not investors_of(telling.period, telling.start, telling.end)
+    return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]
+
+
+_CLASS = 4  #: characters of 家居项目, 食品项目: without a firm it names a class
+
+
+def _is_of_class(project: Project) -> bool:
+    return len(project.name) <= _CLASS and project.name.endswith("项目")
 
 
 def _is_aside(telling: Telling, project: Project) -> bool:
@@ -110,6 +155,37 @@ def _object(telling: Telling, projects: list[Project]) -> Project | None:
     return next(iter(behind), None) or next(reversed(projects), None)
 
 
+def _told_of_behind(telling: Telling) -> Project | None:
+    """签了合作协议,拼出一个风电装备基地: the project that the next clauses name, if nothing else is told before it."""
+    period, stop = telling.period, telling.item[1]
+    stop = min([m.start for m in period.mentions if m.start > telling.mention.end] + [stop])
+    named = (
+        p for p in period.projects if telling.end <= p.start < stop and not p.generic and not is_counted(period, p)
+    )
+    project = next(named, None)
+    if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
+        return None
+    clause = period.clause_of(project.start)
+    beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
+    return None if beside or _MERELY.search(period.text, clause[0], project.start) else project
+
+
+# What a clause behind may name beside the project signed.
+_MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
+
+
+def _the_project(telling: Telling, context: Context) -> Project | None:
+    """该项目已与某新区正式签约: the project that the sentence before has named."""
+    named = context.last_project
+    if named is None or context.index - named[1] > 1 or telling.mention.use is not Use.VERB:
+        return None
+    match = _THE_PROJECT.search(telling.period.text, telling.start, telling.mention.start)
+    return Project(match.start(), match.end(), named[0]) if match else None
+
+
+_THE_PROJECT = re.compile("(?:该|此|这一|这个|本)(?:项目|基地|工程|工厂|产业园)")
+
+
 def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
     """Return who signs: in reach of the verb, else the two spoken of before, else who is told last in the item."""
     period, use = telling.period, telling.mention.use
@@ -122,8 +198,30 @@ def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
     if not orgs and "双方" in period.words:
         orgs = _both_parties(period) or _last_before(telling, context)
     if not orgs and alone and use is Use.VERB:
-        orgs = investors_of(period, telling.item[0], telling.start)[-1:]
+        orgs = _last_row(period, investors_of(period, telling.item[0], telling.start))
     return orgs
+
+
+def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
+    """Return the last of some parties with those that it stands in a row with: 由甲集团、乙集团投资的项目."""
+    row = orgs[-1:]
+    for org in reversed(orgs[:-1]):
+        if period.text[org.end : row[0].start] not in _AND:
+            break
+        row.insert(0, org)
+    return row
+
+
+_AND = frozenset("、和与及")
+
+
+def _passage(period: Period, context: Context) -> str:
+    """Return the period's words, with the sentences before it where it refers to them: 双方签署了协议."""
+    before = context.before[-_REACH:] if "双方" in period.words else []
+    return period.text[before[0].start if before else period.start : period.end]
+
+
+_REACH = 4  #: sentences before, in which a host may be told
 
 
 # 公司与某管委会签订协议: the firm of the clause before.
@@ -131,14 +229,12 @@ _THE_FIRM = re.compile(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
 
 
 def _last_before(telling: Telling, context: Context) -> list[Org]:
-    """Return the firm that the period, or the one before, told of before the verb's clause."""
+    """Return the firm that the period, or one of those before, told of before the verb's clause."""
     period = telling.period
     add_parties(period, context.tagger)
     found = investors_of(period, period.start, telling.start)
-    if not found and context.previous is not None:
-        add_parties(context.previous, context.tagger)
-        found = investors_of(context.previous, context.previous.start, context.previous.end)
-    return [Org(telling.start, telling.start, found[0].name)] if found else []
+    firm = found[0] if found else firm_before(context.before, period, context.tagger)
+    return [Org(telling.start, telling.start, firm.name)] if firm else []
 
 
 def _both_parties(period: Period) -> list[Org]:

@@ -15,6 +15,7 @@ CHINESE = "".join((*DIGITS, *SMALL_UNITS))
 
 _LONGEST = 40  #: characters; no numeral of a news text is longer
 _PIECE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\.?|(.)")
+POINT = "点"  #: 六十八点六亿
 _IDLE = "个多余几"
 _NONE, _ONE = Decimal(0), Decimal(1)
 
@@ -33,15 +34,21 @@ def read_number(text: str) -> Decimal | None:
         return None
     total, section, pending = _NONE, _NONE, None
     seen = False
+    place = _NONE  # of the next digit behind the point; 0 before it
     for arabic, char in _PIECE.findall(text):
         if arabic:
             pending = Decimal(arabic.replace(",", ""))
+        elif char == POINT:
+            section, pending, place = section + (pending or _NONE), None, _ONE / 10
+        elif char in DIGITS and place:
+            section, place = section + DIGITS[char] * place, place / 10
         elif char in DIGITS:
             pending = (pending or _NONE) * 10 + DIGITS[char]
         elif char in SMALL_UNITS:
             section, pending = section + (_ONE if pending is None else pending) * SMALL_UNITS[char], None
         elif char in BIG_UNITS:
             total, section, pending = _close(total, section + (pending or _NONE), BIG_UNITS[char]), _NONE, None
+            place = _NONE
         elif char not in _IDLE:
             return None
         seen = seen or char not in _IDLE or bool(arabic)

@@ -9,8 +9,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from signings.gazetteer import Place, choose, known_zone, place_of
+from signings.hosts import kind_told
 from signings.placehits import Hit, chains
 from signings.regions import Region, by_code
+from signings.tradewords import TRADES
 from signings.zones import KNOWN, TAIL, is_zone_name
 
 if TYPE_CHECKING:
@@ -30,6 +32,13 @@ _STOP = re.compile(
 )
 # Words that make a firm's name of a city's without saying 公司.
 _BRANDS = re.compile("时代|茅台|老窖|啤酒|电气|白药|银行|海关|证券|农商行|城投|建工|港务|重工|钢铁(?!产业|企业|基地)")
+# 台湾劲冠铸造签署, 云南能投与: a firm's short name that opens with its seat.
+_SHORT_FIRM = re.compile(
+    rf"[一-鿿]{{2,3}}?(?:{TRADES})(?=[、,。与和同的]|在|拟|将|计划|签|投资|宣布|公告|$)|[能交建旅水铁环农产文]投(?![资入])"
+)
+_OF_ANYBODY = re.compile(
+    "新型|高端|智能|现代|先进|数字|绿色|传统|重点|优势|特色|相关|本地|当地|电子|信息|生物|汽车|新能|农产|产业|全[市县区省]|高新|经济|工业"
+)
 _BRAND_MENTIONS = 4
 _HAN_WORD = re.compile("[一-鿿]{2}")
 
@@ -45,6 +54,15 @@ class FoundPlace:
     in_name: bool = (
         False  #: part of an organisation's, paper's or street's name (北京某某公司), not a place of the event
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a text tells that helps to choose among namesakes."""
+
+    in_full: set[Region]
+    weights: Counter[tuple[str, ...]]  #: how often each region, or something in it, is told beyond doubt
+    kind: str  #: 县 where it speaks of 我县 or 县里; else empty
 
 
 def find_places(text: str, near: Iterable[Place] = (), people: Sequence[tuple[int, int]] = ()) -> list[FoundPlace]:
@@ -64,7 +82,8 @@ def find_places(text: str, near: Iterable[Place] = (), people: Sequence[tuple[in
     found = chains(text, regions)
     told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
     weights = _weights(found, near)
-    settled = (_settle(text, chain, told, weights) for chain in found)
+    kind = kind_told(text)
+    settled = (_settle(text, chain, _Told(told, weights, kind[0] if kind else "")) for chain in found)
     places = _with_brands(text, _apart([place for place in settled if place]))
     return [place for place in _with_known_zones(text, places) if not any(a <= place.start < b for a, b in people)]
 
@@ -78,8 +97,8 @@ def _weights(found: list[list[Hit]], near: tuple[Place, ...]) -> Counter[tuple[s
     return weights
 
 
-def _settle(text: str, chain: list[Hit], told: set[Region], weights: Counter[tuple[str, ...]]) -> FoundPlace | None:
-    region = _meant(chain[-1], told, weights)
+def _settle(text: str, chain: list[Hit], told: _Told) -> FoundPlace | None:
+    region = _meant(chain[-1], told)
     if region is None:
         return None
     start, end, place = chain[0].start, chain[-1].end, place_of(region)
@@ -108,17 +127,19 @@ def _apart(places: list[FoundPlace]) -> list[FoundPlace]:
     return kept
 
 
-def _meant(hit: Hit, told: set[Region], weights: Counter[tuple[str, ...]]) -> Region | None:
-    """Return the namesake that the text tells in full, or that is best known, or whose surroundings are told most."""
-    in_full = tuple(region for region in hit.regions if region in told)
+def _meant(hit: Hit, told: _Told) -> Region | None:
+    """Return the namesake told in full, or best known, or whose surroundings are told most, or of the kind spoken of."""
+    in_full = tuple(region for region in hit.regions if region in told.in_full)
     if not hit.full and len(in_full) == 1 and in_full != hit.regions and choose(hit.regions) is None:
         return in_full[0]
     known = choose(hit.regions)
     if known:
         return known
-    around = [_surroundings(region, weights) for region in hit.regions]
-    best = tuple(region for region, weight in zip(hit.regions, around, strict=True) if weight == max(around))
-    return choose(best) if max(around) else None
+    around = [_surroundings(region, told.weights) for region in hit.regions]
+    if max(around):
+        return choose(tuple(r for r, weight in zip(hit.regions, around, strict=True) if weight == max(around)))
+    of_kind = tuple(region for region in hit.regions if told.kind and region.name.endswith(told.kind))
+    return of_kind[0] if len(of_kind) == 1 else None
 
 
 def _surroundings(region: Region, weights: Counter[tuple[str, ...]]) -> int:
@@ -127,6 +148,9 @@ def _surroundings(region: Region, weights: Counter[tuple[str, ...]]) -> int:
 
 def _is_in_name(text: str, end: int) -> bool:
     if _STREETS.match(text, end) or _BRANDS.match(text, end):
+        return True
+    short = _SHORT_FIRM.match(text, end)
+    if short and not _STOP.search(short[0]) and not _OF_ANYBODY.match(short[0]):
         return True
     organisation = _ORGANISATION.match(text, end)
     return organisation is not None and not _STOP.search(text, end, organisation.end())

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _JOINTS = frozenset(("", " ", "·", "・", "-", "—"))
 _ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
+_OFFICIAL_ZONE = re.compile("(?:国家级?|省级)?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术)")
+# What a zone may be called by where it lies, wherever that is.
+_BEARING = re.compile("[东西南北中城滨沿临新港江河湖海]")
+_BY_WATER = re.compile("[城滨沿临新港江河湖海]")
 # Behind a short name these make a town, a water or a hill of the same name: 大通镇, 松山湖, 清河村.
 _OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
 _TOWN = re.compile("[镇乡]|街道")
@@ -35,6 +39,8 @@ _PAPER = re.compile(
     r"日报|晚报|早报|晨报|商报|时报|时讯|新闻网|新闻中心|融媒|广播电视|电视台|广电|网讯|政府网|人民政府网|先锋网|招商网"
     r"|(?:发布|在线)(?=[)\s:,]|$)|讯(?=[\s(:])"
 )
+# 【兴山】10个项目签了: a place in the brackets that open a forum's or a paper's line.
+_HEADED = re.compile(r"[【\[(][一-鿿]{2,4}[】\])]")
 _PAPER_BEFORE = re.compile("今日$")
 _EVERY_PAPER = frozenset(("人民", "光明", "解放", "新华", "和平"))  # 光明日报 is no district's
 _OFTEN = 3  # a short name said so often is no seam of two words
@@ -140,20 +146,26 @@ class _Reasons:
     def _is_meant(self, hit: Hit) -> bool:
         is_told = bool(self.told.intersection(hit.regions))
         if hit.name in COMMON_WORDS:
-            return is_told or self._is_at_home(hit)
+            return is_told or self._is_at_home(hit) or self._names_a_zone(hit)
         if _is_well_known(hit):
             return True
         if is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2:
             return True
         return bool(_ZONE.match(self.text, hit.end)) or hit.name in self.opened
 
+    def _names_a_zone(self, hit: Hit) -> bool:
+        """Whether a zone of the state's or a province's kind is called after it: 信丰高新区, but not 城东经济开发区."""
+        zone = _OFFICIAL_ZONE.match(self.text, hit.end)
+        return zone is not None and not (_BY_WATER if "高新" in zone[0] else _BEARING).search(hit.name)
+
     def _is_spoken_of(self, hit: Hit) -> bool:
         """Whether what stands around a name is said of a region of its kind only: 平和全县, 平和县委; or it names a paper."""
         own = _OWN_PEOPLE.match(self.text, hit.end)
         if own:
             return any(region.name.endswith(own["kind"]) for region in hit.regions)
+        headed = _HEADED.match(self.text, max(hit.start - 1, 0), hit.end + 1)
         paper = _PAPER.match(self.text, hit.end) or _PAPER_BEFORE.search(self.text, max(hit.start - 3, 0), hit.start)
-        return paper is not None and hit.name not in _EVERY_PAPER
+        return headed is not None or (paper is not None and hit.name not in _EVERY_PAPER)
 
     def _opens_a_clause(self, hit: Hit) -> bool:
         """Whether a name stands where no seam of two words can be: 如皋:一季度…, 落户如皋."""

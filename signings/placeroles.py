@@ -31,6 +31,8 @@ _OFFICE = re.compile("(?:市|县|区|省|州)?(?:委|政府|人大|政协|领导
 _TRAVELLERS = re.compile(
     "(?:市|县|区|省|州)?(?:党政|经贸|经济|政府|招商|交易|考察|企业)*(?:代表团|考察团|招商团|交易团|分团|招商组|小分队|招商专班)"
 )
+# 记者从莲湖市获悉: whom the news is of.
+_LEARNT = re.compile("[^,。;\n]{0,16}?(?:获悉|了解到|得知|传来|传出)")
 _INVITED = re.compile("(?:到|来|赴|落户)$")
 _INVEST = re.compile("(?:投资|兴业|创业|考察|发展|落户|做客)")
 _PAPER = re.compile(
@@ -38,7 +40,9 @@ _PAPER = re.compile(
 )
 _DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]")
 _LONGEST_TITLE = 60  # characters; a longer first line is a paragraph
-_IN_NAME, _AWAY, _ACROSS = 0.3, 0.3, 0.1
+# 本报云塘讯: where a report was filed is where the paper's people are, and mostly what it is about.
+_FILED, _BY = re.compile("(?:专)?[讯电]"), re.compile("本[报社台]$")
+_IN_NAME, _AWAY, _ACROSS, _FROM = 0.3, 0.3, 0.1, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,13 @@ def weigh(text: str, places: Sequence[FoundPlace]) -> Weights:
     title = title if 0 <= title <= _LONGEST_TITLE else 0
     weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
     home: defaultdict[tuple[str, ...], float] = defaultdict(float)
-    venues = _venues(text, places)
+    venues, hosts = _venues(text, places)
     visited, end = False, -1
     for found in places:
         parts = found.place.parts
         visited = _is_visited(text, found, end, joined=visited) or parts in venues
         end = found.end
-        weight = _weight(text, found, away=visited) * (2 if found.start < title else 1)
+        weight = _weight(text, found, away=visited) * (2 if found.start < title or found.start in hosts else 1)
         weights[parts] += weight
         if not visited and (not found.in_name or _PAPER.match(text, found.end)):
             home[parts] += weight
@@ -76,22 +80,27 @@ def _is_visited(text: str, found: FoundPlace, end: int, *, joined: bool) -> bool
         return True
     if between in _BESIDE and _FAIR.match(text, found.end):
         return True
+    if _LEARNT.match(text, found.end) and text[found.start - 1 : found.start] == "从":
+        return False
     if _INVEST.match(text, found.end) and _INVITED.search(text, max(found.start - 2, 0), found.start):
         return False
     return _VISITED.search(text, max(found.start - 3, 0), found.start) is not None
 
 
-def _venues(text: str, places: Sequence[FoundPlace]) -> frozenset[tuple[str, ...]]:
+def _venues(text: str, places: Sequence[FoundPlace]) -> tuple[frozenset[tuple[str, ...]], frozenset[int]]:
+    """Return where people have gone, and where the names begin of those whose people they are: 莲湖市赴深圳招商."""
     venues: set[tuple[str, ...]] = set()
-    end = 0
+    hosts: set[int] = set()
+    end, before = 0, -1
     for found in places:
         clause = max(text.rfind(mark, 0, found.start) for mark in ",。;\n") + 1
         gone = _GOES.fullmatch(text, end, found.start) if end > clause else None
         ours = _WE.search(text, max(clause, found.start - _WE_REACH), found.start)
         if (gone or ours) and _HELD.match(text, found.end):
             venues.add(found.place.parts)
-        end = found.end
-    return frozenset(venues)
+            hosts.update([before] if gone else [])
+        end, before = found.end, found.start
+    return frozenset(venues), frozenset(hosts)
 
 
 def _weight(text: str, found: FoundPlace, *, away: bool) -> float:
@@ -100,6 +109,8 @@ def _weight(text: str, found: FoundPlace, *, away: bool) -> float:
     weight = _IN_NAME if found.in_name else 1.0
     if _TRAVELLERS.match(text, found.end):
         return 3 * weight
+    if _FILED.match(text, found.end) and _BY.search(text, max(0, found.start - 4), found.start):
+        return _FROM * weight
     if away or _GUESTS.match(text, found.end) or _DATELINE.match(text, found.end):
         weight *= _AWAY
     return weight * (2 if _OFFICE.match(text, found.end) else 1)

@@ -72,4 +72,5 @@ NOT_AFTER = {
 #: What may not stand before a short name (孙中山, 上|海南站).
 NOT_BEFORE = {
     "中山": "孙", "海南": "上珠", "江西": "长", "大庆": "重", "安庆": "国", "海口": "出", "西宁": "广",
+    "户县": "落",
 }  # fmt: skip

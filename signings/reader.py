@@ -9,32 +9,35 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from signings.assign import read_sums
+from signings.brands import brand_told_of, firm_in_name, firm_of_branch, firm_of_phase, firm_told_of
 from signings.candidates import Candidate, Work, candidates_of
 from signings.confidence import doubts_of
 from signings.context import Context
 from signings.dates import find_dates
 from signings.days import Days, year_of_event
-from signings.enumerations import read_example, read_examples, read_names
+from signings.enumerations import read_example, read_examples, read_names, read_row_of_names
 from signings.events import read_mentions
 from signings.explain import Step, Trace
 from signings.firms import firms_introduced, know_firms
+from signings.firmwords import names_somebody
 from signings.frames import join_pending, next_frame, remember_count, remember_firm, remember_project, sign_pending
 from signings.furniture import LineKind, find_published, lines
 from signings.grounds import Grounds
+from signings.leftover import adopt_leftover
 from signings.listed import read_row
 from signings.lists import Row, find_rows
 from signings.merge import merge
 from signings.model import Confidence, Level, Reading, Record
 from signings.money import find_sums, in_house_currency
 from signings.parties import in_full
-from signings.roles import firm_in_name, firm_of_phase, firm_told_of, names_somebody
-from signings.scope import Period, cut_periods
+from signings.references import resolve_references
+from signings.scope import Period, cut_periods, is_out, names_project
 from signings.stages import speaks_of_stages
 from signings.tagger import default_tagger
 from signings.text import Normal, normalise
 from signings.titles import mark_titles, starts_of_reports
 from signings.told import add_to_told, give_party
-from signings.topics import topic_of
+from signings.topics import is_out_still, topic_of
 from signings.trades import trades_of
 from signings.undone import without_undone
 
@@ -98,15 +101,19 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
-    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), find_dates(text, published))
+    dates = find_dates(text, published)
+    periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), dates, published)
     mark_titles(periods)
     reports = starts_of_reports(periods)
-    context = Context(published, trace, tagger, firms_introduced(text, tagger))
+    context = Context(published, trace, tagger, dates, firms_introduced(text, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
     context.drafts = _without_nobodies(context.drafts, tagger)
     _name_firms(context.drafts, text, context)
+    resolve_references(context.drafts, periods, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
+    if not reports:
+        adopt_leftover(drafts, context)
     grounds = Grounds(text, reports)
     days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)
@@ -117,17 +124,20 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
 def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
     """Read the periods in order, each under what the ones before it have told; rows of lists where they stand."""
     left = list(reversed(rows))
+    other_deals = any(period.title and is_out(period) for period in periods[:3])
     for index, period in enumerate(periods):
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)
         context.index = index
         know_firms(period, context.firms)
         period.topic = topic_of(context.previous, period, context.published)
+        period.out = is_out_still(context.previous, period) or (other_deals and not names_project(period))
         if period.start in reports:
             context.forget()
         if period.sums or period.mentions or context.frame:
             _read_period(period, context)
         context.previous = period
+        context.before.append(period)
         remember_firm(period, context)
         remember_count(period, context)
     while left:
@@ -136,9 +146,10 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
 
 def _read_period(period: Period, context: Context) -> None:
     drafts, later = read_sums(period, context)
-    drafts += read_names(period, context)
+    drafts += read_names(period, drafts, context)
     drafts += read_mentions(period, drafts, context)
     drafts += read_examples(period, drafts, context)
+    drafts += read_row_of_names(period, drafts, context)
     drafts.sort(key=lambda draft: draft.start)
     drafts += sign_pending(period, drafts, context)
     join_pending(drafts, context)
@@ -168,6 +179,8 @@ def _name_firms(drafts: list[Draft], text: str, context: Context) -> None:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
             firm = next((one for one in context.firms if draft.name.startswith(one)), None)
             firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
+            firm = firm or firm_of_branch(draft.name, context.tagger)
+            firm = firm or brand_told_of(draft.name, text, context.tagger)
             firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
             draft.investors = [firm] if firm else []
 

@@ -54,7 +54,34 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
     found = _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
     if found is None and _has_a_party(period, sum_, floor):
         found = _built(period, sum_, ceiling)
-    return found or _before(period, sum_, floor) or _built(period, sum_, ceiling)
+    found = found or _before(period, sum_, floor)
+    if found is None or (found.project is not None and found.project.generic):
+        found = _clause_before(period, sum_, floor) or found
+    return found or _built(period, sum_, ceiling)
+
+
+# 某公司,磁材项目,10亿元
+_SUM_ALONE = re.compile(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
+_NAME_ALONE = re.compile(
+    r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$"
+)
+
+
+def _clause_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
+    """Return the clause before a clause that is nothing but the sum, if it is a name: 某公司,磁材项目,10亿元;."""
+    clause = period.clause_of(sum_.money.start)
+    alone = _SUM_ALONE.fullmatch(period.text, clause[0], sum_.money.start)
+    if alone is None or sum_.money.end < clause[1] - 1 or clause[0] <= floor:
+        return None
+    before = period.clause_of(clause[0] - 2)
+    if before[0] < floor or not _NAME_ALONE.fullmatch(period.text, before[0], before[1]):
+        return None
+    if any(before[0] <= m.start < before[1] for m in period.mentions) or any(
+        before[0] <= c.start < before[1] for c in period.counts
+    ):
+        return None
+    firm = any(before[0] <= o.start and o.end == before[1] for o in period.orgs)
+    return None if firm else Subject(before[0], before[1], name=period.text[before[0] : before[1]])
 
 
 _VERBS = frozenset(["投资", "斥资", "出资", "拿出", "投入", "投"])
@@ -141,7 +168,7 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     counts = [c for c in period.counts if floor <= c.start and c.end <= at and _counts_here(period, c)]
     projects = [
         p for p in period.projects
-        if floor <= p.start and p.end <= at + 2 and not any(c.start <= p.start < c.end for c in period.counts)
+        if floor <= p.start and p.end <= at + 2 and not is_counted(period, p)
     ]  # fmt: skip
     if sum_.word and any(p.end > at for p in projects):
         projects = [p for p in projects if p.end <= at]
@@ -162,6 +189,11 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if project:
         return _enumerated(period, project, projects, at) or _of_project(_named_before(project, projects, counts))
     return None
+
+
+def is_counted(period: Period, project: Project) -> bool:
+    """四川10条高速公路: what is counted is no project's name."""
+    return any(c.start < project.end and project.start < c.end for c in period.counts if not c.firms)
 
 
 # 该项目 and the like, after the project was named in the same sentence.
@@ -185,9 +217,13 @@ def _enumerated(period: Period, last: Project, projects: list[Project], at: int)
     joined = all(
         "、" in period.text[a.end : b.start + 1] or period.text[a.end : a.end + 1] in "和及" for a, b in pairwise(named)
     )
-    if len(named) < 2 or not joined or at <= clause[1]:
+    if len(named) < 2 or not joined or (at <= clause[1] and not _EACH.search(period.text, at, at + 14)):
         return None
     return Subject(named[0].start, last.end, project=last, anaphoric=True, all_of_it=True, number=len(named))
+
+
+# 甲项目和乙项目总投资各5亿元
+_EACH = re.compile(r"[各均都](?:是|为|达|在)?[约近超逾]?[\d一二三四五六七八九十百]")
 
 
 def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
@@ -262,7 +298,16 @@ def _built(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
 def investors_of(period: Period, start: int, end: int) -> list[Org]:
     """Return those who bring the money between two offsets: organisations that are no government, 甲与乙 both."""
     found = [org for org in period.orgs if start <= org.start and org.end <= end and not org.government]
+    found = [org for org in found if not _is_founded(period.text, org)] or found
     return [org for i, org in enumerate(found) if not _inside_brackets(period.text, org) or i == 0]
+
+
+# 合资成立某机械公司: what the parties found is no party.
+_FOUNDED = re.compile(r"(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?[“\"]?$")
+
+
+def _is_founded(text: str, org: Org) -> bool:
+    return _FOUNDED.search(text, max(0, org.start - 12), org.start) is not None
 
 
 def _inside_brackets(text: str, org: Org) -> bool:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from signings.context import Left
 from signings.drafts import Draft, group
 from signings.governing import governing
 from signings.model import Level
 from signings.money import Kind, Sum
-from signings.roles import add_parties
+from signings.roles import add_parties, has_free_seat
 from signings.scope import Period, Time, time_at
 from signings.site import Ruling, Site
 from signings.subjects import Subject, investors_of
@@ -46,6 +47,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             made += _of_no_subject(Site(period, sum_, period.start, period.end), ruling, context)
         else:
             context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
+            context.left.append(Left(sum_, period))
     return made
 
 
@@ -57,6 +59,8 @@ def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
         or _ONE.search(period.text, period.clause_of(site.at)[0], site.at)
         or _ONE.match(period.text, period.start)
     ):
+        if has_free_seat(period):
+            add_parties(period, context.tagger)
         orgs = investors_of(period, period.start, period.end)
         start = min([site.sum.word_start, *(o.start for o in orgs)])
         context.trace.keep(start, site.end, f"{ruling.stage.value}, a project without a name")
@@ -137,7 +141,7 @@ def _are_shared_out(period: Period, sums: list[Sum], drafts: list[Draft]) -> boo
     """甲、乙分别签订协议,投资额分别为4亿元和2亿元: one sum for each."""
     if not 1 < len(sums) == len(drafts) or any(d.sum or d.level is not Level.PROJECT for d in drafts):
         return False
-    return "分别" in period.text[period.start : sums[0].money.start][-8:]
+    return EACH.search(period.text, max(period.start, sums[0].money.start - 8), sums[0].money.start) is not None
 
 
 def is_of_occasion(site: Site, subject: Subject | None) -> bool:
@@ -192,17 +196,53 @@ def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
     """Make one draft for each of 甲公司、乙公司分别投资3亿元、2亿元."""
     out: list[Draft] = []
     for draft in drafts:
+        if draft.sum and draft.level is Level.PROJECT and len(draft.investors) > 1 and is_of_each(period, draft.sum):
+            out += [replace(draft, investors=[name]) for name in draft.investors]
+            continue
         shares = _shares(period, draft)
         pairs = zip(shares, draft.investors, strict=True) if shares else ()
         out += [replace(draft, sum=share, investors=[name]) for share, name in pairs] or [draft]
     return out
 
 
+# 投资分别为, 投资额依次为: one sum for each.
+EACH = re.compile("分别|依次|各")
+
+
+def is_share(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is one of a row behind its first: the second of 投资额依次为23亿元和9.8亿元."""
+    before = [s for s in period.sums if s.money.end <= sum_.money.start]
+    joined = bool(before) and _JOINED.fullmatch(period.text, before[-1].money.end, sum_.money.start) is not None
+    return joined and (is_share(period, before[-1]) or _is_first_share(period, before[-1]))
+
+
+def _is_first_share(period: Period, sum_: Sum) -> bool:
+    return EACH.search(period.text, max(0, sum_.word_start - 4), sum_.money.start) is not None
+
+
+# 甲项目和乙项目总投资各5亿元, 均为10亿元
+_ALIKE = re.compile(r"(?:各|均|都)(?:是|为|达|在)?[约近超逾]?$")
+
+
+def is_of_each(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is that of each of the projects before it."""
+    before = period.text[max(0, sum_.word_start - 2) : sum_.word_start]
+    return before.endswith(("各", "均", "都")) or bool(_ALIKE.search(period.text, sum_.word_start, sum_.money.start))
+
+
+def for_each(site: Site, subject: Subject, ruling: Ruling) -> list[Draft]:
+    """Return one draft for each of the projects that have the same sum."""
+    period, sum_ = site.period, site.sum
+    named = [p for p in period.projects if subject.start <= p.start and p.end <= sum_.word_start and not p.generic]
+    return [
+        Draft(ruling.stage, Level.PROJECT, period, ruling.time, p.start, p.end, sum_, 1, p.name, listed=ruling.listed)
+        for p in named
+    ]
+
+
 def _shares(period: Period, draft: Draft) -> list[Sum]:
     first = draft.sum
-    if first is None or len(draft.investors) < 2:
-        return []
-    if "分别" not in period.text[max(0, first.word_start - 4) : first.money.start]:
+    if first is None or len(draft.investors) < 2 or not _is_first_share(period, first):
         return []
     shares = [s for s in period.sums if s.money.start >= first.money.start][: len(draft.investors)]
     joined = all(_JOINED.fullmatch(period.text, a.money.end, b.money.start) for a, b in pairwise(shares))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.model import Level
+from signings.stages import Mood
 
 if TYPE_CHECKING:
     from signings.drafts import Draft
@@ -41,6 +42,10 @@ _CORRECTS = re.compile(
 def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> list[Draft]:
     """Leave out the drafts of projects whose agreement the text says has ended."""
     drafts = [draft for draft in drafts if not _CORRECTS.search(draft.period.words)]
+    if _is_all_denied(periods):
+        for draft in drafts:
+            trace.drop(draft.start, draft.end, "a rumour that is denied")
+        return []
     ends = [p for p in periods if _is_end(p)]
     denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []
@@ -62,8 +67,23 @@ def _is_end(period: Period) -> bool:
     )
 
 
+_AHEAD = 2  #: paragraphs behind the end of one deal in which the same firm may still be spoken of for it
+_RUMOUR = re.compile("传闻|网传|谣|不实|截图|误传|辟谣")
+
+
+def _is_all_denied(periods: list[Period]) -> bool:
+    """Whether a text that opens with a rumour says that nothing was signed."""
+    opens = any(_RUMOUR.search(p.words) for p in periods[:2])
+    denied = any(
+        m.mood is Mood.DENIED and m.stage.is_signing and "任何" in p.words for p in periods for m in p.mentions
+    )
+    return opens and denied and not any("承认" in p.words for p in periods)
+
+
 def _ends(period: Period, draft: Draft) -> bool:
     words = period.words
+    if draft.period.paragraph > period.paragraph + _AHEAD:
+        return False
     if any(name in words or name[:4] in words for name in draft.investors):
         return True
     if draft.name and len(draft.name) > 3 and (draft.name in words or draft.name.removesuffix("项目") in words):

@@ -40,6 +40,13 @@ _FORM = re.compile(
 _DIVISION = re.compile("[省市县区州盟旗]")
 _CITY = re.compile("(?:.{2,8}?(?:省|自治区))?.{1,10}?(?:市|自治州|地区|盟)")
 _ZONE = re.compile("(?:经开|高新|开发|新|新片|园|工业园|产业园|保税|自贸|示范|合作|管理)区$")
+#: One phase of a project, which is not the next one.
+_PHASE = re.compile("([首一二三四五六七八九])期")
+_PHASE_SIGNED = re.compile("([首一二三四五六七八九])期项目")
+
+#: What many a project's name is made of, and how many other characters make it the name of one alone.
+_COMMON = re.compile("项目|基地|产业园|园区|生产线|产线|工厂|中心|总部|建设|生产|制造|一体化|年产|[0-9.]+")
+_OF_ITS_OWN = 6
 _SEAT = re.compile("^(?:中国|.{2,3}?(?:省|自治区|市)|.{2,3}?(?:县|区))(?=.{2})")
 
 
@@ -139,6 +146,8 @@ def _weights(one: Report, other: Report) -> dict[str, float | None]:
     amounts, parties = _amounts(a.amount, b.amount), _parties(a, b)
     if parties is None and amounts == _SAME_RARE_SUM:
         parties = _OTHERWISE_NAMED
+    if _are_two_phases(a, b):
+        parties = None
     counts = _counts(a.projects, b.projects) if a.level is b.level is Level.BATCH else 0.0
     return {
         "occasion": occasion,
@@ -226,6 +235,8 @@ def _parties(one: Record, other: Record) -> float | None:
         return 2.0 if what is None or what >= 0.2 else None
     if who is False and (what is None or what < 0.6):
         return None
+    if who is False and not (_is_its_own(one.name) and _is_its_own(other.name)):
+        return _OTHERWISE_NAMED  # two firms may each build a 储能电池项目
     if what is not None and what < 0.2 and who is None:
         return None
     if what is not None and what < 0.1 and None in {one.amount, other.amount}:
@@ -233,10 +244,32 @@ def _parties(one: Record, other: Record) -> float | None:
     return (2.0 if who else 0.0) + (2.0 if what and what >= 0.6 else 1.0 if what and what >= 0.3 else 0.0)
 
 
+def _are_two_phases(one: Record, other: Record) -> bool:
+    phases = _phase(one), _phase(other)
+    return None not in phases and phases[0] != phases[1]
+
+
+def _phase(record: Record) -> str | None:
+    """Return the phase that a record is of; None where it tells of none, or of several."""
+    told = _PHASE.findall(record.name or "") or _PHASE_SIGNED.findall(record.evidence)
+    phases = {"一" if phase == "首" else phase for phase in told}
+    return phases.pop() if len(phases) == 1 else None
+
+
+def _is_its_own(name: str | None) -> bool:
+    """Whether hardly another project has that name."""
+    return len(_COMMON.sub("", name or "")) >= _OF_ITS_OWN
+
+
 def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
     if not one or not other:
         return None
-    return any(a in b or b in a for a in map(called, one) for b in map(called, other))
+    return any(_is_named_in(*sorted((a, b), key=len)) for a in map(called, one) for b in map(called, other))
+
+
+def _is_named_in(short: str, full: str) -> bool:
+    """Whether *full* is what *short* is called by: 海拓 begins 海拓新能源, but 云岭 in 大云岭湖 is somebody else."""
+    return short == full or (len(short) > 2 and short in full) or (len(short) == 2 and full.startswith(short))
 
 
 def _named_in(investors: tuple[str, ...], name: str | None) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from store.tables import AlarmRow, SourceRow
+
+NEWS: Final = "news"  #: the ailment of what is no trouble, and has only to be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,31 @@ def raise_alarm(session: Session, source: str, *, ailment: str, reason: str, now
     session.flush()
 
 
+def raise_news(session: Session, source: str, *, news: str, now: datetime) -> bool:
+    """
+    Have the operator told *news* of *source* once; return False where that was its latest news already.
+
+    News that was not told before the next came is told no more.
+    """
+    latest = select(AlarmRow).where(AlarmRow.source == source, AlarmRow.ailment == NEWS).order_by(AlarmRow.id.desc())
+    before = session.scalars(latest.limit(1)).first()
+    if before is not None and before.reason == news:
+        return False
+    end(session, source, now=now)
+    session.add(AlarmRow(source=source, ailment=NEWS, reason=news, raised_at=now))
+    session.flush()
+    return True
+
+
+def note(session: Session, source: str, *, news: str, now: datetime) -> bool:
+    """Write down that *news* was told of *source* elsewhere; return False where it was written down before."""
+    if not raise_news(session, source, news=news, now=now):
+        return False
+    noted = update(AlarmRow).where(AlarmRow.source == source, AlarmRow.told_at.is_(None), AlarmRow.ended_at.is_(None))
+    session.execute(noted.values(told_at=now, ended_at=now, end_told_at=now))
+    return True
+
+
 def end(session: Session, source: str, *, now: datetime) -> None:
     """Close the open alarm of *source*, if there is one."""
     session.execute(update(AlarmRow).where(AlarmRow.source == source, AlarmRow.ended_at.is_(None)).values(ended_at=now))
@@ -49,7 +77,9 @@ def end(session: Session, source: str, *, now: datetime) -> None:
 def still_open(session: Session) -> list[Alarm]:
     """Return the open alarms, the oldest first, but for those of sources that are no longer configured."""
     retired = select(SourceRow.name).where(SourceRow.retired_at.is_not(None))
-    query = select(AlarmRow).where(AlarmRow.ended_at.is_(None), AlarmRow.source.not_in(retired))
+    query = select(AlarmRow).where(
+        AlarmRow.ended_at.is_(None), AlarmRow.ailment != NEWS, AlarmRow.source.not_in(retired)
+    )
     return [_alarm(row) for row in session.scalars(query.order_by(AlarmRow.raised_at, AlarmRow.id))]
 
 
@@ -66,9 +96,11 @@ def untold(session: Session, *, limit: int) -> list[Alarm]:
 
 
 def mark_told(session: Session, alarms: Iterable[Alarm], *, now: datetime) -> None:
-    """Write down that the operator has heard of *alarms*, as far as they were then."""
+    """Write down that the operator has heard of *alarms*, as far as they were then. News is over when it is told."""
     for alarm in alarms:
         told = {"told_at": now} if alarm.ended_at is None else {"end_told_at": now}
+        if alarm.ailment == NEWS:
+            told |= {"ended_at": now, "end_told_at": now}
         session.execute(update(AlarmRow).where(AlarmRow.id == alarm.id).values(**told))
 
 

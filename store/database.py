@@ -25,6 +25,7 @@ from store.errors import StoreOutdated, StoreTooNew, StoreUnusable
 _PATIENCE_SECONDS = 30
 
 _READS_ONLY = "qianyue_reads_only"
+_MIGRATES = "qianyue_migrates"
 
 #: Any number that nothing else in the database takes a lock by.
 _MIGRATION_LOCK = 7_364_101
@@ -49,7 +50,8 @@ def upgrade(engine: Engine) -> None:
     All in one transaction: a process that dies in the middle leaves the tables as they were. Several processes may
     start at once, the others wait. Raises StoreTooNew, StoreUnusable.
     """
-    with _opened(engine) as connection:
+    with _opened(engine.execution_options(**{_MIGRATES: True})) as connection:
+        connection.detach()  # closed at the end, and with it what _begin_sqlite sets for a migration
         _lock(connection, _MIGRATION_LOCK)
         _refuse_newer(connection)
         command.upgrade(_alembic(connection), "head")
@@ -157,7 +159,11 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    reads_only = connection.get_execution_options().get(_READS_ONLY, False)
+    options = connection.get_execution_options()
+    reads_only = options.get(_READS_ONLY, False)
+    if options.get(_MIGRATES, False):
+        # A table that SQLite can't change in place is made anew, and others refer to the rows of the old one till then.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
     connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads_only else 'OFF'}")
     connection.exec_driver_sql("BEGIN DEFERRED" if reads_only else "BEGIN IMMEDIATE")
 

@@ -38,7 +38,8 @@ def _words(record: Record) -> Iterator[tuple[str, ...]]:
     if record.amount is not None:
         yield from _amounts(record.amount)
     for name in record.investors:
-        yield from (("name", piece) for piece in _pieces(called(name)))
+        short = called(name)
+        yield from (("name", piece) for piece in (short[:2], *_pieces(short)))
     if record.name:
         yield from (("name", piece) for piece in _pieces(record.name))
     if record.level is Level.BATCH:

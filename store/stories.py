@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, pairwise
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from signings.article import CHINA, Article
@@ -50,6 +50,7 @@ class Compared:
     exact: bytes  #: equal for the same text, however it is set
     day: int  #: of publication, or else of the visit, as an ordinal
     signature: bytes
+    keys: frozenset[int]  #: by which its near copies are found
 
     @property
     def is_short(self) -> bool:
@@ -62,7 +63,8 @@ def compared(article: Article, *, now: datetime) -> Compared:
     text = Text(news(article.body[:LONGEST]))
     day = (article.published.day if article.published else now.astimezone(CHINA).date()).toordinal()
     headline = plain(news(article.title)) if len(text.plain) < SHORT else ""
-    return Compared(text, digest(headline, text.plain), day, sketches.signature(text.runs))
+    signature = sketches.signature(text.runs)
+    return Compared(text, digest(headline, text.plain), day, signature, _keys(text, signature))
 
 
 def find(session: Session, text: Compared) -> int | None:
@@ -80,16 +82,30 @@ def find(session: Session, text: Compared) -> int | None:
 
 def candidates(session: Session, text: Compared) -> list[tuple[int, str]]:
     """Return story and body of the articles that share enough with *text* to be worth a comparison."""
+    if not text.keys:
+        return []
+    window = {"first": text.day - WINDOW, "last": text.day + WINDOW}
+    found = session.execute(_WORTH_A_COMPARISON, {"keys": sorted(text.keys), **window})
+    return [(story_id, body) for story_id, body in found]
+
+
+def _worth_a_comparison() -> Select[int, str]:
     shared = (
         select(BandRow.article_id)
-        .where(BandRow.band.in_(_keys(text)), BandRow.day.between(text.day - WINDOW, text.day + WINDOW))
+        .where(
+            BandRow.band.in_(bindparam("keys", expanding=True)),
+            BandRow.day.between(bindparam("first"), bindparam("last")),
+        )
         .group_by(BandRow.article_id)
         .having(func.count() >= _IN_COMMON)
         .order_by(func.count().desc(), BandRow.article_id)
         .limit(_CANDIDATES)
     )
-    found = session.execute(select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared)))
-    return [(story_id, body) for story_id, body in found]
+    return select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared))
+
+
+#: Made once: every article asks it, and to make it takes longer than to answer it.
+_WORTH_A_COMPARISON = _worth_a_comparison()
 
 
 def index(session: Session, article_id: int, text: Compared, *, again: bool = False) -> None:
@@ -99,7 +115,7 @@ def index(session: Session, article_id: int, text: Compared, *, again: bool = Fa
         session.execute(delete(SketchRow).where(SketchRow.article_id == article_id))
     sketch = {"sig_version": sketches.SIG_VERSION, "day": text.day, "signature": text.signature}
     session.execute(insert(SketchRow), [{"article_id": article_id, **sketch}])
-    if rows := [{"band": key, "day": text.day, "article_id": article_id} for key in sorted(_keys(text))]:
+    if rows := [{"band": key, "day": text.day, "article_id": article_id} for key in sorted(text.keys)]:
         session.execute(insert(BandRow), rows)
 
 
@@ -121,15 +137,15 @@ def _alike(session: Session, text: Compared) -> set[int]:
     return stories
 
 
-def _keys(text: Compared) -> set[int]:
-    if text.is_short:
-        return set()
+def _keys(text: Text, signature: bytes) -> frozenset[int]:
+    if len(text.plain) < SHORT:
+        return frozenset()
     version = str(sketches.SIG_VERSION)
-    keys = set(sketches.bands(text.signature))
-    keys.update(sketches.key("sentence", version, sentence) for sentence in _long_sentences(text.text))
-    in_order = islice(pairwise(figures(text.text.news)), _FIGURES)
+    keys = set(sketches.bands(signature))
+    keys.update(sketches.key("sentence", version, sentence) for sentence in _long_sentences(text))
+    in_order = islice(pairwise(figures(text.news)), _FIGURES)
     keys.update(sketches.key("figures", version, *pair) for pair in in_order)
-    return keys
+    return frozenset(keys)
 
 
 def _long_sentences(text: Text) -> Iterator[str]:

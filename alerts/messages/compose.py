@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from alerts.messages.alert import Message
 from alerts.messages.clean import no_mentions, one_line
@@ -38,6 +39,15 @@ _TEMPLATES: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _unbroken(text: str) -> Markup:
+    """Return *text* for a page, its days kept on one line."""
+    return Markup(_DAY.sub(r'<span style="white-space:nowrap;">\g<0></span>', str(escape(text))))  # noqa: S704 - it is escaped
+
+
+_TEMPLATES.filters["unbroken"] = _unbroken
 
 
 def compose(*alerts: Alert, manner: Manner = PLAIN) -> Message:

@@ -84,13 +84,13 @@ def word(occasion: Occasion, words: Words) -> Wording:
         origin=origins[0] if origins else None,
         others=origins[1:_SOURCES],
         unnamed=max(0, len(origins) - _SOURCES),
-        rules=tuple(_firing(one, lead, words) for one in occasion.firings),
+        rules=tuple(_firing(one, words) for one in occasion.firings),
         words=words,
     )
 
 
-def _firing(firing: Firing, lead: Alert, words: Words) -> Firing:
-    reasons = (one_line(reason_in(reason, lead.amount, words), 200) for reason in firing.reasons[:_REASONS])
+def _firing(firing: Firing, words: Words) -> Firing:
+    reasons = (one_line(reason_in(reason, words), 200) for reason in firing.reasons[:_REASONS])
     return Firing(one_line(firing.rule, 80), tuple(dict.fromkeys(reasons)))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from alerts.money import show_amount, show_rate, show_yuan
 from alerts.wording import Language, industry_word
+from signings.amounts import parse_amount
 from signings.industries import Industry
 from signings.model import Amount, Bound
 
@@ -61,19 +63,38 @@ def _trimmed(number: Decimal) -> str:
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
-def reason_in(reason: str, amount: Amount | None, words: Words) -> str:
+def reason_in(reason: str, words: Words) -> str:
     """
     Return a rule's *reason*, which alerts.rules says in Chinese, in the language of the message.
 
-    What stands in it of names and of the rule's own text stays. A clause of a form that is not known here is quoted.
+    What stands in it of names and words stays. A clause of a form that is not known here is quoted.
     """
     if words.language is Language.CHINESE:
         return reason
     for form, saying in _REASONS:
         if found := form.fullmatch(reason):
-            shown = show_english(amount) if amount else "not stated"
-            return saying.format(*(part or "" for part in found.groups()), amount=shown)
+            parts = [part or "" for part in found.groups()]
+            return saying.format(*(map(_in_english, parts) if saying.startswith("amount") else parts))
     return f"“{reason}”"
+
+
+_BOUND_WORDS: Final = {"": Bound.EXACT, "超": Bound.OVER, "近": Bound.UNDER, "约": Bound.ABOUT}
+_MONEY: Final = re.compile(
+    r"([超近约]?)(\d[\d,.]*(?:万亿|亿|万)?(?:[日港新韩澳]?元|[一-鿿]{0,3}(?:元|币|镑|郎|布|盾))?)"
+)
+
+
+def _in_english(text: str) -> str:
+    """Return *text* with its amounts in English, of yuan where it names no currency."""
+
+    def said(found: re.Match[str]) -> str:
+        bound, figure = found.groups()
+        amount = parse_amount(figure) or parse_amount(f"{figure}元")
+        if amount is None or figure.isdecimal():
+            return found[0]
+        return show_english(replace(amount, bound=_BOUND_WORDS[bound]))
+
+    return _MONEY.sub(said, text)
 
 
 _REASONS: Final = tuple(
@@ -89,10 +110,20 @@ _REASONS: Final = tuple(
         (r"地区 (.*)（来源所属地区） 在 (.*) 内", "region: {0} (the source's) lies in {1}"),
         (r"地区 (.*) 在 (.*) 内", "region: {0} lies in {1}"),
         (r"金额 未说明，规则允许", "amount: not stated, which the rule allows"),
-        (r"金额 .* 无汇率可比，规则允许", "amount: {amount}, which no rate compares and the rule allows"),
-        (r"金额 .*? ([≥≤<>] ?.*)", "amount: {amount} is {0}"),
-        (r"金额 .*? 符合 (.*)", "amount: {amount} meets {0}"),
+        (r"金额 (.*) 无汇率可比，规则允许", "amount: {0}, which no rate compares and the rule allows"),
+        (r"金额 ([^（]*)(?:（.*）)? ([≥≤<>] ?.*)", "amount: {0} is {1}"),
+        (r"金额 ([^（]*)(?:（.*）)? 符合 (.*)", "amount: {0} meets {1}"),
+        (r"投资方 (.*) 来自省内（(.*)）", "investor: {0} is of the same province ({1})"),
+        (r"投资方 (.*) 来自省外（(.*)）", "investor: {0} is of another province ({1})"),
+        (r"投资方 (.*) 来自境外（(.*)）", "investor: {0} is from abroad ({1})"),
+        (r"投资方 (.*) 在(.*)", "investor: {0} is at home in {1}"),
+        (r"投资方含 (.*)", "words in the investors' names: {0}"),
+        (r"投资方不含 (.*)", "words not in the investors' names: {0}"),
+        (r"项目含 (.*)", "words in the project's name: {0}"),
+        (r"项目不含 (.*)", "words not in the project's name: {0}"),
         (r"含词 (.*)", "words found: {0}"),
         (r"不含 (.*)", "words not found: {0}"),
+        (r"来源 (.*)", "source: {0}"),
+        (r"不是 (.*)", "none of: {0}"),
     )
 )

@@ -31,7 +31,10 @@ _FAMILIES = (
     "Noto Serif CJK JP",
 )
 _COLOUR = "#b91c1c"
-_WIDTH, _DPI = 5.68, 200  # inches and dots: 568 points wide in a mail, sharp on a phone
+_WIDTH, _DPI = (
+    7.1,
+    160,
+)  # inches and dots: shown 568 points wide in a mail, and 358 on a phone, where it has to be read, too
 
 
 def chinese_font() -> str | None:
@@ -54,15 +57,15 @@ def draw(title: str, labels: list[str], lengths: list[float]) -> bytes:
     """Return the picture, the first bar on top."""
     font = chinese_font()
     mpl.rcParams["font.family"] = [font] if font else ["DejaVu Sans"]
-    figure = Figure(figsize=(_WIDTH, 0.9 + 0.34 * len(labels)), dpi=_DPI, layout="constrained")
+    figure = Figure(figsize=(_WIDTH, 1.0 + 0.46 * len(labels)), dpi=_DPI, layout="constrained")
     axes = figure.add_subplot()
     places = range(len(labels))
     bars = axes.barh(list(places), lengths, color=_COLOUR, height=0.62)
-    axes.bar_label(bars, labels=[f"{length:,.4g}" if length else "—" for length in lengths], padding=4, fontsize=9)
-    axes.set_yticks(list(places), [readable(label, font) for label in labels], fontsize=10)
+    axes.bar_label(bars, labels=[f"{length:,.4g}" if length else "—" for length in lengths], padding=5, fontsize=14)
+    axes.set_yticks(list(places), [readable(label, font) for label in labels], fontsize=15)
     axes.invert_yaxis()
-    axes.margins(x=0.14)
-    axes.set_title(readable(title, font), fontsize=11, loc="left")
+    axes.margins(x=0.18)
+    axes.set_title(readable(title, font), fontsize=15, loc="left", pad=12)
     axes.xaxis.set_visible(False)
     axes.tick_params(left=False)
     axes.spines[["top", "right", "bottom"]].set_visible(False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -145,8 +146,8 @@ def catch_up_(
     """Owe subscribers what is stored already, for a rule or a subscriber that is new.
 
     A new rule is asked about what comes in from then on alone. This asks it about what is stored, no older than max_age,
-    says how many messages that makes, and owes them when you agree; `qianyue run` or the next `qianyue crawl` sends them. What somebody was told
-    is never owed again.
+    says how many messages that makes, and owes them when you agree; `qianyue run` or the next `qianyue crawl` sends them.
+    What somebody was told already, by whatever rule, is not told again.
     """
     settings = settings_from(config)
     if subscriber and subscriber not in settings.subscribers:
@@ -158,8 +159,11 @@ def catch_up_(
     if not owed:
         typer.echo("nothing is stored that they were not told")
         return
-    for name, count in messages_of(owed).items():
-        typer.echo(f"{name}: {sum(one == name for one, _ in owed)} signings, {count} messages at most")
+    gathered = {name for name, one in settings.subscribers.items() if one.digest is not None}
+    events = Counter(name for name, _ in {(name, fired.told.event_id) for name, fired in owed})
+    for name, count in messages_of(owed, gathered).items():
+        how = "in one digest" if name in gathered else f"in {count} messages at most"
+        typer.echo(f"{name}: {events[name]} signings {how}")
     if not yes and not typer.confirm("send them?"):
         raise Failure("nothing was changed")
     with usable_store(settings) as engine:

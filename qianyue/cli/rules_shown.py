@@ -50,10 +50,10 @@ def show_backtest(
     console.print(_table("rules", ("rule", "tells", "signings"), by_rule, weeks))
     console.print(_table("subscribers", ("subscriber", "messages"), [(*row,) for row in messages.items()], weeks))
     for name, one in found.items():
-        if not one.last:
+        if not one.newest:
             continue
-        console.print(Text(f"\n{name}: the newest {len(one.last)} of {one.alerts}", style="bold"))
-        for fired in reversed(one.last):
+        console.print(Text(f"\n{name}: the newest {len(one.newest)} of {one.alerts}", style="bold"))
+        for fired in reversed(one.newest):
             console.print(Text(_alert(fired, zone)), soft_wrap=True)
 
 

@@ -51,12 +51,16 @@ class Subscriber(Section):
     """a program of yours"""
     digest: Digest | None = None
     """everything in one message at this hour, every day, every working day or once a week; by default each article at once"""
+    even_empty: bool = False
+    """whether a digest says so when nothing came, as a sign of life"""
     quiet: Quiet | None = None
     """hours in which nothing is sent; what is owed comes afterwards"""
     max_per_hour: int | None = Field(default=None, ge=1, le=1000)
     """most messages in an hour; the last of them gathers the rest"""
+    min_interval: Duration | None = None
+    """least time between two messages; the next gathers what came meanwhile"""
     per_minute: int | None = Field(default=None, ge=1, le=1000)
-    """most messages in a minute, more wait; by default 20 for the robots of DingTalk, WeCom and Feishu"""
+    """most messages in a minute, more wait; by default 20 for Telegram and the robots of DingTalk, WeCom and Feishu"""
     timezone: Zone | None = None
     """of the hours; by default the one above"""
     language: Language = Language.CHINESE
@@ -68,6 +72,18 @@ class Subscriber(Section):
     def _one_channel(self) -> Self:
         if len(self._channels()) != 1:
             raise refuse(f"needs one channel: one of {', '.join(CHANNELS)}")
+        return self
+
+    @model_validator(mode="after")
+    def _empty_digest(self) -> Self:
+        if self.even_empty and self.digest is None:
+            raise refuse("has 'even_empty' and no digest that could be empty; add 'digest: \"08:30\"', or leave it out")
+        return self
+
+    @model_validator(mode="after")
+    def _interval_of_a_week(self) -> Self:
+        if self.min_interval is not None and self.min_interval > timedelta(weeks=1):
+            raise refuse("has a min_interval of more than a week; use a digest such as 'mon 08:30'")
         return self
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, WithJsonSchema, model_validator
 
 from qianyue.settings.section import Section, refuse
-from qianyue.settings.values import DURATION_SCHEMA, Duration, parse_duration
+from qianyue.settings.values import DURATION_SCHEMA, Duration, Size, parse_duration
 from scheduler import cron
 from scheduler.plan import Hours
 
@@ -92,6 +92,8 @@ class Health(Section):
 
     alarm_after: int = Field(default=5, ge=1, le=1000)
     """visits of a source that fail in a row before there is an alarm"""
+    min_free: Size = Field(default=1_000_000_000, json_schema_extra={"default": "1 GB"})
+    """least room on the disk of an SQLite store, before there is an alarm"""
     stalled_after: Duration = timedelta(minutes=15)
     """time without a finished visit, although sources are due, after which the daemon calls itself ill"""
     heartbeat: SecretUrl | None = Field(default=None, examples=["${HEARTBEAT_URL}"])

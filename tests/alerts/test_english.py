@@ -104,9 +104,26 @@ def test_names_and_quotations_stay_as_they_are_printed(alert: Alert) -> None:
     assert '<html lang="en"' in message.html
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("金额 12亿元 ≥ 10亿元", "amount: CNY 1.2 billion is ≥ CNY 1 billion"),
+        ("金额 超5000万美元（约合3.55亿元，1美元=7.1元，2024-05-06） 符合 3亿-10亿", "amount: over USD 50 million meets CNY 300 million-CNY 1 billion"),
+        ("金额 未说明，规则允许", "amount: not stated, which the rule allows"),
+        ("投资方 星河 来自省外（广东省深圳市）", "investor: 星河 is of another province (广东省深圳市)"),
+        ("投资方 海岑 在德国", "investor: 海岑 is at home in 德国"),
+        ("项目含 100亿级基地", "words in the project's name: 100亿级基地"),
+        ("来源 资江日报", "source: 资江日报"),
+        ("不是 规则“一”", "none of: 规则“一”"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_said_in_english_with_the_amounts_that_it_names(reason: str, said: str) -> None:
+    assert reason_in(reason, ENGLISH) == said
+
+
 def test_a_reason_of_a_form_that_nobody_knows_is_quoted() -> None:
-    assert reason_in("潮汐 涨了", None, ENGLISH) == "“潮汐 涨了”"
-    assert reason_in("潮汐 涨了", None, CHINESE) == "潮汐 涨了"
+    assert reason_in("潮汐 涨了", ENGLISH) == "“潮汐 涨了”"
+    assert reason_in("潮汐 涨了", CHINESE) == "潮汐 涨了"
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from sqlalchemy import Engine
 
 from alerts.lanes import DeliveryReport, Problem
 from alerts.messages import Message
+from alerts.messages.manner import PLAIN, Manner
 from alerts.operator import Operator
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
 from alerts.timing import Quiet, Timing
+from alerts.wording import Language
 from store import alarms
 from store.database import session
 
@@ -31,11 +33,12 @@ class Watch:
     engine: Engine
     now: datetime = START
     timing: Timing = field(default_factory=Timing)
+    manner: Manner = PLAIN
     answer: SendResult = field(default_factory=lambda: SendResult(ok=True))
     got: list[Message] = field(default_factory=list)
 
     def operator(self) -> Operator:
-        subscriber = Subscriber("值班", URL, self.timing)
+        subscriber = Subscriber("值班", URL, self.timing, self.manner)
         return Operator(self.engine, subscriber, self, in_thread=asyncio.to_thread, clock=lambda: self.now)
 
     async def send(self, url: str, message: Message) -> SendResult:
@@ -76,7 +79,7 @@ async def test_a_source_that_fails_is_told_once_and_its_recovery_once(watch: Wat
     watch.recover("投资促进局")
     assert [await watch.delivered() for _ in range(2)] == [1, 0]
     assert [message.title for message in watch.got] == [
-        "【签约提醒】来源“投资促进局”有问题：HTTP 404",
+        "【签约提醒】来源“投资促进局”连续访问失败：HTTP 404",
         "【签约提醒】来源“投资促进局”已恢复正常",
     ]
 
@@ -92,8 +95,8 @@ async def test_several_troubles_are_one_message(watch: Watch) -> None:
     assert watch.got[-1].title == "【签约提醒】2项异常，1项恢复"
     assert watch.got[-1].text.splitlines() == [
         "来源“甲”已恢复正常",
-        "来源“乙”有问题：HTTP 404",
-        "来源“丙”有问题：no links any more",
+        "来源“乙”连续访问失败：HTTP 404",
+        "来源“丙”连续访问失败：no links any more",
     ]
 
 
@@ -153,13 +156,69 @@ async def test_without_an_operator_troubles_are_kept_for_one(watch: Watch) -> No
     assert await watch.delivered() == 1
 
 
+async def test_news_is_told_once_and_what_was_overtaken_is_told_no_more(watch: Watch) -> None:
+    def news(said: str) -> bool:
+        with session(watch.engine) as transaction:
+            return alarms.raise_news(transaction, "rules:", news=said, now=watch.now)
+
+    assert [news("aaa"), news("aaa"), news("bbb")] == [True, False, True]
+
+    assert [await watch.delivered() for _ in range(3)] == [1, 0, 0]
+    assert not news("bbb")  # as a process does that was started anew
+    assert await watch.delivered() == 0
+    assert [message.title for message in watch.got] == [
+        "【签约提醒】现在运行的规则：版本 bbb（qianyue rules list 可查看）"
+    ]
+    with session(watch.engine) as transaction:
+        assert alarms.still_open(transaction) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "ailment", "began", "over"),
+    [
+        ("disk:/var", "full", "磁盘空间不足：R", "磁盘空间已恢复正常"),
+        ("configuration:", "wrong", "配置文件有误，继续按原配置运行：R", "配置文件已改正"),
+        ("channel:ann", "channel", "通道“ann”送不到：R", "通道“ann”已恢复正常"),
+        ("甲", "empty", "来源“甲”找不到文章链接，可能已改版：R", "来源“甲”已恢复正常"),
+        ("甲", "quiet", "来源“甲”很久没有新文章：R", "来源“甲”已恢复正常"),
+        ("甲", "undated", "来源“甲”的新文章大多读不出日期：R", "来源“甲”已恢复正常"),
+        ("甲", "short", "来源“甲”的新文章大多读不出正文：R", "来源“甲”已恢复正常"),
+        ("甲", "something new", "来源“甲”有问题：R", "来源“甲”已恢复正常"),
+    ],
+)
+async def test_each_trouble_has_words_of_its_own(
+    watch: Watch, source: str, ailment: str, began: str, over: str
+) -> None:
+    with session(watch.engine) as transaction:
+        alarms.raise_alarm(transaction, source, ailment=ailment, reason="R", now=watch.now)
+    await watch.delivered()
+    watch.recover(source)
+    await watch.delivered()
+
+    assert [message.text for message in watch.got] == [f"{began}\n", f"{over}\n"]
+
+
+async def test_an_operator_may_want_english(watch: Watch) -> None:
+    watch.ail("甲")
+    watch.manner = Manner(language=Language.ENGLISH)
+    await watch.delivered()
+    watch.recover("甲")
+    watch.ail("乙")
+    await watch.delivered()
+
+    assert [message.title for message in watch.got] == [
+        "[Qianyue] Source '甲' fails: HTTP 404",
+        "[Qianyue] 1 in trouble, 1 well again",
+    ]
+
+
 async def test_a_trouble_arrives_by_mail(engine: Engine, mailbox, make_operator: Callable[..., Operator]) -> None:
     with session(engine) as transaction:
         alarms.raise_alarm(transaction, "甲<b>", ailment="failing", reason="HTTP 404", now=START)
 
     assert await make_operator(engine, mailbox.url()).tell() == 1
     [mail] = mailbox.mails
-    assert mail["subject"] == "【签约提醒】来源“甲＜b＞”有问题：HTTP 404"
+    assert mail["subject"] == "【签约提醒】来源“甲＜b＞”连续访问失败：HTTP 404"
     assert "甲<b>" not in mail.get_body(("html",)).get_content()
 
 

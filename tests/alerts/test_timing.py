@@ -238,6 +238,64 @@ async def test_one_message_an_hour_gathers_from_the_first(desk) -> None:
     assert await ann.look(china(6, 11, 1)) == DeliveryReport(sent=1)
 
 
+async def test_between_two_messages_lies_the_interval_and_the_next_gathers_what_came_meanwhile(desk) -> None:
+    """PEERS 5.2, a least interval between pushes; 19, one message and not 79."""
+    ann = desk(china(6, 10), interval=timedelta(hours=3))
+    ann.owe(1)
+    assert await ann.look() == DeliveryReport(sent=1)
+    for minutes in range(0, 179, 7):
+        ann.now = china(6, 10, 1) + timedelta(minutes=minutes)
+        ann.owe(2)
+        assert await ann.look(min(ann.now, china(6, 12, 59))) == DeliveryReport()
+
+    assert await ann.look(china(6, 13, 1)) == DeliveryReport(sent=1)
+    assert [title[:6] for title in ann.titles] == ["【签约】湖南", "【签约汇总】"]
+    assert "52项" in ann.titles[1]
+
+
+async def test_who_wants_it_is_told_at_the_digests_hour_that_nothing_came(desk) -> None:
+    """PEERS 20: a switch for each subscriber."""
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)), even_empty=True)
+    for moment in (china(7, 8, 29), china(7, 8, 30), china(7, 8, 31), china(7, 12)):
+        await ann.look(moment)
+    assert ann.titles == ["【签约汇总】没有新的签约"]
+
+    ann.owe(2)
+    for moment in (china(8, 8, 30), china(8, 8, 31)):
+        await ann.look(moment)
+    assert [title[:7] for title in ann.titles[1:]] == ["【签约汇总】2"]
+
+
+async def test_who_does_not_want_it_hears_nothing_of_nothing(desk) -> None:
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)))
+
+    await ann.look(china(7, 8, 30))
+
+    assert ann.titles == []
+
+
+async def test_a_digest_that_can_not_be_sent_is_not_said_to_be_empty(desk) -> None:
+    ann = desk(china(6, 10), digest=Digest(time(8, 30)), even_empty=True)
+    ann.owe(2)
+    ann.answer = SendResult(ok=False, reason="HTTP 503")
+    await ann.look(china(7, 8, 30))
+    ann.answer = SendResult(ok=True)
+
+    await ann.look(china(7, 8, 40))
+
+    assert [title[:7] for title in ann.titles] == ["【签约汇总】2"]
+
+
+async def test_a_message_that_failed_does_not_wait_for_the_interval(desk) -> None:
+    ann = desk(china(6, 10), interval=timedelta(hours=3))
+    ann.owe(1)
+    ann.answer = SendResult(ok=False, reason="HTTP 503")
+    assert (await ann.look()).put_off == 1
+    ann.answer = SendResult(ok=True)
+
+    assert await ann.look(china(6, 10, 2)) == DeliveryReport(sent=1)
+
+
 async def test_failures_count_as_messages_too(desk) -> None:
     ann = desk(china(6, 10), per_hour=3)
     ann.owe(9)

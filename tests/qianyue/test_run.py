@@ -63,9 +63,9 @@ def around(tmp_path: Path, unused_tcp_port: int) -> Iterator[Surroundings]:
         yield Surroundings(tmp_path, web, mailbox, webhook, unused_tcp_port)
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 45) -> bool:
+def eventually(holds: Callable[[], object], seconds: float = 120) -> bool:
     end = time.monotonic() + seconds
-    while not (held := holds()) and time.monotonic() < end:
+    while not (held := bool(holds())) and time.monotonic() < end:
         time.sleep(0.1)
     return held
 
@@ -172,6 +172,36 @@ def test_a_running_daemon_takes_another_configuration_and_keeps_the_one_before_i
     assert (reloaded["added"], reloaded["retired"]) == (["西江新闻"], ["西江在线"])
     assert len(reloaded["version"]) == len(watching["version"]) == 12
     assert reloaded["version"] != watching["version"]
+
+
+@pytest.mark.timeout(400)
+def test_a_changed_file_is_taken_without_a_signal_and_the_operator_hears_of_it_once(around: Surroundings) -> None:
+    """Hot reload; PEERS 6.5: rules one can trust, and the operator told which version runs."""
+    text = around.config.read_text(encoding="utf-8") + "operator: 招商一科\nhealth: {min_free: 900000 GB}\n"
+    around.config.write_text(text, encoding="utf-8")
+
+    def told(words: str) -> list[str]:
+        return [said for said in bodies(around) if words in said]
+
+    with around.daemon():
+        assert eventually(lambda: told("现在运行的规则")), around.log()
+        around.config.write_text(text.replace("stages: [framework]", "stages: [framwork]"), encoding="utf-8")
+        assert eventually(lambda: told("配置文件有误")), around.log()
+        around.config.write_text(text.replace("< 10亿元", "< 8亿元"), encoding="utf-8")
+        assert eventually(lambda: told("配置文件已改正")), around.log()
+        time.sleep(3)  # for what would be told again
+
+    lines = [json.loads(line) for line in around.log().splitlines()]
+    [first] = [line["rules_version"] for line in lines if line["event"] == "watching"]
+    [reloaded] = [line["rules_version"] for line in lines if line["event"] == "configuration reloaded"]
+    once = (f"版本 {first}", f"版本 {reloaded}", "磁盘空间不足", "配置文件有误", "配置文件已改正")
+    assert {words: len(told(words)) for words in once} == dict.fromkeys(once, 1)
+    assert told("framwork")  # the fault itself, with its line
+    assert reloaded != first
+
+
+def bodies(around: Surroundings) -> list[str]:
+    return [readable(mail) for mail in around.mailbox.messages if "签约提醒" in mail["Subject"]]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -155,7 +155,7 @@ def test_each_subscriber_has_hours_and_paces_of_its_own(tmp_path: Path) -> None:
         "subscribers:\n"
         "  boss: {to: 'json://h.example/', digest: Mon 08:30, timezone: Europe/Berlin}\n"
         "  desk: {to: 'json://h.example/', digest: 18:00}\n"
-        "  group: {wecom: {key: 693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa}, quiet: 22:00-07:00, max_per_hour: 9}\n"
+        "  group: {wecom: {key: 693a91f6-7xxx-4bc4-97a0-0ec2sifa5aaa}, quiet: 22:00-07:00, max_per_hour: 9, min_interval: 2h}\n"
         "  slow: {feishu: {token: aaaaaaaa-bbbb}, per_minute: 5}\n"
     )
 
@@ -164,9 +164,21 @@ def test_each_subscriber_has_hours_and_paces_of_its_own(tmp_path: Path) -> None:
     assert found == {
         "boss": Timing(zone=ZoneInfo("Europe/Berlin"), digest=Digest(time(8, 30), weekday=0)),
         "desk": Timing(zone=ZoneInfo("Asia/Urumqi"), digest=Digest(time(18))),
-        "group": Timing(zone=ZoneInfo("Asia/Urumqi"), quiet=Quiet(time(22), time(7)), per_minute=20, per_hour=9),
+        "group": Timing(
+            zone=ZoneInfo("Asia/Urumqi"),
+            quiet=Quiet(time(22), time(7)),
+            per_minute=20,
+            per_hour=9,
+            interval=timedelta(hours=2),
+        ),
         "slow": Timing(zone=ZoneInfo("Asia/Urumqi"), per_minute=5),
     }
+
+
+def test_an_interval_longer_than_a_week_is_a_digest(complain: Callable[[str], str]) -> None:
+    said = complain("{to: 'json://h.example/', min_interval: 8d}")
+
+    assert said.endswith("this has a min_interval of more than a week; use a digest such as 'mon 08:30'")
 
 
 HOUR = "is no hour; write it like '08:30' for every day, 'workday 08:30', 'mon 08:30' or 'mon workday 08:30'"

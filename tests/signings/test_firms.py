@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from signings.brands import firm_of_phase
+from signings.firmwords import is_firm_name, names_somebody
 from signings.reader import read
-from signings.roles import firm_of_phase, is_firm_name, names_somebody
 from signings.tagger import default_tagger
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ FAMILIES = {
             ["framework project 3亿 1 江东锦岭纺织产业研究院"],
         ),
     ],
+    "a brand that opens its project's name is a party where somebody speaks for it": [
+        (
+            "比岭迪动力电池项目9月3日与云塘市正式签约。项目总投资50亿元。\n比岭迪有关负责人说,云塘交通便利。",
+            ["signed project 50亿 1 比岭迪"],
+        ),
+    ],
     "who reports is no party": [
         (
             "云塘电子周报 9月3日,格兰迪与云塘市政府签署框架协议,总投资20亿元建设晶圆厂。",
@@ -63,10 +70,6 @@ KNOWN_TO_BE_WRONG = [
     (
         "锂电早知道9月3日消息 海蜂能源与云塘市政府、长岭控股日前签署项目协议,总投资120亿元建设电池工厂。",
         ["signed project 120亿 1 海蜂能源 长岭控股"],
-    ),
-    (
-        "比岭迪动力电池项目9月3日与云塘市正式签约。项目总投资50亿元。\n比岭迪有关负责人说,云塘交通便利。",
-        ["signed project 50亿 1 比岭迪"],
     ),
 ]
 

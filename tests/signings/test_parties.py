@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from signings.brands import firm_in_name
 from signings.parties import find_orgs, is_government
 from signings.projects import find_projects
-from signings.roles import firm_in_name
 from signings.tagger import Token, default_tagger
 
 if TYPE_CHECKING:

@@ -124,6 +124,49 @@ def test_a_company_s_short_name_is_the_same_company(one: str, other: str) -> Non
     assert agree(report(investors=(one,)), report(investors=(other,)))
 
 
+@pytest.mark.parametrize(("one", "other"), [("海拓", "海拓新能源股份有限公司"), ("浙江省海拓", "海拓新能源")])
+def test_a_firm_of_two_characters_is_found_by_them_alone(one: str, other: str) -> None:
+    reports = [report(investors=(name,), date=DAY) for name in (one, other)]
+
+    assert agree(*reports)
+    assert marks(reports[0].record) & marks(reports[1].record)
+
+
+def test_two_characters_within_a_name_are_not_its_firm() -> None:
+    facts = {"amount": Amount(1_000_000_000), "date": DAY}
+
+    assert not agree(report(investors=("云岭",), **facts), report(investors=("大云岭湖文旅",), **facts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("智能座舱一期项目", "智能座舱二期项目", False),
+        ("智能座舱首期项目", "智能座舱一期项目", True),
+        ("智能座舱一期项目", "智能座舱项目", True),
+        ("智能座舱一期、二期项目", "智能座舱二期项目", True),
+    ],
+)
+def test_two_phases_of_a_project_are_two_signings(one: str, other: str, *, same: bool) -> None:
+    assert agree(report(name=one, date=DAY), report(name=other, date=DAY)) is same
+
+
+def test_a_phase_is_known_by_the_evidence_where_the_project_has_no_name() -> None:
+    reports = [report(date=DAY, evidence=f"与海拓新能源签约算力中心{phase}期项目") for phase in "一二"]
+
+    assert not agree(*reports)
+
+
+def test_a_project_named_by_its_kind_alone_is_not_one_though_two_firms_build_it() -> None:
+    kind = {"name": "储能电池项目", "amount": Amount(1_000_000_000)}
+    one = report(investors=("海拓新能源",), date=DAY, **kind)
+
+    assert not agree(one, report(investors=("青石能源",), date=DAY + timedelta(days=1), **kind))
+    its_own = {**kind, "name": "云岭抽水蓄能与光伏一体化项目"}
+    one = report(investors=("海拓新能源",), date=DAY, **its_own)
+    assert agree(one, report(investors=("青石能源",), date=DAY + timedelta(days=1), **its_own))
+
+
 def test_merging_keeps_the_best_of_both() -> None:
     short = Record(
         stage=Stage.FRAMEWORK, level=Level.PROJECT, amount=Amount(1_000_000_000, bound=Bound.ABOUT),

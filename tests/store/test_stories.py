@@ -117,6 +117,44 @@ def copy(one: str, other: str) -> bool:
     return is_copy(Text(news(one)), Text(news(other)))
 
 
+AGREEMENT = """\
+3月22日上午，墨江区与启明云计算签署战略合作框架协议。区委书记陶然、启明云计算总裁温良出席签约仪式。
+根据协议，双方将本着优势互补、互利共赢的原则，在智慧政务、数据中心、人才培养等方面开展全方位、多层次的合作。
+陶然对启明云计算一行的到来表示欢迎，希望双方以此为契机，建立常态化的沟通机制，推动合作事项落地见效。
+温良表示，启明云计算将发挥自身的技术和人才优势，为墨江区的发展贡献力量。"""
+
+#: No figure tells these from one another: only who signed does.
+OTHER_PARTY = AGREEMENT.replace("启明云计算", "蓝鲸数据").replace("温良", "江帆").replace("22日", "25日")
+
+EDITION = """\
+云岭山货节昨天闭幕。组委会说，第八届山货节的签约额超过了以往，食用菌加工和冷链物流是签约最多的两个方面。
+山货节期间还举行了采购对接会，来自各地的客商走进合作社和加工厂，当场敲定了全年的供货数量和结算办法。
+组委会有关负责人介绍，第八届山货节首次把展厅搬到了山里，下一届仍将在云岭举办。"""
+
+
+def test_a_form_without_figures_is_told_from_a_copy_by_its_names() -> None:
+    assert copy(AGREEMENT, OTHER_PARTY) is False
+    assert copy(HEADER + AGREEMENT + FOOTER, OTHER_PARTY) is False
+
+
+def test_a_reworded_copy_without_figures_is_a_copy_where_its_names_are_the_same() -> None:
+    changed = AGREEMENT.replace("签署", "签订").replace("全方位、多层次的", "多方面").replace("到来", "来访")
+
+    assert copy(AGREEMENT, changed)
+    assert copy(mangled(AGREEMENT), changed)
+
+
+def test_the_edition_of_a_fair_is_a_fact() -> None:
+    assert copy(EDITION, EDITION.replace("超过", "高于"))
+    assert not copy(EDITION, EDITION.replace("第八届", "第七届"))
+
+
+def test_the_same_news_of_two_places_is_two() -> None:
+    news_of = "6月20日，青石集团与湖南省邵阳市签约，投资20亿元建设风电项目，计划明年并网，为当地增添清洁的电力，也为山区农户带来租金。"
+
+    assert not copy(news_of, news_of.replace("邵阳市", "永州市"))
+
+
 @pytest.mark.parametrize("changed", COPIES.values(), ids=COPIES)
 def test_a_changed_copy_is_a_copy(changed: str) -> None:
     assert copy(REPORT, changed)

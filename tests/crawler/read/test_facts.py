@@ -256,3 +256,13 @@ def test_kinds_of_line_are_told_apart():
     assert not is_byline("来源于本地的原料占到八成以上。")
     assert not is_record("名称不变，地址迁至滨河路。")
     assert not is_credit("文化活动丰富多彩。")
+
+
+def test_a_release_dated_below_its_text_is_dated():
+    lines = ["完", "2021年3月8日（星期一）", "香港时间10时20分", "返回新闻公报"]
+
+    published = times.closing(lines)
+
+    assert published is not None
+    assert published.shown == "2021-03-08 10:20"
+    assert times.closing(["2021年3月8日", "上一篇 2021-03-01"]) is None

@@ -226,12 +226,12 @@ def test_every_link_found_is_an_address_of_the_web(html):
     ids=range(7),
 )
 def test_a_hostile_list_costs_a_bounded_time(html):
-    started = time.perf_counter()
+    started = time.process_time()
 
     find_links(html, URL)
     needs_browser(html)
 
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_thread_with_a_short_title_and_no_date_is_a_thread_all_the_same():

@@ -1,0 +1,31 @@
+"""What work costs as its input grows. No clock is held against a fixed limit: machines differ, and others use them."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LEAST = 0.02  #: CPU seconds; below it the clock tells nothing
+ROUNDS = 2
+
+
+def cost(work: Callable[[], object]) -> float:
+    """Return the CPU seconds of *work*, the least of some rounds: what else runs may add, never take away."""
+    took = []
+    for _ in range(ROUNDS):
+        before = time.process_time()
+        work()
+        took.append(time.process_time() - before)
+    return min(took)
+
+
+def assert_linear(work: Callable[[str], object], make: Callable[[int], str], size: int) -> None:
+    """Four times the text may cost eight times as much, where the square would be sixteen."""
+    short, long = make(size), make(4 * size)
+
+    first, then = cost(lambda: work(short)), cost(lambda: work(long))
+
+    assert then < 8 * max(first, LEAST), f"{first:.3f} s and {then:.3f} s"
