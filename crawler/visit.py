@@ -55,6 +55,7 @@ class Visitor:
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
         self._browsers = asyncio.Semaphore(1)  # each takes as much memory as all the rest
+        self._beginning = asyncio.Lock()
         self._stopping = False
 
     async def visit(
@@ -149,6 +150,8 @@ class Visitor:
 
     async def _crawl(self, trip: Trip, spider: type[Fetcher]) -> bool:
         """Run a Crawler to its end; return whether it ended before its work did."""
+        async with self._beginning:  # a Crawler takes milliseconds to begin: many in one turn of the loop would stop it
+            await asyncio.sleep(0)
         if self._stopping:
             return True
         try:
@@ -260,6 +263,7 @@ def _scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
         "DOWNLOAD_DELAY": 0,  # the pace is ours, shared by all visits
         "DOWNLOAD_VERIFY_CERTIFICATES": settings.verify_tls,
         "CONCURRENT_REQUESTS": 8,
+        "CONCURRENT_ITEMS": 1,  # so many tasks are made for each answer, and 100 cost more than all the rest
         "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
         "CLOSESPIDER_TIMEOUT": settings.visit_timeout,
         "REDIRECT_MAX_TIMES": settings.redirects,

@@ -121,8 +121,16 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             meters=meters,
             largest_page=settings.keep.page_size,
         )
+        if alone:  # a daemon has pages to read soon, and its processes take seconds to come up
+            opened.push_async_callback(_ended, asyncio.create_task(workers.warm_up()))
         await (visits.sync() if alone else visits.join())
         yield House(desk, workers, visits, deliverer(settings, desk), watched, meters, restraint, place)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """End a task that was only to save time: what it could not do is done by the first call that needs it."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def crawl_once(
