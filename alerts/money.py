@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from alerts.errors import AmountRangeError
-from signings.amounts import CURRENCIES, parse_amount
+from signings.find.amounts import CURRENCIES, parse_amount
 from signings.model import Amount, Bound
 
 if TYPE_CHECKING:

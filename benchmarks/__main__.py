@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("extraction", "reading", "signings", "ingesting", "daemon", "store", "alerts", "killed")
+NAMES = ("extraction", "reading", "signings", "ingesting", "pipeline", "daemon", "store", "alerts", "killed")
 LONG = ("grown", "flood", "sent")  #: run only where they are named
 
 

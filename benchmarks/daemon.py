@@ -44,10 +44,10 @@ from benchmarks.simulated import (
     share,
     simulated,
 )
-from crawler import gate, reactor
-from crawler.report import VisitReport
-from crawler.robots import Robots
-from crawler.visit import Visitor
+from crawler.fetch import gate, reactor
+from crawler.fetch.report import VisitReport
+from crawler.fetch.robots import Robots
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import garbage, translate
 from qianyue.desk import Desk
@@ -188,7 +188,7 @@ def listed(site: int) -> range:
 
 
 async def run(settings: Settings, web: Web, clock: Clock, hours: float) -> tuple[Notes, Watch, float]:
-    from twisted.internet import reactor as twisted  # noqa: PLC0415  it is not there before crawler.reactor has begun
+    from twisted.internet import reactor as twisted  # noqa: PLC0415  it is not there before crawler.fetch.reactor has begun
 
     twisted.installNameResolver(Resolver())  # type: ignore[attr-defined]
     notes, watch = Notes(), Watch()

@@ -22,7 +22,7 @@ from lxml.html import fromstring
 
 from benchmarks.labelled import Got, Label, judge, labels
 from crawler.errors import NoArticle
-from crawler.extract import extract
+from crawler.read.extract import extract
 
 Extractor = Callable[[str, str], Got]
 

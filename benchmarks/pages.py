@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.decode import decode
+from crawler.page.decode import decode
 from qianyue.demo.server import expected, load_site
 
 

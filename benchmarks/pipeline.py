@@ -21,7 +21,7 @@ import trafilatura
 from sqlalchemy import func, select
 
 from benchmarks.portal import Plan, described, page, portals
-from crawler import reactor
+from crawler.fetch import reactor
 from qianyue.settings import Settings, load
 from qianyue.wiring import open_house
 from store.database import connect, reading

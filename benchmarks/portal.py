@@ -83,10 +83,15 @@ def paragraphs(number: int) -> Iterator[str]:
     city = chance.choice(_CITIES)
     if number % 10 == 0:
         yield (
-            f"3月{number % 28 + 1}日,{city}与{firm(number)}签约,{firm(number)}将投资{1 + number // 10}.{number % 10}亿元"
+            f"3月1日,{city}与{firm(number)}签约,{firm(number)}将投资{1 + number // 10}.{number % 10}亿元"
             f"建设{chance.choice(_TRADES)}生产基地项目。"
         )
-    for _ in range(chance.randrange(4, 12)):
+    yield from small_talk(chance, city, chance.randrange(4, 12))
+
+
+def small_talk(chance: Random, city: str, count: int) -> Iterator[str]:
+    """Yield paragraphs of what papers write of on other days."""
+    for _ in range(count):
         yield "".join(
             f"{city}{chance.choice(_WHO)}{chance.choice(_DID)}{chance.choice(_CITIES)}的{chance.choice(_WHAT)},"
             f"{chance.choice(_HOW)},来了{chance.randrange(2, 900)}人,{chance.choice(_WHY)}。"

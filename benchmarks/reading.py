@@ -10,7 +10,7 @@ from statistics import median
 import trafilatura
 
 from benchmarks.pages import articles
-from crawler.extract import extract
+from crawler.read.extract import extract
 from qianyue.pages import warm_up
 from signings.article import Article
 from signings.reader import read_article

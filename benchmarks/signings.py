@@ -15,12 +15,12 @@ from statistics import median
 from typing import Any
 
 from benchmarks.pages import articles
-from crawler.extract import extract
-from signings import lac
+from crawler.read.extract import extract
+from signings.find import lac
+from signings.find.tagger import LacTagger, default_tagger
 from signings.reader import read
-from signings.sentences import split_sentences
-from signings.tagger import LacTagger, default_tagger
-from signings.text import normalise
+from signings.texts.sentences import split_sentences
+from signings.texts.text import normalise
 
 ROUNDS = 5
 VISITED = datetime(2026, 11, 23, tzinfo=UTC)

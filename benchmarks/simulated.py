@@ -19,12 +19,15 @@ from enum import StrEnum
 from hashlib import blake2b
 from math import floor
 from multiprocessing.connection import Connection
+from random import Random
 from typing import Any
 
 from twisted.internet.address import IPv4Address
 from twisted.internet.error import DNSLookupError
 from twisted.internet.interfaces import IHostnameResolver
 from zope.interface import implementer
+
+from benchmarks.portal import small_talk
 
 NEWS_EVERY = 12 * 3600.0  #: simulated seconds between two articles of a site
 OLD = 10  #: articles that each list has from the start
@@ -215,9 +218,7 @@ def _article(site: int, number: int) -> str:
     firm = f"{_CITIES[n % 5]}{_TRADES[n % 6]}{n}号科技有限公司"
     lines = (
         f"3月2日,{city}经开区与{firm}签约,{firm}将投资{1 + n % 97}.{n % 10}亿元建设{trade}{n}号项目。",
-        f"会上,{city}经开区围绕{trade}产业链条介绍了第{n}批要素保障清单,企业代表就用地、用工与物流配套提出了{n}条建议。",
-        f"{city}市有关负责人表示,将按照第{n}号工作专班的要求,为{trade}企业提供全过程服务,力争项目早日见效。",
-        f"据介绍,{firm}在{trade}领域深耕{n}年,拥有专利{n}项,产品销往{n}个国家和地区,客户评价良好。",
+        *small_talk(Random(n), f"{city}市", 4),
     )
     body = "".join(f"<p>{line}</p>" for line in lines)
     return (

@@ -9,19 +9,19 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crawler.columns import Column, find_columns, find_feeds
-from crawler.decode import decode
 from crawler.errors import CrawlError, NoSource, NotFetched
-from crawler.kinds import SourcePage, no_text, read_source
-from crawler.markup import title_of
-from crawler.report import Kind
+from crawler.find.columns import Column, find_columns, find_feeds
+from crawler.find.kinds import SourcePage, no_text, read_source
+from crawler.page.decode import decode
+from crawler.page.kind import Kind
+from crawler.page.markup import title_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crawler.links import Link
-    from crawler.report import FetchedPage
-    from crawler.visit import Visitor
+    from crawler.fetch.report import FetchedPage
+    from crawler.fetch.visit import Visitor
+    from crawler.find.links import Link
     from crawler.workers import Workers
 
 MOST_PAGES = 16  #: columns, feeds and sitemaps that are looked at

@@ -63,7 +63,7 @@ class Challenged(CrawlError):
 
 
 class NotFetched(CrawlError):
-    """A single page could not be had; *kind* is a crawler.report.FailureKind."""
+    """A single page could not be had; *kind* is a crawler.fetch.report.FailureKind."""
 
     def __init__(self, url: str, kind: str, reason: str) -> None:
         super().__init__(url, kind, reason)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from crawler import gate
 from crawler.errors import WorkerFailed
+from crawler.fetch import gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable

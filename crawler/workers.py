@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 MEMORY = 3 * 1024**3  #: bytes of address space for one process
 CALLS = 2_000  #: calls after which a process is replaced, lest libraries that leak add up
-START = 60.0  #: seconds that a process may take to come up
+START = 180.0  #: seconds that a process may take to come up, on a machine with much else to do
 
 
 class Workers:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from crawler.backlog import Waiting
-from crawler.links import Link
-from crawler.report import Failure, FailureKind, Outcome, VisitReport
-from crawler.unchanged import PageMark
+from crawler.fetch.backlog import Waiting
+from crawler.fetch.report import Failure, FailureKind, Outcome, VisitReport
+from crawler.fetch.unchanged import PageMark
+from crawler.find.links import Link
 from qianyue.translate import WatchedSource
 from scheduler import rhythm
 from scheduler.health import NO_LINKS, Diagnosis, Step, Vitals, diagnose, share, step

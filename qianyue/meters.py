@@ -7,7 +7,7 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
 from alerts.delivery import DeliveryReport
-from crawler.report import VisitReport
+from crawler.fetch.report import VisitReport
 
 _SECONDS = (1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 6 * 3600)
 

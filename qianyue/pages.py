@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from crawler.continued import join
-from crawler.decode import decode
 from crawler.errors import NoArticle
-from crawler.links import Link
-from crawler.report import FetchedPage
-from crawler.selected import extract_selected
-from crawler.selectors import Selectors
+from crawler.fetch.report import FetchedPage
+from crawler.find.links import Link
+from crawler.find.selectors import Selectors
+from crawler.page.decode import decode
+from crawler.read.continued import join
+from crawler.read.selected import extract_selected
 from signings.article import Article
 from signings.model import Reading
 from signings.reader import read_article

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from crawler.pace import HostNote, Pace
+from crawler.fetch.pace import HostNote, Pace
 from qianyue.desk import Desk
 from qianyue.settings import Settings
 from store import hosts

@@ -40,7 +40,7 @@ async def run_daemon(read: Read, version: Callable[[], str]) -> None:
     """
     Watch and tell until SIGTERM or SIGINT; then let what is under way end within seconds. SIGHUP reads anew.
 
-    To be run by crawler.reactor.run. *read* gives the configuration, now, at each SIGHUP, and when *version*, which is
+    To be run by crawler.fetch.reactor.run. *read* gives the configuration, now, at each SIGHUP, and when *version*, which is
     that of the file as it is, has changed. A process that is killed
     loses at most the visits that were under way; they are repeated when their leases end. Raises PlaceTakenError where
     another daemon works on the store, PlaceLostError where one has taken over.

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from crawler.links import Link
-from crawler.report import Again, FetchedPage, VisitReport
-from crawler.unchanged import PageMark
+from crawler.fetch.report import Again, FetchedPage, VisitReport
+from crawler.fetch.unchanged import PageMark
+from crawler.find.links import Link
 from qianyue.ingest import Origin, is_old
 from signings.article import Article
 from store import rechecks

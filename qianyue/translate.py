@@ -16,11 +16,12 @@ from alerts.messages.manner import Manner
 from alerts.subscribers import Subscriber
 from alerts.timing import Timing
 from alerts.turns import PER_MINUTE
-from crawler.gate import OutboundGate
-from crawler.mapping import Mapping
-from crawler.report import Kind, SourceSpec
-from crawler.selectors import Selectors
-from crawler.trip import FetchSettings
+from crawler.fetch.gate import OutboundGate
+from crawler.fetch.report import SourceSpec
+from crawler.fetch.trip import FetchSettings
+from crawler.find.mapping import Mapping
+from crawler.find.selectors import Selectors
+from crawler.page.kind import Kind
 from qianyue import settings as configured
 from qianyue.ingest import Watch
 from qianyue.rulebook import rules_of

@@ -10,10 +10,10 @@ from typing import TypedDict
 import structlog
 from sqlalchemy.orm import Session
 
-from crawler.backlog import Waiting
-from crawler.report import Again, FetchedPage, SourceSpec, VisitReport
-from crawler.unchanged import PageMark
-from crawler.visit import Visitor
+from crawler.fetch.backlog import Waiting
+from crawler.fetch.report import Again, FetchedPage, SourceSpec, VisitReport
+from crawler.fetch.unchanged import PageMark
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import secondlooks
 from qianyue.afterwards import Aftermath, Brought, left_before, mark_to_compare, write_down

@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine
 
 from alerts.delivery import Deliverer, DeliveryReport
-from crawler import gate
-from crawler.report import VisitReport
-from crawler.robots import Robots
-from crawler.visit import Visitor
+from crawler.fetch import gate
+from crawler.fetch.report import VisitReport
+from crawler.fetch.robots import Robots
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
 from qianyue.desk import Desk
@@ -89,7 +89,7 @@ def open_store(settings: Settings) -> Engine:
 @asynccontextmanager
 async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterator[House]:
     """
-    Open everything that crawling and delivering need; to be used on the loop of crawler.reactor.
+    Open everything that crawling and delivering need; to be used on the loop of crawler.fetch.reactor.
 
     With *alone* the daemon's place at the store is taken first, and the store's sources become the configured ones;
     without it they are only added. Raises PlaceTakenError.
@@ -121,8 +121,16 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             meters=meters,
             largest_page=settings.keep.page_size,
         )
+        if alone:  # a daemon has pages to read soon, and its processes take seconds to come up
+            opened.push_async_callback(_ended, asyncio.create_task(workers.warm_up()))
         await (visits.sync() if alone else visits.join())
         yield House(desk, workers, visits, deliverer(settings, desk), watched, meters, restraint, place)
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """End a task that was only to save time: what it could not do is done by the first call that needs it."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def crawl_once(
@@ -131,7 +139,7 @@ async def crawl_once(
     """
     Visit the sources called *names* now, or all, whether they are due or not; then send what is owed.
 
-    To be run by crawler.reactor.run. *names* must be configured. Never raises for a bad site.
+    To be run by crawler.fetch.reactor.run. *names* must be configured. Never raises for a bad site.
     """
     progress = progress or Silent()
     async with open_house(settings) as house:

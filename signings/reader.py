@@ -8,46 +8,53 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from signings.assign import read_sums
-from signings.brands import brand_told_of, firm_in_name, firm_of_branch, firm_of_phase, firm_told_of
-from signings.candidates import Candidate, Work, candidates_of
-from signings.confidence import doubts_of
-from signings.context import Context
-from signings.dates import find_dates
-from signings.days import Days, year_of_event
-from signings.enumerations import read_example, read_examples, read_names, read_row_of_names
-from signings.events import read_mentions
 from signings.explain import Step, Trace
-from signings.firms import firms_introduced, know_firms
-from signings.firmwords import names_somebody
-from signings.frames import join_pending, next_frame, remember_count, remember_firm, remember_project, sign_pending
-from signings.furniture import LineKind, find_published, lines
-from signings.grounds import Grounds
-from signings.leftover import adopt_leftover
-from signings.listed import read_row
-from signings.lists import Row, find_rows
-from signings.merge import merge
+from signings.find.dates import find_dates
+from signings.find.firmwords import names_somebody
+from signings.find.furniture import LineKind, find_published, lines
+from signings.find.lists import Row, find_rows
+from signings.find.money import find_sums, in_house_currency
+from signings.find.parties import in_full
+from signings.find.stages import speaks_of_stages
+from signings.find.tagger import default_tagger
+from signings.judge.assign import read_sums
+from signings.judge.brands import brand_told_of, firm_in_name, firm_of_branch, firm_of_phase, firm_told_of
+from signings.judge.candidates import Candidate, Work, candidates_of
+from signings.judge.confidence import doubts_of
+from signings.judge.context import Context
+from signings.judge.days import Days, year_of_event
+from signings.judge.enumerations import read_example, read_examples, read_names, read_row_of_names
+from signings.judge.events import read_mentions
+from signings.judge.firms import firms_introduced, know_firms
+from signings.judge.frames import (
+    join_pending,
+    next_frame,
+    remember_count,
+    remember_firm,
+    remember_project,
+    sign_pending,
+)
+from signings.judge.grounds import Grounds
+from signings.judge.leftover import adopt_leftover
+from signings.judge.listed import read_row
+from signings.judge.merge import merge
+from signings.judge.references import resolve_references
+from signings.judge.scope import Period, cut_periods, is_out, names_project
+from signings.judge.titles import mark_titles, starts_of_reports
+from signings.judge.told import add_to_told, give_party
+from signings.judge.topics import is_out_still, topic_of
+from signings.judge.trades import trades_of
+from signings.judge.undone import without_undone
 from signings.model import Confidence, Level, Reading, Record
-from signings.money import find_sums, in_house_currency
-from signings.parties import in_full
-from signings.references import resolve_references
-from signings.scope import Period, cut_periods, is_out, names_project
-from signings.stages import speaks_of_stages
-from signings.tagger import default_tagger
-from signings.text import Normal, normalise
-from signings.titles import mark_titles, starts_of_reports
-from signings.told import add_to_told, give_party
-from signings.topics import is_out_still, topic_of
-from signings.trades import trades_of
-from signings.undone import without_undone
+from signings.texts.text import Normal, normalise
 
 if TYPE_CHECKING:
     from datetime import date
 
     from signings.article import Article
-    from signings.drafts import Draft
+    from signings.find.tagger import Tagger
     from signings.industries import Industry
-    from signings.tagger import Tagger
+    from signings.judge.drafts import Draft
 
 LONGEST = 200_000  #: characters that are read; no article is longer
 MOST_DRAFTS = 400  #: passages that are compared with each other; no article tells of more signings

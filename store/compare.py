@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
-from signings.text import normalise
+from signings.texts.text import normalise
 
 #: A paragraph of news ends like a sentence; menus, bylines, headlines of other articles and counters do not.
 _ENDS = re.compile(r"[。!?…;][”’\"')\]】」』]*(?:[\[(【][^\[\]()【】]{1,12}[\])】])?$")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from signings.article import CHINA, Published
 from signings.model import Record
-from signings.text import simplify
+from signings.texts.text import simplify
 from store import facts
 from store.facts import as_article
 from store.filters import Filters

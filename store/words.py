@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from signings.text import simplify
+from signings.texts.text import simplify
 
 #: Characters of a text that are indexed; a word's place beyond it could not be kept in PostgreSQL.
 LONGEST = 12_000

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from alerts.money import show_amount, show_rate, show_yuan
 from alerts.wording import Language, industry_word
-from signings.amounts import parse_amount
+from signings.find.amounts import parse_amount
 from signings.industries import Industry
 from signings.model import Amount, Bound
 

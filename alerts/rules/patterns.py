@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import re2
 
 from alerts.errors import RuleError
-from signings.text import simplify
+from signings.texts.text import simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

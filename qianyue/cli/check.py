@@ -11,9 +11,9 @@ from rich.console import Console
 from alerts.messages import notice
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
-from crawler import gate, reactor
-from crawler.report import FetchedPage, Outcome, VisitReport
-from crawler.visit import Visitor
+from crawler.fetch import gate, reactor
+from crawler.fetch.report import FetchedPage, Outcome, VisitReport
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
 from qianyue.cli.configured import settings_from

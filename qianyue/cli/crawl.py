@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from crawler import reactor
-from crawler.report import Outcome
+from crawler.fetch import reactor
+from crawler.fetch.report import Outcome
 from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure, Misuse
 from qianyue.cli.logs import log_to_stderr

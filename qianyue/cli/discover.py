@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from crawler import gate, reactor
 from crawler.discover import Discovery, Finding, discover
-from crawler.visit import Visitor
+from crawler.fetch import gate, reactor
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
 from qianyue.cli.configured import settings_from

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from crawler.decode import decode
-from crawler.kinds import is_html, no_text
+from crawler.find.kinds import is_html, no_text
+from crawler.page.decode import decode
 from qianyue.cli.ending import Failure
 from qianyue.cli.publication import parse_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crawler.selectors import Selectors
+    from crawler.find.selectors import Selectors
     from signings.article import Published
 
 MAX_SIZE = 20_000_000  #: bytes of one page or text

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler import gate, reactor
-from crawler.report import SourceSpec
-from crawler.visit import Visitor
+from crawler.fetch import gate, reactor
+from crawler.fetch.report import SourceSpec
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
 from qianyue.cli.configured import settings_from
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from crawler.report import FetchedPage
+    from crawler.fetch.report import FetchedPage
     from qianyue.settings import Settings
 
 

@@ -14,8 +14,8 @@ import typer
 
 from qianyue import translate
 from qianyue.cli.ending import Misuse
-from signings.amounts import parse_amount
 from signings.article import CHINA
+from signings.find.amounts import parse_amount
 from signings.industries import Industry, industry_called, industry_of
 from signings.model import Stage
 from signings.places import resolve, suggest

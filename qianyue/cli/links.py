@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.errors import NoSource
-from crawler.kinds import SourcePage, read_source
-from crawler.report import SourceSpec
+from crawler.fetch.report import SourceSpec
+from crawler.find.kinds import SourcePage, read_source
 from qianyue.cli.documents import Page, is_url, page_from_file, page_from_line
 from qianyue.cli.ending import Failure
 from qianyue.cli.lines import answer_all

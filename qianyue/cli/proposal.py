@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from crawler.report import Kind
+from crawler.page.kind import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@ import logging
 
 import typer
 
-from crawler import reactor
+from crawler.fetch import reactor
 from qianyue.cli.configured import settings_from, version_of
 from qianyue.cli.logs import log_to_stderr
 from qianyue.cli.options import CONFIG, ConfigFile

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crawler.errors import NoArticle
-from crawler.kinds import no_text
+from crawler.find.kinds import no_text
 from qianyue.cli.documents import Page, Text, from_line
 from qianyue.cli.forms import reading_form
 from qianyue.pages import Part, read_parts

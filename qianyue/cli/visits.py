@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from crawler.report import Outcome, VisitReport
+from crawler.fetch.report import Outcome, VisitReport
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from crawler import reactor
+from crawler.fetch import reactor
 from qianyue import settings as configured
 from qianyue.demo import screen
 from qianyue.demo.configuration import configuration

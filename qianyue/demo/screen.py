@@ -12,7 +12,7 @@ from rich.text import Text
 
 from alerts.money import show_amount
 from alerts.wording import stage_word
-from crawler.report import Outcome
+from crawler.fetch.report import Outcome
 from signings.model import Level
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import TaskID
 
-    from crawler.report import VisitReport
+    from crawler.fetch.report import VisitReport
     from qianyue.demo.verdict import Verdict
     from signings.model import Record
     from store.views import EventFacts

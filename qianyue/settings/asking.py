@@ -9,8 +9,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
-from crawler.endpoint import Counting, Endpoint, misfit
-from crawler.endpoint import Paging as CrawlerPaging
+from crawler.fetch.endpoint import Counting, Endpoint, misfit
+from crawler.fetch.endpoint import Paging as CrawlerPaging
 from qianyue.settings.domain import JmesPath
 from qianyue.settings.section import Section, refuse
 from qianyue.settings.values import Secret

@@ -12,8 +12,8 @@ from alerts.errors import AmountRangeError, RuleError, SubscriberError
 from alerts.rules.patterns import pattern
 from alerts.subscribers import check_channel
 from crawler.errors import BadSelector
-from crawler.mapping import compile_expression
-from crawler.selectors import compile_selector
+from crawler.find.mapping import compile_expression
+from crawler.find.selectors import compile_selector
 from qianyue.settings.rates import BUILT_IN
 from qianyue.settings.section import refuse
 from qianyue.settings.values import Secret

@@ -69,7 +69,7 @@ def _duration_or_none(text: object) -> timedelta | None:
 
 def _growing(pauses: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
     if any(later <= earlier for earlier, later in pairwise(pauses)):
-        raise refuse("do not grow; write them like [6h, 1d, 3d]")
+        raise refuse("holds pauses that do not grow; write them like [6h, 1d, 3d]")
     return pauses
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from crawler.report import Kind
+from crawler.page.kind import Kind
 from qianyue.settings.asking import Browser, BrowserUse, Request
 from qianyue.settings.domain import JmesPath, RegionName, Selector
 from qianyue.settings.section import Section, Shorthand, refuse

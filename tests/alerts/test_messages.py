@@ -328,7 +328,7 @@ def test_hostile_text_stays_text(alert: Alert, text: str) -> None:
         rule=text,
         reasons=(text,),
         doubts=(text,),
-        sources=(SourceArticle(alert.sources[0].url, text, text), SourceArticle(alert.sources[1].url, text, text)),
+        sources=tuple(replace(source, title=text, publisher=text) for source in alert.sources),
     )
 
     message = compose(evil)

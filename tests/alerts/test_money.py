@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alerts.errors import AmountRangeError
 from alerts.money import AmountRange, Rates, parse_amount_range, show_amount, show_rate, show_yuan
-from signings.amounts import parse_amount
+from signings.find.amounts import parse_amount
 from signings.model import Amount, Bound
 
 YI = 10**8

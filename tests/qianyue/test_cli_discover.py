@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.discover import Discovery, Finding
-from crawler.links import Link
-from crawler.report import Kind
+from crawler.find.links import Link
+from crawler.page.kind import Kind
 from qianyue.cli.proposal import proposal
 from qianyue.settings import load
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.decode import decode
 from crawler.errors import NoArticle
-from crawler.links import find_links
+from crawler.find.links import find_links
+from crawler.page.decode import decode
 from qianyue.demo.server import expected, load_site
 from qianyue.pages import read_page
 

@@ -16,7 +16,7 @@ import pytest
 from qianyue.demo import server
 from qianyue.demo.loopback import LoopbackServer
 from qianyue.demo.server import SITES, DemoWeb, expected, load_site
-from signings.text import restore
+from signings.texts.text import restore
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 EXPECTED = expected()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.mapping import Mapping
-from crawler.report import SourceSpec
-from crawler.selectors import Selectors
+from crawler.fetch.report import SourceSpec
+from crawler.find.mapping import Mapping
+from crawler.find.selectors import Selectors
 from qianyue.matching import source_of
 from qianyue.translate import WatchedSource
 from scheduler.plan import Schedule

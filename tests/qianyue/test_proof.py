@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from alerts.rules import Rates
-from crawler.links import Link
-from crawler.report import FetchedPage, Outcome, SourceSpec, VisitReport
+from crawler.fetch.report import FetchedPage, Outcome, SourceSpec, VisitReport
+from crawler.find.links import Link
 from qianyue.ingest import Watch
 from qianyue.translate import WatchedSource
 from qianyue.visiting import SourceVisits

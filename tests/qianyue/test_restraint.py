@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from crawler import reactor
-from crawler.report import VisitReport
+from crawler.fetch import reactor
+from crawler.fetch.report import VisitReport
 from qianyue.settings import Settings, load
 from qianyue.wiring import open_house
 from store import hosts, sources

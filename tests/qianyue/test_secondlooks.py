@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from crawler import reactor
-from crawler.report import VisitReport
+from crawler.fetch import reactor
+from crawler.fetch.report import VisitReport
 from qianyue.settings import Settings, load
 from qianyue.wiring import open_house
 from store import views

@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from crawler.reactor import run
+from crawler.fetch.reactor import run
 from qianyue.demo.loopback import LoopbackServer, QuietHandler
 from qianyue.demo.mailbox import Mailbox
 from qianyue.settings import load
 from qianyue.wiring import CrawlReport, crawl_once
 from signings.article import Article
 from signings.model import Record
-from signings.text import restore
+from signings.texts.text import restore
 from store import facts
 from store.articles import as_article
 from store.database import connect, reading

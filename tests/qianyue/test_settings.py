@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from crawler.report import Kind
+from crawler.page.kind import Kind
 from qianyue.settings import Settings, load
-from signings.amounts import CURRENCIES
+from signings.find.amounts import CURRENCIES
 from signings.model import Level, Stage
 
 FULL = """

@@ -54,6 +54,11 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file(complain: Callable
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("crawl: {budget: many}", "2: crawl.budget: 'many' is no number; write it like 5000, or 'none' for no limit"),
+        (
+            "crawl: {again: [1d, 6h]}",
+            "2: crawl.again: this holds pauses that do not grow; write them like [6h, 1d, 3d]",
+        ),
         ("timezon: UTC", "2: timezon: there is no such key here; did you mean 'timezone'?"),
         ("timezone: Mars/Base", "2: timezone: 'Mars/Base' is no time zone; write it like 'Asia/Shanghai'"),
         ("rules:\n  - {name: a}", "3: rules[0]: the key 'tell' is missing: names of subscribers"),

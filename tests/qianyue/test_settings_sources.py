@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crawler.endpoint import Counting, Endpoint, Paging
-from crawler.mapping import Mapping
-from crawler.report import Kind
-from crawler.selectors import Selectors
+from crawler.fetch.endpoint import Counting, Endpoint, Paging
+from crawler.find.mapping import Mapping
+from crawler.find.selectors import Selectors
+from crawler.page.kind import Kind
 from qianyue import translate
 from qianyue.settings import SettingsError, load
 

@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from crawler import reactor
-from crawler.backlog import Waiting
-from crawler.links import Link
-from crawler.report import Failure, FailureKind, Kind, Outcome, SourceSpec, VisitReport
-from crawler.trip import FetchSettings
-from crawler.unchanged import PageMark
-from crawler.visit import Visitor
+from crawler.fetch import reactor
+from crawler.fetch.backlog import Waiting
+from crawler.fetch.report import Failure, FailureKind, Outcome, SourceSpec, VisitReport
+from crawler.fetch.trip import FetchSettings
+from crawler.fetch.unchanged import PageMark
+from crawler.fetch.visit import Visitor
+from crawler.find.links import Link
+from crawler.page.kind import Kind
 from qianyue.afterwards import Brought, left_before, mark_to_compare, write_down
 from qianyue.demo.configuration import configuration
 from qianyue.demo.mailbox import Mailbox

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signings.amounts import find_amounts, parse_amount
+from signings.find.amounts import find_amounts, parse_amount
+from signings.find.money import Kind, find_sums
 from signings.model import Amount, Bound
-from signings.money import Kind, find_sums
-from signings.numerals import read_number
+from signings.texts.numerals import read_number
 
 YI = 100_000_000
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signings.candidates import Candidate, Thing
 from signings.explain import Fate
+from signings.judge.candidates import Candidate, Thing
 from signings.reader import explain, read
 
 TEXT = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signings.dates import DateKind, find_dates
+from signings.find.dates import DateKind, find_dates
 from tests.signings.growth import assert_linear
 
 PUBLISHED = date(2023, 2, 17)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from signings.brands import firm_of_phase
-from signings.firmwords import is_firm_name, names_somebody
+from signings.find.firmwords import is_firm_name, names_somebody
+from signings.find.tagger import default_tagger
+from signings.judge.brands import firm_of_phase
 from signings.reader import read
-from signings.tagger import default_tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from signings.amounts import parse_amount
-from signings.counts import find_counts
-from signings.projects import find_projects
+from signings.find.amounts import parse_amount
+from signings.find.counts import find_counts
+from signings.find.projects import find_projects
+from signings.find.stages import find_mentions
 from signings.reader import read
-from signings.stages import find_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.lists import find_rows
+from signings.find.lists import find_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable

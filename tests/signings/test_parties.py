@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from signings.brands import firm_in_name
-from signings.parties import find_orgs, is_government
-from signings.projects import find_projects
-from signings.tagger import Token, default_tagger
+from signings.find.parties import find_orgs, is_government
+from signings.find.projects import find_projects
+from signings.find.tagger import Token, default_tagger
+from signings.judge.brands import firm_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

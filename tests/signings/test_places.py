@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signings.places import Place, find_places, main_region, resolve, suggest
-from signings.regions import by_code, by_name, by_short_name, short_names
-from signings.renames import MISSING, STILL_USED, SUCCESSORS
-from signings.text import normalise
-from signings.zones import KNOWN
+from signings.places.regions import by_code, by_name, by_short_name, short_names
+from signings.places.renames import MISSING, STILL_USED, SUCCESSORS
+from signings.places.zones import KNOWN
+from signings.texts.text import normalise
 from tests.signings.growth import assert_linear
 
 SHARED = Path(__file__).parents[2].parent / "shared"

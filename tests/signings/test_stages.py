@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from signings.counts import find_counts
-from signings.stages import find_mentions, speaks_of_stages
+from signings.find.counts import find_counts
+from signings.find.stages import find_mentions, speaks_of_stages
 
 VERBS = [
     ("双方签订投资合同", "signed", "done", "verb"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signings.tagger import LONGEST, MOST, LacTagger, default_tagger
+from signings.find.tagger import LONGEST, MOST, LacTagger, default_tagger
 
 SENTENCES = [
     "柳湖县与广州莲花纺织有限公司在深圳签约",

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signings.furniture import LineKind, find_published, kind_of_line, lines
-from signings.mangled import is_mangled, restore
-from signings.masks import find_masks
-from signings.sentences import split_sentences
-from signings.text import normalise, simplify
+from signings.find.furniture import LineKind, find_published, kind_of_line, lines
+from signings.texts.mangled import is_mangled, restore
+from signings.texts.masks import find_masks
+from signings.texts.sentences import split_sentences
+from signings.texts.text import normalise, simplify
 from tests.signings.growth import assert_linear
 
 # Text as pages hold it: both scripts, readings, masks, odd spaces, furniture, and whatever else.

@@ -13,12 +13,12 @@ from ipaddress import ip_network
 
 import pytest
 
-from crawler import gate, reactor
-from crawler.pace import Pace
-from crawler.report import FetchedPage, SourceSpec, VisitReport
-from crawler.robots import Robots
-from crawler.trip import FetchSettings
-from crawler.visit import Visitor
+from crawler.fetch import gate, reactor
+from crawler.fetch.pace import Pace
+from crawler.fetch.report import FetchedPage, SourceSpec, VisitReport
+from crawler.fetch.robots import Robots
+from crawler.fetch.trip import FetchSettings
+from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 
 LOOPBACK = (ip_network("127.0.0.0/8"),)

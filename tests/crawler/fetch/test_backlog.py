@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from crawler import reactor
-from crawler.backlog import MOST, Backlog, Waiting
-from crawler.links import Link
-from crawler.report import Outcome, SourceSpec
+from crawler.fetch import reactor
+from crawler.fetch.backlog import MOST, Backlog, Waiting
+from crawler.fetch.report import Outcome, SourceSpec
+from crawler.find.links import Link
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 ITEM = '<li><a href="/a/t20260301_{0}.html">山河市举行第{0}次招商引资项目集中签约仪式</a><span>2026-03-01</span></li>'

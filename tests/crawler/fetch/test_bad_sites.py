@@ -15,9 +15,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from crawler import gate
 from crawler.errors import WorkerDied
-from crawler.report import FailureKind, Outcome
+from crawler.fetch import gate
+from crawler.fetch.report import FailureKind, Outcome
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 

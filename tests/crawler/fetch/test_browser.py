@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from crawler import gate, reactor
-from crawler.decode import decode
-from crawler.extract import extract
-from crawler.report import FailureKind, Kind, Outcome, SourceSpec
-from crawler.visit import Visitor
+from crawler.fetch import gate, reactor
+from crawler.fetch.report import FailureKind, Outcome, SourceSpec
+from crawler.fetch.visit import Visitor
+from crawler.page.decode import decode
+from crawler.page.kind import Kind
+from crawler.read.extract import extract
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def browser():
     """Chromium and the extra that drives it; absent, a test is skipped, or fails where CI is set."""
     give_up = pytest.fail if os.environ.get("CI") else pytest.skip
     try:
-        from crawler.browser import find_program  # noqa: PLC0415
+        from crawler.fetch.browser import find_program  # noqa: PLC0415
     except ImportError:
         give_up("the extra browser (scrapy-playwright) is not installed")
     if find_program() is None:
@@ -251,8 +252,8 @@ def test_what_is_no_page_is_left_to_the_crawler(site, visits, monkeypatch):
 def test_a_page_that_is_too_much_for_the_browser_is_given_up(
     site, visits, monkeypatch, programs, script, seconds, kind
 ):
-    monkeypatch.setattr("crawler.browser._LOAD", seconds)
-    monkeypatch.setattr("crawler.browser._GRACE", 1.0)
+    monkeypatch.setattr("crawler.fetch.browser._LOAD", seconds)
+    monkeypatch.setattr("crawler.fetch.browser._GRACE", 1.0)
 
     report = visits.run(
         site.put("/", f"<html><body><p>x</p><script>{script}</script></body></html>"), spec={"browser": True}
@@ -279,7 +280,7 @@ def test_nothing_is_left_running_after_a_visit_not_even_one_that_was_cancelled(f
 
 
 def test_a_browser_that_is_not_there_is_named(site, visits, monkeypatch):
-    monkeypatch.setattr("crawler.browser._PROGRAMS", ("no-such-program",))
+    monkeypatch.setattr("crawler.fetch.browser._PROGRAMS", ("no-such-program",))
 
     report = visits.run(site.put_list("/a"), spec={"browser": True})
 

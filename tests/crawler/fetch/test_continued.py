@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler import reactor
-from crawler.report import Outcome
+from crawler.fetch import reactor
+from crawler.fetch.report import Outcome
 
 PART = "<!DOCTYPE html><html><body><h1>清溪市签约三个项目</h1><p>{0}</p>{1}</body></html>"
 

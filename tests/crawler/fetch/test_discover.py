@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import reactor
-from crawler.columns import find_columns, find_feeds, same_site
 from crawler.discover import discover
 from crawler.errors import NoSource, NotFetched
-from crawler.kinds import FILLED
-from crawler.report import Kind, Outcome
+from crawler.fetch import reactor
+from crawler.fetch.report import Outcome
+from crawler.find.columns import find_columns, find_feeds, same_site
+from crawler.find.kinds import FILLED
+from crawler.page.kind import Kind
 
 AT = "https://www.yunling.example/"
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.endpoint import Counting, Endpoint, Paging, ask, misfit, place_after
-from crawler.mapping import Mapping
-from crawler.report import FailureKind, Kind, Outcome
+from crawler.fetch.endpoint import Counting, Endpoint, Paging, ask, misfit, place_after
+from crawler.fetch.report import FailureKind, Outcome
+from crawler.find.mapping import Mapping
+from crawler.page.kind import Kind
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 ROWS = Mapping("url", "data.rows", "title")

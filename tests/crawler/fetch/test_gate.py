@@ -18,9 +18,9 @@ import urllib3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import gate
 from crawler.errors import RefusedAddress, RefusedUrl
-from crawler.gate import OutboundGate, check_url, installed
+from crawler.fetch import gate
+from crawler.fetch.gate import OutboundGate, check_url, installed
 
 pytestmark = pytest.mark.enable_socket  # pytest-socket would be first to refuse; here the gate is meant to
 

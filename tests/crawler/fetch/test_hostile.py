@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from crawler.decode import decode
 from crawler.errors import BehindChallenge, Challenged, NoArticle
-from crawler.extract import extract
-from crawler.kinds import read_source
-from crawler.report import FailureKind, Outcome
+from crawler.fetch.report import FailureKind, Outcome
+from crawler.find.kinds import read_source
+from crawler.page.decode import decode
+from crawler.read.extract import extract
 
 AT = "https://news.example.org/list/"
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import Challenged, NoSource
-from crawler.kinds import FILLED, is_challenge, is_html, no_text, read_source
-from crawler.links import Link
-from crawler.report import Kind
+from crawler.find.kinds import FILLED, is_challenge, is_html, no_text, read_source
+from crawler.find.links import Link
+from crawler.page.kind import Kind
 
 AT = "https://news.example.org/feeds/all"
 

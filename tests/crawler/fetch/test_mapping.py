@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import BadSelector, NoSource
-from crawler.kinds import read_source
-from crawler.links import Link
-from crawler.mapping import Mapping, compile_expression, json_links
-from crawler.report import FailureKind, Kind, Outcome
+from crawler.fetch.report import FailureKind, Outcome
+from crawler.find.kinds import read_source
+from crawler.find.links import Link
+from crawler.find.mapping import Mapping, compile_expression, json_links
+from crawler.page.kind import Kind
 
 AT = "https://www.example.gov.cn/api/news?channel=12"
 ITEMS = Mapping("url", "data.list", "title", "publishTime")

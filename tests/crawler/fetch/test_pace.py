@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from crawler.errors import HostBusy, HostSpent
-from crawler.pace import HostNote, Pace
-from crawler.report import FailureKind, Outcome
+from crawler.fetch.pace import HostNote, Pace
+from crawler.fetch.report import FailureKind, Outcome
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 
@@ -152,7 +152,7 @@ async def test_nobody_waits_for_a_place_longer_than_it_has_patience(clock):
 
 
 async def test_hosts_at_rest_are_forgotten_when_they_grow_many(clock, monkeypatch):
-    monkeypatch.setattr("crawler.pace._MANY_HOSTS", 3)
+    monkeypatch.setattr("crawler.fetch.pace._MANY_HOSTS", 3)
     pace = make(clock)
     pace.rest("asked-for-rest.example", 1000, why="answered 429")
 

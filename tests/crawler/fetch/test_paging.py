@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.paging import next_page
+from crawler.find.paging import next_page
 
 AT = "https://www.example.gov.cn/tzzs/zsdt/"
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"

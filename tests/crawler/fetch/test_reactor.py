@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from crawler import reactor
+from crawler.fetch import reactor
 
 
 async def answer():
@@ -65,7 +65,7 @@ def test_an_interrupt_lets_main_clean_up():
 
 PROGRAM = """
 import asyncio
-from crawler import reactor
+from crawler.fetch import reactor
 async def main():
     from twisted.internet import reactor
     loop = asyncio.get_running_loop()

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from crawler.errors import RobotsForbid
-from crawler.report import FailureKind, Outcome
-from crawler.robots import Robots, RobotsAnswer
+from crawler.fetch.report import FailureKind, Outcome
+from crawler.fetch.robots import Robots, RobotsAnswer
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 RULES = b"User-agent: Qianyue\nDisallow: /private/\nCrawl-delay: 4\n\nUser-agent: *\nDisallow: /\n"
@@ -74,7 +74,7 @@ async def test_each_scheme_and_port_has_its_own(robots):
 
 
 async def test_copies_that_are_old_are_forgotten_when_they_grow_many(robots, clock, monkeypatch):
-    monkeypatch.setattr("crawler.robots._MANY_ORIGINS", 3)
+    monkeypatch.setattr("crawler.fetch.robots._MANY_ORIGINS", 3)
     server = Server(RobotsAnswer(200, RULES))
 
     for number in range(10):

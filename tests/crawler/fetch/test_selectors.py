@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from crawler.errors import BadSelector
-from crawler.kinds import read_source
-from crawler.links import Link
-from crawler.markup import parse
-from crawler.report import Outcome
-from crawler.selectors import Selectors, compile_selector, select_links, select_text
+from crawler.fetch.report import Outcome
+from crawler.find.kinds import read_source
+from crawler.find.links import Link
+from crawler.find.selectors import Selectors, compile_selector, select_links, select_text
+from crawler.page.markup import parse
 
 AT = "https://www.example.gov.cn/zsyz/"
 PAGE = """<html><body><div class="menu"><a href="/fw/1.html">办事服务一</a></div>

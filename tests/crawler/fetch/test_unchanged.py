@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawler import reactor
-from crawler.report import Outcome, SourceSpec
-from crawler.unchanged import PageMark, conditions
+from crawler.fetch import reactor
+from crawler.fetch.report import Outcome, SourceSpec
+from crawler.fetch.unchanged import PageMark, conditions
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 CHANGED_AT = "Mon, 02 Mar 2026 00:00:00 GMT"

@@ -17,9 +17,10 @@ from twisted.python import log
 from twisted.web.client import HTTPConnectionPool
 from zope.interface import implementer
 
-from crawler import gate, reactor
 from crawler.errors import NoArticle, NotFetched
-from crawler.report import FailureKind, Kind, Outcome, SourceSpec
+from crawler.fetch import gate, reactor
+from crawler.fetch.report import FailureKind, Outcome, SourceSpec
+from crawler.page.kind import Kind
 
 ARTICLE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>会上共有三个项目签约。</p></body></html>"
 
@@ -271,7 +272,7 @@ def test_a_cancelled_visit_leaves_nothing_running(site, visits):
 
 
 def test_a_sink_that_never_ends_does_not_hold_the_visit_for_ever(site, visits, monkeypatch):
-    monkeypatch.setattr("crawler.visit._GRACE", 0.3)
+    monkeypatch.setattr("crawler.fetch.visit._GRACE", 0.3)
     start = site.put_list("/a")
     site.put("/a", ARTICLE.format("a"))
 
@@ -312,7 +313,7 @@ def test_a_loop_that_is_late_closes_connections_without_a_fault(site, visits, mo
     close = HTTPConnectionPool.closeCachedConnections
 
     def closing_late(pool):
-        from twisted.internet import reactor as loop  # noqa: PLC0415  it is made by crawler.reactor
+        from twisted.internet import reactor as loop  # noqa: PLC0415  it is made by crawler.fetch.reactor
 
         closed = Deferred()
         close(pool).addCallback(lambda _: loop.callLater(0.95, closed.callback, None))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.extract import extract
+from crawler.read.extract import extract
 from tests.crawler.read.composed import compose
 
 NOW = datetime(2023, 9, 1, tzinfo=UTC)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.continued import join, may_go_on, next_part
-from crawler.extract import extract
+from crawler.read.continued import join, may_go_on, next_part
+from crawler.read.extract import extract
 from signings.article import Article
 
 FIRST = "https://www.qingxi.example/yw/202103/t20210308_1234.html"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.decode import decode
+from crawler.page.decode import decode
 
 TEXT = "清溪市与远航锂电签订投资协议，总投资12亿元，镕、喆、旸、堃等字也在。"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.errors import NoArticle
-from crawler.extract import extract
+from crawler.read.extract import extract
 
 NOW = datetime(2023, 9, 1, tzinfo=UTC)
 URL = "https://www.qingxi.example/a.html"

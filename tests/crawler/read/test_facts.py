@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler import times
-from crawler.furniture import is_byline, is_credit, is_end, is_record
-from crawler.names import Names, read_names
-from crawler.titles import plain, strip_site
+from crawler.read import times
+from crawler.read.furniture import is_byline, is_credit, is_end, is_record
+from crawler.read.names import Names, read_names
+from crawler.read.titles import plain, strip_site
 
 
 def _shown(lines: list[str]) -> str | None:

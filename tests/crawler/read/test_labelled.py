@@ -13,9 +13,9 @@ from urllib.parse import urljoin
 
 import pytest
 
-from crawler.decode import decode
-from crawler.extract import extract
-from crawler.links import find_links
+from crawler.find.links import find_links
+from crawler.page.decode import decode
+from crawler.read.extract import extract
 
 SHARED = Path(__file__).parents[4] / "shared"
 PAGES = SHARED / "pages-dev" / "labels.json"

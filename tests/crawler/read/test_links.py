@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.links import Link, find_links, needs_browser
+from crawler.find.links import Link, find_links, needs_browser
 
 URL = "https://www.qingxi.example/yw/index.html"
 NAVIGATION = """

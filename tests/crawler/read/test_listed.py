@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from crawler.links import find_links
+from crawler.find.links import find_links
 from tests.crawler.read.listed import listed
 
 URL = "http://www.yunling.example/xwzx/index.html"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract import extract
-from crawler.links import Link
-from crawler.reckon import reckon
+from crawler.find.links import Link
+from crawler.read.extract import extract
+from crawler.read.reckon import reckon
 from signings.article import Place
 
 VISITED = datetime(2021, 3, 8, 17, 30, tzinfo=UTC)  # already the 9th in China

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crawler.errors import NoArticle
-from crawler.extract import extract
-from crawler.selected import extract_selected
-from crawler.selectors import Selectors
+from crawler.find.selectors import Selectors
+from crawler.read.extract import extract
+from crawler.read.selected import extract_selected
 
 AT = "https://www.yunling.example/zsdt/t20260305_1.html"
 VISITED = datetime(2026, 3, 6, tzinfo=UTC)

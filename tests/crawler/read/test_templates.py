@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from crawler.extract import extract
+from crawler.read.extract import extract
 
 NOW = datetime(2023, 9, 1, tzinfo=UTC)
 

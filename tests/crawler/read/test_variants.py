@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.extract import extract
+from crawler.read.extract import extract
 
 NOW = datetime(2023, 9, 1, tzinfo=UTC)
 # Advertisements and comments within a body are known by their names alone.

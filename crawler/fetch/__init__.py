@@ -1,0 +1,1 @@
+"""Asking for pages: politely, through one gate, within bounds."""

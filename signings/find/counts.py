@@ -1,0 +1,115 @@
+"""Find counts of projects, agreements and firms: 签约项目60个, 12个制造业项目, 与7家企业签约, 一批重大项目.
+
+The text is normalised (`signings.texts.text`); spans are offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from signings.model import Stage
+from signings.texts.numerals import CHINESE, read_number
+
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
+# What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
+_NOUNS = "项目|工程|协议|合同|投资案|增资案|合作案|高速公路|高铁|铁路|产业园|基地|大单|签约"
+_FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
+_UNITS = "个|项|家|户|宗|条|只|份|座|件|桩|间"
+# 3个月, 5个国家, 2个方面 count something else.
+_NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
+_COUNT = re.compile(
+    rf"(?<![\d.·第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
+)
+# A batch of which the number is not said.
+_VAGUE = re.compile(
+    r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))"
+)
+_RIGHT = re.compile(
+    rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)"
+)
+_RIGHT_PROJECT = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
+_RIGHT_FIRM = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
+_LEFT = re.compile(
+    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
+)
+_FIRMS_BEHIND = re.compile(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
+_LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
+
+
+# 有两个厂: what is counted follows, and is no project.
+_BARE_END = re.compile(
+    r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计|合起来|加起来|加在一起|一共)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]|(?:合起来|加起来|加在一起|一共)[约近超逾]?\d"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many projects, agreements or firms, where it stands in the text."""
+
+    start: int
+    end: int  #: behind the noun or the measure word, whichever is later
+    value: int | None  #: None for 一批
+    firms: bool = False  #: firms are counted, not projects
+    bare: bool = False  #: neither noun nor verb beside it: 装备制造9个
+    trailing: bool = False  #: the number stands behind the noun: 项目9个
+    label: str = ""  #: the words between number and noun
+    stage: Stage | None = None  #: where the noun itself tells it: 框架协议5个, 意向项目3个
+
+
+def find_counts(text: str, start: int = 0, end: int | None = None) -> list[Count]:
+    """Return the counts in `text[start:end]`, in order.
+
+    >>> [(c.value, c.firms) for c in find_counts("签约项目60个,与7家企业签约,12个制造业项目开工")]
+    [(60, False), (7, True), (12, False)]
+    """
+    end = len(text) if end is None else end
+    found = [_staged(text, _count(text, match, end)) for match in _COUNT.finditer(text, start, end)]
+    found += [_vague(text, match, end) for match in _VAGUE.finditer(text, start, end)]
+    return sorted((count for count in found if count), key=lambda count: count.start)
+
+
+def _noun(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
+    """Return the noun that is counted: 4个与企业合作的项目 are projects, 8户企业 are firms."""
+    first, second = (_RIGHT_FIRM, _RIGHT_PROJECT) if match["unit"] in "家户" else (_RIGHT_PROJECT, _RIGHT_FIRM)
+    return first.match(text, match.end(), end) or second.match(text, match.end(), end)
+
+
+_STAGES = (
+    (Stage.FRAMEWORK, re.compile(r"框架(?:性)?(?:合作)?(?:协议)?|战略合作(?:协议)?")),
+    (Stage.INTENT, re.compile(r"意向(?:性)?(?:合作)?(?:协议|合同|项目)|备忘录")),
+)
+
+
+def _staged(text: str, count: Count | None) -> Count | None:
+    """框架协议5个, 5个框架协议项目: the noun says how far they have come."""
+    if count is None:
+        return None
+    near = text[max(0, count.start - 10) : count.start] if count.trailing else text[count.start : count.end]
+    near = re.split("[,。;、:]", near)[-1]
+    stage = next((stage for stage, words in _STAGES if words.search(near)), None)
+    return replace(count, stage=stage) if stage else count
+
+
+def _vague(text: str, match: re.Match[str], end: int) -> Count | None:
+    right = _RIGHT.match(text, match.end(), end)
+    return Count(match.start(), right.end(), None, label=right["middle"]) if right else None
+
+
+def _count(text: str, match: re.Match[str], end: int) -> Count | None:
+    number = read_number(match["number"])
+    if number is None or number != int(number):
+        return None
+    value = int(number)
+    left = text[max(0, match.start() - 16) : match.start()]
+    right = _noun(text, match, end)
+    if _FIRMS_BEHIND.search(left):
+        return Count(match.start(), match.end(), value, firms=True, trailing=True)
+    if (_LEFT.search(left) and match["unit"] != "家") or (_LEFT_SIGNED.search(left) and not right):
+        return Count(match.start(), match.end(), value, trailing=True)
+    if right:
+        firms = bool(re.fullmatch(_FIRMS, right["noun"]))
+        return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
+    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left) and _BARE_END.match(text, match.end(), end):
+        return Count(match.start(), match.end(), value, bare=True, trailing=True)
+    return None

@@ -1,0 +1,119 @@
+"""Find the names of projects: the noun phrases that end in 项目, 基地, 产业园, 生产线 and the like.
+
+The text is normalised (`signings.texts.text`); spans are offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from signings.places import resolve
+
+# Heads of a project's name. 项目 ends any name; the others only where nothing goes on behind them.
+_HEADS = (
+    "项目(?:[一二三]期|首期)?|产业基地|基地|产业园区|产业园|科技园|工业园|物流园|园区|文化园|生态园|智造园|生产线|工厂|中心|综合体|小镇|新城|商贸城|电站|风电场|厂区|总部"
+    "|(?:高速公路|公路|铁路|高铁|快速路)(?![里网运局上])(?:[一-鿿]{1,4}段)?|大桥|隧道|水库|机场|车间|创新港|产业港|物流港|无水港|住宅|宿舍|公寓|实验室|冷库|堆场|泊位|煤矿|矿井|街区|度假村|度假区|景区|酒店|工程|研究院|智造城|创新园|创业园|孵化器|加速器|示范园|示范区|养殖场|牧场|农场|码头|港区|大厦|广场|市场|厂房|分公司|数据中心|[一二三]期|厂|园(?:[一二三]期)?|城(?![区镇乡市县管投际东西南北])|博物馆|展览馆|体育馆|文化馆|展示馆|药谷|硅谷|光谷|智谷"
+)
+# 二期项目和某某项目 are two, 产业园和配套设施项目 is one.
+_HEAD = re.compile(
+    rf"(?:{_HEADS})(?:(?<=项目)(?=[和与及])|(?=[和与及][一-鿿A-Za-z0-9]{{2,12}}的)|(?!(?:\([^()]{{1,8}}\))?[一-鿿A-Za-z]*(?:项目|基地|园区)))(?:\([^()]{{1,8}}\))?"
+)
+_STOP = re.compile(
+    r"[,。;:!?、\s(\"'》]|(?<![目标])的|投资建设|投资兴建|投资新建|计划建设|建设(?!用|工|基|集|银)|建立|设立|成立|组建|兴建|新建(?![材])|共建|合建|修建|承建|打造|签署|签订|签下|签约|合作|实施|落户|引进|投资|举行|举办|启动|总部位于|关于|租用厂房|兴办|开发建设|上马|新上|牵头|组织|分别(?:为|是)|为(?![民华])|是|有(?![限机色])|了|元|与|由|在(?!线)|其中|包括|该|此次|本次|这个|这批|公司(?=[一-鿿])|集团(?=[一-鿿])|研究院(?=[一-鿿]{3})|出席|见证|宣布|从(?!事)|昨天|今天|上午|下午|昨日|日前|近日|随着|据|以及|建(?=[一-鿿]{4})(?!材|筑|设|工)"
+)
+_GENERIC = re.compile(
+    r"^(?:[建办]|该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|意向性|正式|框架|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内外资|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|[十百千]?亿元?级|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|[台港侨日韩德美中]资|类|级|重大产业|产业链|重点工业|个)*"
+    r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$"
+)
+
+
+# Whatever stands before them, these name no single project: 某市第二批重大项目.
+_ALWAYS = re.compile(
+    r"(?:重点|重大|招商|招商引资|优质|集中|代表性|签约|大|多个|系列|批|骨干|标志性)项目$|(?:第[一二三四五六七八九十\d]+批|季度|[年春夏秋冬]季)[^“”]{0,12}项目$"
+    r"|^[^“”]{0,4}业项目$|^[^“”]{0,4}(?:产业链|产业|工业|制造业|服务业|农业|合作|民生|文旅|技改)(?:类)?项目$"
+)
+
+
+# 入园, 校园: ends like a park and is none.
+_NO_PLACE = re.compile("[入校公家花游进出离田庄]园$|[进入县省全古商]城$|[进建办设到出]厂$")
+# 国家重大外资项目——某某项目: the name is what follows.
+_APPOSITION = re.compile(
+    r"[一-鿿]{0,14}?(?:项目|工程)(?:——|—|:)?(?=[^,。;]{3,}?(?:项目|基地|园|中心|工厂))|[一-鿿]{0,14}?——"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's name where it stands in the text."""
+
+    start: int
+    end: int
+    name: str
+    generic: bool = False  #: 该项目, 签约项目: a project, not its name
+
+
+def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Project]:
+    """Return the names of projects in `text[start:end]`, in order.
+
+    >>> [p.name for p in find_projects("某公司投资3亿元建设竹纤维制品项目,总投资5亿元的云溪康养小镇开工")]
+    ['竹纤维制品项目', '云溪康养小镇']
+    """
+    end = len(text) if end is None else end
+    found: list[Project] = []
+    for match in _HEAD.finditer(text, start, end):
+        floor = max(start, match.start() - 40, found[-1].end if found else 0)
+        begin = _beginning(text, floor, match.start())
+        begin += begin < match.start() and begin > start and text[begin] in "和与及"
+        inner = _APPOSITION.match(text, begin, match.end())
+        begin = inner.end() if inner else begin
+        name = text[begin : match.end()].strip('“”"')
+        if found and found[-1].end == match.start():
+            continue
+        if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]) or _is_venue(text, begin, match.end()):
+            continue
+        if match[0] == "城" and _is_town(name):
+            continue
+        if match[0] in {"城", "园", "厂"} and _SIGNS_WITH.match(text, match.end(), end):
+            continue  # “某某茶城”与某县签约: who signs is no project
+        if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
+            continue
+        found.append(Project(begin, match.end(), name, bool(_GENERIC.match(name) or _ALWAYS.search(name))))
+    return found
+
+
+_SIGNS_WITH = re.compile('[”"]?[与和同跟][^,。;、]{2,24}?(?:签约|签订|签署|签下)')
+_LONGEST_TOWN = 4  #: characters: 增城, 湖北麻城
+
+
+def _is_town(name: str) -> bool:
+    """羊城, 增城, 湖北麻城: a town, not a project."""
+    return len(name) <= _LONGEST_TOWN and (len(name) < 3 or resolve(name[-2:]) is not None)
+
+
+_HELD = re.compile(r"(?:[一二三四五六七八九十\d]+楼|[^,。;]{0,6}厅|会议室)?[^,。;]{0,4}(?:举行|举办|召开|签约桌|隆重)")
+_HALL = re.compile("(?:政务|会展|会议|市民|行政|展览|展销|接待|服务|新闻|文化|国际会议)中心$|酒店$|大厦$|广场$")
+
+
+def _is_venue(text: str, start: int, end: int) -> bool:
+    """Whether something is held there: 签约仪式在县政务中心举行."""
+    within = text[max(0, start - 1) : start] == "在" or _HALL.search(text[start:end]) is not None
+    return within and _HELD.match(text, end) is not None
+
+
+_LONG_ENOUGH = 4  #: characters before 建设 at the end of a name; fewer are its subject
+
+
+def _beginning(text: str, floor: int, at: int) -> int:
+    """Behind the last word that cannot stand inside a name; a quotation mark holds its words together."""
+    quote = text.rfind("“", floor, at)
+    if quote >= 0 and "”" not in text[quote:at]:
+        return quote
+    begin = floor
+    for match in _STOP.finditer(text, floor, at):
+        if match[0] == "建设" and match.end() == at and match.start() - begin >= _LONG_ENOUGH:
+            continue  # 旧城片区改造建设项目
+        if match[0] != "(" or ")" not in text[match.end() : at]:
+            begin = match.end()
+    shut = text.find(")", begin, at)
+    return shut + 1 if shut >= 0 and "(" not in text[begin:shut] else begin

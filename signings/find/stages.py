@@ -1,0 +1,178 @@
+"""Find what was done to a project, and whether it was: signed, to be signed, not signed, signed long ago.
+
+Find all first, then judge: a mention keeps its stage, its mood and whether it is a verb of the sentence (签约了) or a
+noun's modifier (签约项目, 签约仪式).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from signings.model import Stage
+
+
+class Mood(StrEnum):
+    """Whether what a verb says has happened."""
+
+    DONE = "done"
+    FUTURE = "to come"
+    DENIED = "denied or undone"
+    SLOGAN = "no event: a slogan, a duration, a role"
+
+
+class Use(StrEnum):
+    """How the word stands in its clause."""
+
+    VERB = "verb"
+    EVENT = "ceremony"  #: 签约仪式
+    NOUN = "modifier"  #: 签约项目, 签约额
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word for a stage, where it stands in the text."""
+
+    start: int
+    end: int
+    stage: Stage
+    mood: Mood
+    use: Use
+
+
+# 签约 and its like. 签yue has been written out by `signings.texts.text`.
+_SIGN = r"签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|订立(?=[^,。;]{0,12}(?:协议|协定|合同|合约))|签了|签完|(?<=[新已共就昨今])签(?=[^,。;字名证约订署]{0,10}(?:合同|协议|项目|意向))|签的是|签(?=[约近超]?\d+(?:\.\d+)?[万亿]+(?!人|户|次))|(?:拿到|拿下|收获|带回|捧回|斩获)(?:了)?(?=[^,。;]{0,3}[\d一二两三四五六七八九十]+[份个项](?:合同|协议|签约))|成功落户|落户协议|落袋|揽下|签的约|敲定(?:了)?(?=\d+个|[一二三四五六七八九十]+个)"
+# 达成 needs its object: an agreement or a project, not a consensus.
+_REACH = r"达成(?=[^,。;]{0,18}?(?:协议|项目|合作|意向|签约))(?![^,。;]{0,6}共识)"
+_MOVES = {
+    # 经开工业园, 传动工程: no ground is broken there.
+    Stage.STARTED: "(?:开工|动工)(?![业程具作艺厂])|动土|奠基|破土",
+    Stage.OPERATING: "投产|竣工|开业|投用|投运|投入使用|投入运营|投入生产|开门迎客",
+}
+_WORD = re.compile(
+    rf"(?P<signed>{_SIGN}|{_REACH})|(?P<started>{_MOVES[Stage.STARTED]})|(?P<operating>{_MOVES[Stage.OPERATING]})"
+)
+# The object of 签 says whether it is a framework, an intent or a contract.
+_INTENT = re.compile("意向|备忘录|初步")
+_FRAMEWORK = re.compile("框架|战略合作|战略协议|战略性合作|战略伙伴")
+# 达成合作协议和意向200余项: agreements, with intents among them.
+_AND_INTENTS = re.compile("(?:协议|合同|项目)(?:和|与|及|、|/|以及)(?:合作|投资)?意向")
+_FIRM = re.compile("正式|投资合同|项目合同|投资协议|落户协议|入园协议|入驻协议|合同书|项目协议|合作协议|投资合作")
+
+# 签约项目, 签约仪式: the word modifies the next. Event words make it a ceremony.
+_EVENT_AFTER = re.compile(
+    r"(?:(?:暨|及|和|、)?(?:[一-鿿]{0,12}?))?(?:仪式|活动|大会|签约会|恳谈会|推介会|推进会|现场会|典礼|对接会)"
+)
+_NOUN_AFTER = re.compile(
+    r"(?:的)?(?:项目|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
+    r"|条件|令|手续|许可证?|率|日期|时间|工期|建设|达产|见效|率|服务|厂家|达效|当年)"
+)
+# Only these stand before a noun; 签署 and 签订 take it as their object.
+_NOMINAL = frozenset(["签约", "开工", "动工", "动土", "奠基", "投产", "竣工", "开业", "投用", "投运"])
+_SLOGAN_AFTER = re.compile(
+    r"(?:一批|倒计时|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
+)
+_SLOGAN_BEFORE = re.compile(
+    r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
+    r"(?:早日|尽快|顺利|全部|全面|建成)?$"
+)
+# What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
+_FUTURE = re.compile(
+    r"(?:将(?:会|于|在|有)?|拟|预计|预定|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
+    r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
+    r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
+    r"|[年月日]起(?:陆续|正式|全面|全部)?$"
+    r"|才(?:会|能|可以?)?[^,。;]{0,4}$|可(?:在|于)[^,。;]{1,8}$"
+    # 中标后签订, 公示期满后签订: on a condition
+    r"|(?:中标|成交|期满|无异议|批准|获批|审批|核准|通过|竞得|摘牌|评审|公示|结束|完成|成熟)(?:之|以)?后(?!的),?[^,。;]{0,6}$"
+    r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
+)
+# 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
+_SUM_WORDS = re.compile("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
+_DENIED = re.compile(
+    r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾|清退|淘汰(?:了)?|注销|撤回)(?:[^,。;]{0,8})$"
+    r"|(?:不等于|不意味着|不代表|不算|算不上|并非|不是)[^,。;]{0,6}$"
+    # 也未与任何相关方就某项目进行协商或签订: with whom stands between
+    r"|(?:未|没有?|从未|不曾)(?:与|和|同|跟)[^,。;]*$"
+)
+
+
+def find_mentions(text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Return the words for stages in `text[start:end]`, in order.
+
+    >>> [(m.stage.value, m.mood.value) for m in find_mentions("3个项目现场签约,另有2个项目将于下月签约")]
+    [('signed', 'done'), ('signed', 'to come')]
+    """
+    end = len(text) if end is None else end
+    return [_mention(text, match, start, end) for match in _WORD.finditer(text, start, end)]
+
+
+def speaks_of_stages(text: str) -> bool:
+    """Whether any word for a stage stands in `text`: without one it can hold no record."""
+    return _WORD.search(text) is not None
+
+
+def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Mention:
+    left = _left(text, match.start(), floor)
+    if _is_aimed_at(text[floor : match.start()]):
+        left = "将" + left
+    right = text[match.end() : min(ceiling, match.end() + 30)]
+    stage = _signed_stage(left, right) if match["signed"] else Stage(match.lastgroup or "signed")
+    return Mention(match.start(), match.end(), stage, _mood(left, right), _use(match[0], right))
+
+
+# 今年,我们将再发力:签约项目60个,开工80个 - all that follows the colon is to come.
+_AIMS = re.compile("将|目标|任务|指标|力争|计划|确保|要(?:实现|完成|抓好)")
+
+
+def _is_aimed_at(before: str) -> bool:
+    """Whether a list of aims has been opened by a colon."""
+    opened, colon, _ = before.rpartition(":")
+    return bool(colon) and _AIMS.search(re.split("[,。;!?\n]", opened)[-1]) is not None
+
+
+def _left(text: str, at: int, floor: int) -> str:
+    begin = max(text.rfind(mark, floor, at) for mark in ",。;!?:\n") + 1
+    return text[max(begin, floor, at - 40) : at]
+
+
+# 签订正式合同4个、框架协议2个: the verb's own object is the first.
+_FIRST_OBJECT = re.compile(r"[,。;!?\n]|(?<=[个项份宗])、")
+
+
+def _signed_stage(left: str, right: str) -> Stage:
+    """Return what was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
+    clause = _FIRST_OBJECT.split(right, maxsplit=1)[0]
+    near = left[-14:]
+    if _AND_INTENTS.search(clause):
+        return Stage.SIGNED
+    for scope in (clause, near):
+        if _INTENT.search(scope) and not re.search("(?:投资|合作)意向(?:强烈|明显)", scope):
+            return Stage.INTENT
+        if _FRAMEWORK.search(scope):
+            return Stage.FRAMEWORK
+        if _FIRM.search(scope):
+            return Stage.SIGNED
+    return Stage.SIGNED
+
+
+def _use(word: str, right: str) -> Use:
+    event = _EVENT_AFTER.match(right)
+    if event and not re.search("[了与]", event[0]):
+        return Use.EVENT
+    if word in _NOMINAL and _NOUN_AFTER.match(right):
+        return Use.NOUN
+    return Use.VERB
+
+
+def _mood(left: str, right: str) -> Mood:
+    if _SLOGAN_AFTER.match(right):
+        return Mood.SLOGAN
+    if _DENIED.search(left):
+        return Mood.DENIED
+    if _FUTURE.search(_SUM_WORDS.sub("", left)):
+        return Mood.FUTURE
+    if _SLOGAN_BEFORE.search(left):
+        return Mood.SLOGAN
+    return Mood.DONE

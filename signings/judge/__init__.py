@@ -1,0 +1,1 @@
+"""What belongs together, and what was said of it: from candidates to records."""

@@ -1,0 +1,298 @@
+"""Turn the sums of a period into drafts of records: each with its stage, its subject and who brings it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from signings.find.money import Kind, Sum
+from signings.find.stages import Mention, Mood
+from signings.judge.building import add_investors, new_draft
+from signings.judge.context import Context, Pending
+from signings.judge.governing import governing, is_of_told, may_be_anaphor, of_agreement, rule
+from signings.judge.joint import is_of_joint
+from signings.judge.roles import add_parties, has_free_seat
+from signings.judge.scope import Period, is_corrected, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
+from signings.judge.site import Ruling, Site
+from signings.judge.subjects import Subject
+from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
+from signings.model import Level
+
+if TYPE_CHECKING:
+    from signings.find.counts import Count
+    from signings.find.parties import Org
+    from signings.judge.drafts import Draft
+
+_RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
+
+# 公司计划投资3亿元: the firm of the sentence before.
+_THE_FIRM = re.compile(
+    r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])(?:公司|企业)|(?:这|那)家[一-鿿]{0,8}(?:公司|企业|集团|巨头|龙头|厂商|机构)|后者|对方|投资方"
+)
+# 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
+_ON_SITE = re.compile(
+    "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
+    "|[式会]上[^,。;]{0,4}先签"
+)
+
+
+# The same, of the whole that the sentence before has told.
+_OPENS_PART = re.compile("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
+
+
+@dataclass(slots=True)
+class _Progress:
+    """What the sums of one item have made so far."""
+
+    made: list[Draft]
+    later: list[Sum] = field(default_factory=list)  #: sums that belong to what was told before
+    last: Draft | None = None
+    floor: int = 0
+
+
+def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]:
+    """Return the drafts that the period's sums make, and the sums that belong to what was told before them."""
+    made: list[Draft] = []
+    later: list[Sum] = []
+    for item in period.items:
+        sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
+        progress = _Progress(made, floor=item[0])
+        for i, sum_ in enumerate(sums):
+            reason = _unfit(period, sum_)
+            if reason:
+                context.trace.drop(sum_.money.start, sum_.money.end, reason)
+                continue
+            ceiling = sums[i + 1].word_start if i + 1 < len(sums) else item[1]
+            _take(Site(period, sum_, progress.floor, ceiling), progress, context)
+        later += progress.later
+    return share_out(period, made), later
+
+
+def _unfit(period: Period, sum_: Sum) -> str | None:
+    """Say why a sum can't be a record's amount, whatever it belongs to."""
+    if not sum_.is_investment:
+        return f"measures {sum_.kind}"
+    at = sum_.money.start
+    reasons = (
+        (is_out(period, at), "a contract of another kind"),
+        (_is_part_on_site(period, sum_), "contained in the total of the fair"),
+        (is_offer(period, at), "on offer, not signed"),
+        (is_visited(period, at), "only visited"),
+        (is_hearsay(period, at), "only what others have said"),
+        (is_corrected(period, at), "taken back by a later sum of the sentence"),
+        (is_to_come(period, at), "to come"),
+        (is_wished(period, at), "wished for or planned by one side"),
+        (is_of_joint(period, sum_), "one total for projects signed and started together"),
+        (_is_of_many_firms(period, sum_), "the size of an industry"),
+        (
+            sum_.kind is not Kind.DRAWN and _is_shared(period, sum_),
+            "one total for projects signed and started together",
+        ),
+    )
+    return next((reason for holds, reason in reasons if holds), None)
+
+
+def _take(site: Site, progress: _Progress, context: Context) -> None:
+    """Make a draft of a sum, add it to the last one, or keep it for later."""
+    subject = None if is_share(site.period, site.sum) else site.subject()
+    progress.floor = max(progress.floor, site.end)
+    if progress.later and _is_total_behind_phase(site, progress.later[-1]):
+        phase = progress.later[-1].money
+        context.trace.drop(phase.start, phase.end, "a part of an investment")
+        progress.later[-1] = site.sum
+        return
+    of_last = progress.last is not None and progress.last.period is site.period and progress.last.sum
+    if progress.last is not None and (
+        not _is_new(site, subject) or (of_last and _is_total_behind_phase(site, of_last))
+    ):
+        _add(progress.last, site.sum, context)
+        return
+    reason = _beside(site, subject, progress.later)
+    if reason:
+        context.trace.drop(site.at, site.end, reason)
+        return
+    drafts = _drafts(site, subject, progress.later, context)
+    progress.made += drafts
+    progress.last = drafts[-1] if drafts else progress.last
+    progress.floor = max(progress.floor, subject.end if subject else 0)
+
+
+def _is_new(site: Site, subject: Subject | None) -> bool:
+    """Whether a sum has a subject of its own, or a party."""
+    again = subject is None or site.sum.kind is Kind.PHASE or (subject.anaphoric and not subject.all_of_it)
+    return not again or _has_party(site)
+
+
+def _is_total_behind_phase(site: Site, last: Sum) -> bool:
+    """一期投资20亿元,总投资50亿元: the whole of the project whose phase was told just before."""
+    if last.kind is not Kind.PHASE or site.sum.kind is not Kind.TOTAL:
+        return False
+    return _ALL_TOLD.fullmatch(site.period.text, last.money.end, site.sum.word_start) is not None
+
+
+_ALL_TOLD = re.compile("[,、;](?:(?:该)?(?:项目|工程))?(?:计划|预计|规划|拟|全部|合计)*")
+
+
+def _has_party(site: Site) -> bool:
+    return any(site.floor <= o.start and o.end <= site.sum.word_start and not o.government for o in site.period.orgs)
+
+
+def _beside(site: Site, subject: Subject | None, later: list[Sum]) -> str | None:
+    """Say why a sum is only one more of projects whose sum is told already."""
+    told_apart = bool(EACH.search(site.period.text, max(0, site.floor - 12), site.at)) or _has_party(site)
+    if subject is None and later and not told_apart:
+        return "a second sum of the same projects"
+    if site.sum.kind is Kind.PHASE and ((subject and subject.count) or later):
+        return "a part of an investment"
+    return None
+
+
+def _add(draft: Draft, sum_: Sum, context: Context) -> None:
+    """Give a draft a second sum of the same projects: the total investment wins."""
+    held = draft.sum
+    if held is None or _RANK[sum_.kind] < _RANK[held.kind]:
+        draft.sum = sum_
+        draft.widen(sum_.word_start, sum_.money.end)
+        context.trace.join(sum_.money.start, sum_.money.end, "the total of the projects just told")
+    else:
+        context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
+
+
+def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Context) -> list[Draft]:
+    """Return what a sum makes: one draft, one for each of the projects it is the sum of, or none."""
+    mention = governing(site.period, subject.start if subject else site.at, site.at)
+    subject = _subject_in_context(site, subject, mention, context)
+    ruling = rule(site, subject, mention, context)
+    if ruling is None:
+        if mention is None and subject is not None and not subject.count:
+            context.pending.append(Pending(site.sum, subject, site.period, context.index))
+        return []
+    if subject is not None and subject.number and is_of_each(site.period, site.sum):
+        return for_each(site, subject, ruling)
+    if subject is None or subject.anaphoric:
+        draft = _of_told(site, subject, mention, ruling, context)
+        if draft is None:
+            later.append(site.sum)
+        return [draft] if draft else []
+    if subject.count and subject.count.stage and ruling.stage.is_signing:
+        ruling = replace(ruling, stage=subject.count.stage)
+    draft = new_draft(site, subject, ruling)
+    _find_party(draft, site, subject, context)
+    how = ", by the list it stands in" if ruling.listed else ""
+    context.trace.keep(draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}{how}")
+    return [draft]
+
+
+def _subject_in_context(
+    site: Site, subject: Subject | None, mention: Mention | None, context: Context
+) -> Subject | None:
+    again = is_of_told(site.period, site.at, context)
+    named = subject is not None and subject.count is None and mention is None
+    if named and (again or of_agreement(site.period, context)):
+        return None
+    firm = _firm_of_clause(site) if subject is None else None
+    if firm is not None:
+        return Subject(firm.start, firm.end)
+    if subject is None and not may_be_anaphor(site) and not again:
+        orgs = site.parties_before()
+        return Subject(orgs[0].start, orgs[-1].end) if orgs else None
+    return subject
+
+
+def _firm_of_clause(site: Site) -> Org | None:
+    """某农业公司,计划投资1.2亿元种植稻米: the firm that the clause before ends with."""
+    clause = site.period.clause_of(site.sum.word_start)
+    return next((o for o in site.parties_before() if o.end == clause[0] - 1), None)
+
+
+def _of_told(
+    site: Site, subject: Subject | None, mention: Mention | None, ruling: Ruling, context: Context
+) -> Draft | None:
+    """Return a draft for a sum that speaks of what was told before, if it is no sum of the very last draft."""
+    again = told_again(site, subject, ruling, context)
+    if again is not None:
+        return again
+    every = subject is not None and subject.all_of_it
+    if (mention is not None or every) and is_of_occasion(site, subject):
+        return occasion(site, subject, ruling, context)
+    return None
+
+
+def _find_party(draft: Draft, site: Site, subject: Subject, context: Context) -> None:
+    """Ask the model, and then the sentence before, for who brings the money of one project."""
+    period = site.period
+    if draft.level is not Level.PROJECT or period.title or (draft.investors and not _has_a_partner(site)):
+        return
+    if add_parties(period, context.tagger):
+        add_investors(draft, site, subject)
+    told = context.last_firm
+    of_firm = _THE_FIRM.search(period.text, site.floor, site.sum.word_start)
+    near = 1 if of_firm and of_firm[0].startswith(("这", "那", "该", "后")) else 0
+    if not draft.investors and told and of_firm and 0 <= period.paragraph - told[1] <= near:
+        draft.investors = [told[0]]
+    elif not draft.investors and of_firm:
+        draft.investors = _party_of_one(context)
+
+
+def _party_of_one(context: Context) -> list[str]:
+    """Return the party of the one project told, whose sum isn't known yet: 公司 can only be that firm."""
+    told = context.frame.draft if context.frame else None
+    if told is None or told.sum or told.level is not Level.PROJECT or len(told.investors) != 1:
+        return []
+    beside = sum(1 for draft in context.drafts if draft.period is told.period)
+    return list(told.investors) if beside == 1 else []
+
+
+# 某集团和某科技共同出资
+_PARTNER = re.compile(r"[和与及、][一-鿿A-Za-z0-9]{2,10}?(?:共同|联合|合资|合作)?(?:出资|投资|建设|组建|设立)")
+
+
+def _has_a_partner(site: Site) -> bool:
+    """Whether beside the parties known there is one whose name doesn't show by its end: 某能源与市政府、某集团签署."""
+    known = site.parties_before()
+    if not known:
+        return False
+    text, period = site.period.text, site.period
+    if any(_PARTNER.match(text, org.end, site.sum.word_start) for org in known):
+        return True
+    return has_free_seat(period)
+
+
+# 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.
+_OF_INDUSTRY = re.compile(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|的|项目|企业)*$")
+
+
+def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
+    return _OF_INDUSTRY.search(period.text[period.start : sum_.word_start]) is not None
+
+
+def _is_part_on_site(period: Period, sum_: Sum) -> bool:
+    item = period.item_of(sum_.money.start)
+    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
+    opens = _OPENS_PART.search(period.words)
+    if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
+        return False
+    return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
+
+
+def _verb_of(period: Period, count: Count) -> Mention | None:
+    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it; 8个项目签约: else with that behind."""
+    clause = period.clause_of(count.start)
+    before = [m for m in period.mentions if m.end <= count.start and m.start >= clause[0]]
+    if count.trailing and before:
+        return before[-1]
+    behind = (m for m in period.mentions if count.end <= m.start < clause[1])
+    near = next((m for m in behind if "、" not in period.text[count.end : m.start]), None)
+    return near or governing(period, count.start)
+
+
+def _is_shared(period: Period, sum_: Sum) -> bool:
+    """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
+    floor, at = period.item_of(sum_.money.start)[0], sum_.money.start
+    totals = [s for s in period.sums if s.is_investment and floor <= s.money.start]
+    floor = max((s.money.end for s in totals if s.money.start < at), default=floor)
+    counted = [c for c in period.counts if not c.firms and floor <= c.start < at]
+    verbs = [m for m in (_verb_of(period, c) for c in counted) if m and m.mood is Mood.DONE]
+    later = any(s.money.start > at and s.money.start < period.item_of(at)[1] for s in totals)
+    return len({m.stage.is_signing for m in verbs}) == 2 and not later

@@ -1,0 +1,86 @@
+"""Firms that a project's name tells: 法岭克斯三期项目, 某某电气西部基地."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.find.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
+from signings.find.parties import is_government
+
+if TYPE_CHECKING:
+    from signings.find.tagger import Tagger
+
+
+def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
+    """Return the firm that a project's name opens with, if the text speaks of that firm by itself as well."""
+    whole = text.count(name)
+    for length in range(min(8, len(name) - 2), 2, -1):
+        short = name[:length]
+        if text.count(short) > whole:
+            tokens = tagger.tag([short])[0]
+            firm = len(tokens) == 1 and tokens[0].kind == "ORG" and not PUBLIC.search(short)
+            if firm and not is_government(short):
+                return short
+    return None
+
+
+_PHASE = re.compile(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")
+
+
+def firm_of_phase(name: str, tagger: Tagger) -> str | None:
+    """Return the firm that a project's name is but a phase of: 法岭克斯三期项目."""
+    match = _PHASE.match(name)
+    if match is None or NO_BEARER.search(match["firm"]):
+        return None
+    tokens = tagger.tag([match["firm"]])[0]
+    named = bool(tokens) and tokens[0].kind in NAMED_KINDS and may_be_firm(match["firm"], tokens)
+    named = named and not NO_BRAND.fullmatch(match["firm"])
+    return match["firm"] if named and not is_government(match["firm"]) else None
+
+
+# 法岭机器人华东智造中心: before a part of the country a firm's name ends.
+_BRANCH = re.compile(
+    "(?P<firm>[一-鿿A-Za-z]{2,8}?)(?:华[东南中北]|西南|西北|东北|中国|亚太|全球|大中华)(?:区|区域)?[一-鿿]{0,8}(?:中心|基地|总部|工厂|产业园)"
+)
+
+
+def firm_of_branch(name: str, tagger: Tagger) -> str | None:
+    """Return the firm that a project's name is a branch of: 法岭机器人华东智造中心."""
+    match = _BRANCH.match(name)
+    if match is None or NO_BRAND.fullmatch(match["firm"]):
+        return None
+    return match["firm"] if is_firm_name(match["firm"], tagger) else None
+
+
+# 某某电子芯片封装项目: where a short name says its trade, it ends there.
+_SHORT = re.compile(
+    "[一-鿿]{2,4}?(?:重工|电子|科技|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
+)
+
+
+def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | None:
+    """Return the firm that a project's name opens with: 某某电气西部基地; only one that says its trade, if asked so."""
+    tokens = tagger.tag([name])[0]
+    first = tokens[0] if tokens else None
+    if first is None or first.kind != "ORG" or PUBLIC.search(first.text) or is_government(first.text):
+        return None
+    if NO_BRAND.fullmatch(first.text):
+        return None
+    short = _SHORT.match(name)
+    if short and abs(short.end() - len(first.text)) <= 2:
+        return short[0]
+    return first.text if len(first.text) < len(name) - 1 and not by_trade else None
+
+
+# What a firm builds for itself; a park may be called after who runs it.
+_WORKS = re.compile("(?:(?<!产业园)(?<!小镇)(?<!园区)项目|(?<!产业)基地|工厂|厂|生产线)$")
+
+
+def brand_told_of(name: str, text: str, tagger: Tagger) -> str | None:
+    """Return the brand that the name of a firm's works opens with, if the text says it with other words behind, too."""
+    brand = firm_in_name(name, tagger) if _WORKS.search(name) else None
+    if brand is None:
+        return None
+    elsewhere = rf"{re.escape(brand)}(?!{re.escape(name[len(brand) : len(brand) + 2])})(?=[一-鿿])"
+    return brand if re.search(elsewhere, text) else None

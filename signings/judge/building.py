@@ -1,0 +1,82 @@
+"""Make the draft of a sum and its subject, with who brings the money."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.judge.drafts import Draft
+from signings.judge.scope import Time
+from signings.judge.subjects import Subject, investors_of
+from signings.model import Level
+
+if TYPE_CHECKING:
+    from signings.find.parties import Org
+    from signings.judge.scope import Period
+    from signings.judge.site import Ruling, Site
+
+# A firm inside a project's name is an investor only by its full name.
+_FIRM_END = re.compile(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
+_BROUGHT_BY = re.compile(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
+
+
+# 总投资117亿元的智算中心项目在某市集中签约: projects of a kind, not one.
+_TOGETHER = re.compile(r"[^,。;、\d等]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
+
+
+def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
+    """Return the draft of a sum with a subject of its own: a batch where it is counted, else a project."""
+    start, end = min(subject.start, site.sum.word_start), max(subject.end, site.end)
+    vague = site.sum.money.value is None
+    if subject.count:
+        level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
+        draft = Draft(ruling.stage, level, site.period, ruling.time, start, end, site.sum, subject.count.value)
+        if site.period.text[max(site.floor, subject.start - 2) : subject.start].rstrip("共").endswith("等"):
+            draft.investors = [org.name for org in _enumerated(site, subject.start)]
+    else:
+        draft = Draft(ruling.stage, Level.PROJECT, site.period, ruling.time, start, end, site.sum, 1, subject.name)
+        add_investors(draft, site, subject)
+        if not draft.investors and subject.project and _TOGETHER.match(site.period.text, subject.end):
+            draft.level, draft.projects, draft.name = Level.BATCH, None, None
+    draft.vague, draft.listed = vague, ruling.listed
+    return draft
+
+
+def _enumerated(site: Site, at: int) -> list[Org]:
+    """甲集团、乙集团等4个项目: the firms named bring the batch."""
+    start = max(site.floor, site.period.clause_of(at)[0])
+    orgs = investors_of(site.period, start, at)
+    named = len(re.split("[、和与及]", site.period.text[orgs[0].start : at])) if orgs else 0
+    return orgs if named == len(orgs) else []  # 甲轮胎、乙集团等5个项目: some are projects' names
+
+
+def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
+    """Put down who brings the money: before the sum, else behind it."""
+    before = investors_of(site.period, site.floor, max(site.sum.word_start, subject.start))
+    orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)] or _behind(site)
+    draft.investors = list(dict.fromkeys(o.name for o in orgs))
+    for name in draft.investors:
+        if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
+            draft.name = draft.name[len(name) :].removeprefix("的")
+    for org in orgs:
+        draft.widen(min(org.start, draft.start), max(org.end, draft.end))
+
+
+def _is_apart(org: Org, subject: Subject) -> bool:
+    return org.end <= subject.start or subject.end <= org.start
+
+
+def _behind(site: Site) -> list[Org]:
+    """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
+    text = site.period.text
+    stop = re.compile(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
+    found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
+    return [o for o in found if _FIRM_END.search(o.name) or _is_bringer(site.period, o)]
+
+
+def _is_bringer(period: Period, org: Org) -> bool:
+    """业主为某电子, or who signs in the clause behind: 12亿元总盘子,某电子昨天在某市签了约."""
+    if _BROUGHT_BY.search(period.text[org.start - 5 : org.start]):
+        return True
+    start, end = period.clause_of(org.start)
+    return org.start == start and "签" in period.text[org.end : end]

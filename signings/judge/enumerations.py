@@ -1,0 +1,214 @@
+"""Read projects told by name alone, in a row: 签约项目包括甲基地、乙产业园; 甲树脂、乙轮胎等7个项目."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.find.firmwords import is_firm_name
+from signings.find.stages import Mood
+from signings.judge.drafts import Draft
+from signings.judge.events import kept
+from signings.judge.naming import is_party
+from signings.judge.roles import add_parties
+from signings.judge.scope import Period, Time, is_offer, time_at
+from signings.judge.site import Ruling
+from signings.judge.subjects import investors_of
+from signings.model import Level
+
+if TYPE_CHECKING:
+    from signings.judge.context import Context
+
+
+_INTRO = re.compile(
+    r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+    # 上台签约的有:, 签下两份协议:
+    r"|(?:签约|开工|落户)的(?:项目)?(?:还)?(?:有|是|包括|为)(?:[:,]|(?=[^,。;:]{3,20}、))"
+    r"|[\d一二两三四五六七八九十]+[个份项](?:[一-鿿]{0,8})(?:项目|协议|合同):"
+    r"|[个项份][^,。;:]{0,8}签(?:约|署|订)?:"
+    # 签约项目3个,分别是: the number stands between
+    r"|(?:项目|协议|合同)(?:共有|共计|共|有|达)?(?:\d+|[一二两三四五六七八九十]+)[个项],?(?:分别(?:为|是)|(?:主要)?包括|依次(?:为|是)|即)[:,]?"
+)
+
+
+_EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)(?:等|在内的)$")
+
+
+_IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
+
+
+# 等, 建设 and the like behind the last name.
+_TAIL = re.compile(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
+_BETWEEN = re.compile("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
+_ONE_PAIR = re.compile("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def read_names(period: Period, told: list[Draft], context: Context) -> list[Draft]:
+    """
+    Return a draft for each of 签约项目包括:甲基地、乙产业园、丙项目.
+
+    Parts with a sum have drafts already, *told*; their parties are those of their own part of the row.
+    """
+    intro = _INTRO.search(period.words)
+    if intro is None or period.title:
+        return []
+    start = period.start + intro.end()
+    frame = context.frame
+    mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
+    stage = mention.stage if mention else frame.stage if frame else None
+    time = time_at(period, start, context.published)
+    if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
+        return []
+    add_parties(period, context.tagger)
+    parts = _parts(period, start)
+    if _are_mostly_named(period, parts):
+        return [
+            kept(context, _of_part(period, Ruling(stage, time), *part))
+            for part in parts
+            if not _is_counted(period, part)
+        ]
+    summed = [part for part in parts if _is_summed(period, part)]
+    drafts = [_of_name(period, Ruling(stage, time), *part) for part in parts if part not in summed]
+    named = [kept(context, draft) for draft in drafts if draft]
+    if len(named) + len(summed) < _ROW or (summed and not all(d.investors for d in named)):
+        return []
+    for part in summed if named else ():
+        _give_own(told, period, part)
+    return named
+
+
+_ROW = 2  #: names that make a row
+_LONGEST_NAME = 24  #: characters
+
+
+def _is_summed(period: Period, part: tuple[int, int]) -> bool:
+    return any(s.is_investment and part[0] <= s.money.start < part[1] for s in period.sums)
+
+
+def _is_counted(period: Period, part: tuple[int, int]) -> bool:
+    """两座水库: how many there are, and not which."""
+    return any(part[0] <= c.start < part[1] for c in period.counts)
+
+
+def _are_mostly_named(period: Period, parts: list[tuple[int, int]]) -> bool:
+    """Whether most parts of a row end like a project, so that the others are projects, too: 甲机场、乙小镇、丙庄园这些."""
+    if len(parts) < _ROW or any(
+        _is_summed(period, part) or not 3 <= part[1] - part[0] <= _LONGEST_NAME for part in parts
+    ):
+        return False
+    if any(m.start < part[1] and part[0] <= m.start for m in period.mentions for part in parts):
+        return False
+    named = sum(
+        1 for part in parts if any(part[0] <= p.start and p.end <= part[1] and not p.generic for p in period.projects)
+    )
+    return named * 2 >= len(parts) and named > 0
+
+
+def _of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
+    """Return the draft of one part of a row of names."""
+    tail = _TAIL.search(period.text[start:end])
+    end = end - len(tail[0]) if tail and len(tail[0]) < end - start else end
+    named = next((p for p in period.projects if start <= p.start and p.end <= end and not p.generic), None)
+    firms = [o.name for o in investors_of(period, start, end) if named is None or is_party(o, named)]
+    name = period.text[start:end].strip("“”")
+    for firm in firms:
+        name = name.removeprefix(firm).removeprefix("的") or name
+    return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
+
+
+# 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
+_ONLY_NAMES = re.compile(
+    r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
+)
+_KINDS_OF = re.compile("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
+
+
+def read_row_of_names(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return a draft for each project of a clause of names that stands behind the batch it belongs to."""
+    batch = next((d for d in drafts if d.level is not Level.PROJECT and not d.title), None)
+    if batch is None or any(d.level is Level.PROJECT for d in drafts):
+        return []
+    for start, end in period.clauses:
+        match = _ONLY_NAMES.fullmatch(period.text[start:end].rstrip("。;"))
+        if start < batch.end or match is None or _KINDS_OF.search(match[0]):
+            continue
+        parts = [part for part in _parts(period, start + match.start(1)) if part[1] <= end]
+        if len(parts) > _ROW and _are_mostly_named(period, parts):
+            return [kept(context, _of_part(period, Ruling(batch.stage, batch.time), *part)) for part in parts]
+    return []
+
+
+def _give_own(told: list[Draft], period: Period, part: tuple[int, int]) -> None:
+    """Let the draft of a sum have the parties of its own part of the row alone."""
+    for draft in told:
+        if draft.sum and draft.level is Level.PROJECT and part[0] <= draft.sum.money.start < part[1]:
+            draft.investors = [org.name for org in investors_of(period, *part)]
+            draft.start = max(draft.start, part[0])
+
+
+def _parts(period: Period, start: int) -> list[tuple[int, int]]:
+    """Return the spans between the marks of a row, its brackets left whole."""
+    words = period.text[start : period.end].rstrip("。;")
+    shut = [match.span() for match in _BRACKETS.finditer(words)]
+    spans, begin = [], 0
+    for mark in (_BETWEEN if _BETWEEN.search(words) else _ONE_PAIR).finditer(words):
+        if not any(a < mark.start() < b for a, b in shut):
+            spans.append((start + begin, start + mark.start()))
+            begin = mark.end()
+    return [*spans, (start + begin, start + len(words))]
+
+
+def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | None:
+    named = [p for p in period.projects if start <= p.start < end]
+    tail = _TAIL.search(period.text[start:end])
+    last = end - len(tail[0]) if tail else end
+    firms = [o.name for o in investors_of(period, start, end) if not named or is_party(o, named[-1])]
+    verb = next((m for m in period.mentions if start <= m.start < end and m.stage.is_signing), None)
+    whole = bool(named) and named[-1].end >= last - 1 and (bool(firms) or not named[-1].generic)
+    if not whole and not (verb and firms):
+        return None
+    stage = verb.stage if verb and ruling.stage.is_signing else ruling.stage
+    name = named[-1].name if whole else None
+    return Draft(stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
+
+
+def read_examples(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return a draft for each of 甲树脂、乙轮胎、丙光伏二期 before 等7个外资项目."""
+    named: list[Draft] = []
+    for draft in drafts:
+        before = period.text[period.clause_of(draft.start)[0] : draft.start]
+        listed = _EXAMPLES.fullmatch(before)
+        if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
+            continue
+        start = draft.start - len(before)
+        names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以)", "", listed[1]))
+        of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
+        named += [_example(draft, start, name, of_firms=of_firms) for name in names if 3 <= len(name) <= 20]
+    return [kept(context, draft) for draft in named]
+
+
+def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
+    at = batch.period.text.index(name, start)
+    end = at + len(name)
+    firms = [o.name for o in investors_of(batch.period, at, end)]
+    if not firms and of_firms and not _IS_PROJECT.search(name):
+        firms = [name]
+    return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, name, firms, listed=True)
+
+
+def read_example(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """其中,百亿级的某某园区将打造…: a project of the batch told by name alone."""
+    frame = context.frame
+    if drafts or period.mentions or frame is None or not frame.plural or context.index - frame.index > 1:
+        return []
+    clause = period.clause_of(period.start + 3)
+    if not period.words.startswith("其中,") or any(s.is_investment for s in period.sums):
+        return []
+    named = [p for p in period.projects if not p.generic and p.start <= clause[1]]
+    if not named:
+        return []
+    draft = Draft(
+        frame.stage, Level.PROJECT, period, frame.time, clause[0], named[0].end, None, 1, named[0].name, listed=True
+    )
+    return [kept(context, draft)]

@@ -1,0 +1,260 @@
+"""Turn the stage verbs of a period that have no sum of their own into drafts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.find.money import Kind
+from signings.find.stages import Mention, Mood, Use
+from signings.judge.drafts import group
+from signings.judge.frames import came_here
+from signings.judge.joint import is_joint, opens_joint
+from signings.judge.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
+from signings.judge.scope import Period, Time, event_is_told, is_corrected, is_offer, is_out, time_at
+from signings.judge.subjects import investors_of
+from signings.judge.telling import Telling, own_part, telling_of
+from signings.model import Level
+
+if TYPE_CHECKING:
+    from signings.find.counts import Count
+    from signings.judge.context import Context
+    from signings.judge.drafts import Draft
+
+# Sums beside a count that don't make it one of another kind of deal.
+_HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED])
+# Without a project or a firm in the clause, two governments may have signed.
+_OF_PROJECTS = re.compile("项目|企业|央企|客商|集团|公司|集中|招商")
+_PAIR = frozenset(["", "、", "及", "和"])
+
+
+def read_mentions(period: Period, made: list[Draft], context: Context) -> list[Draft]:
+    """Return the drafts of the verbs that the sums of the period have not told of."""
+    drafts: list[Draft] = []
+    cumulative = any(d.level is Level.CUMULATIVE and d.stage.is_signing for d in made)
+    for mention in period.mentions:
+        if cumulative and not mention.stage.is_signing:
+            continue  # 签约34个,其中已开工26个: a part told as a count
+        if not _counts(period, mention, context):
+            continue
+        telling = telling_of(period, mention, context)
+        told = [*made, *drafts]
+        found = _told_by(mention, told)
+        drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
+        drafts += _another(telling, told, context) if found is not None else []
+    return drafts + _staged_parts(period, [*made, *drafts], context)
+
+
+def _counts(period: Period, mention: Mention, context: Context) -> bool:
+    """Whether a verb is news: done, in time, of our kind, and no mere modifier."""
+    if mention.mood is not Mood.DONE or is_out(period, mention.start) or _goes_with_another(period, mention):
+        return False
+    if mention.use is Use.NOUN and not _object_counts(period, mention):
+        return False
+    if is_offer(period, mention.start):
+        return False
+    time = time_at(period, mention.start, context.published)
+    return time not in {Time.PAST, Time.COMING} and event_is_told(period, mention)
+
+
+def _goes_with_another(period: Period, mention: Mention) -> bool:
+    """竣工投产, 开工、投产: one event told by two verbs is told by the first; 在某地签约的项目已开工: by the last."""
+    text, done = period.text, [m for m in period.mentions if m.mood is Mood.DONE]
+    pairs = [m for m in done if 0 <= mention.start - m.end <= 1 and text[m.end : mention.start] in _PAIR]
+    if any(m.stage.is_signing is mention.stage.is_signing for m in pairs):
+        return True
+    clause, item = _part_of(period, mention), period.item_of(mention.start)
+    if opens_joint(text, mention.start) and any(m.start > mention.end + 4 for m in done):
+        return True  # 签约、开工项目19个,其中签约8个: its parts tell
+    later = [m for m in done if m.start > mention.end and m.use is Use.VERB]
+    if text.startswith("的", mention.end):
+        return any(m.start < clause[1] for m in later)
+    moved = any(m.start < item[1] and not m.stage.is_signing for m in later)
+    return moved and mention.stage.is_signing and _MODIFIES.match(text, mention.end) is not None
+
+
+def _part_of(period: Period, mention: Mention) -> tuple[int, int]:
+    """Return the mention's clause, or its own part of a row of agreements."""
+    return own_part(period, mention, *period.clause_of(mention.start))
+
+
+# 去年签约、总投资11亿元的某项目今天开工
+_MODIFIES = re.compile(r"[、,](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*[\d.]+[万亿]+元的")
+
+
+def _object_counts(period: Period, mention: Mention) -> bool:
+    clause = period.clause_of(mention.start)
+    return any(mention.end <= c.start <= clause[1] for c in period.counts if not c.firms)
+
+
+def _told_by(mention: Mention, drafts: list[Draft]) -> Draft | None:
+    """Return the draft of this verb, if a sum in reach has made one."""
+    for draft in drafts:
+        if group(draft.stage) == group(mention.stage) and draft.start <= mention.start < draft.end:
+            return draft
+    return next((d for d in drafts if d.stage is mention.stage and not d.weak), None)
+
+
+def _drafts(telling: Telling, context: Context) -> list[Draft]:
+    """Return what a verb tells that no sum has told: projects counted, named, or a mere ceremony."""
+    count = _counted(telling)
+    drafts = _of_count(telling, count, context) if count else named_drafts(telling, context) or _ceremony(telling)
+    return [draft if draft.weak and draft.projects is None else kept(context, draft) for draft in drafts]
+
+
+def _counted(telling: Telling) -> Count | None:
+    """Return the count nearest to the verb, of firms only where they sign."""
+    mention = telling.mention
+    counted = [
+        c
+        for c in telling.period.counts
+        if telling.start <= c.start < telling.end
+        and c.value != 1
+        and (mention.stage.is_signing or not c.firms)
+        and (c.value is None or not is_joint(telling.period.text, c))
+        and not _is_taken_back(telling.period, c)
+    ]
+    # 签约项目8个、开工项目11个: a count behind its noun goes with the verb before it.
+    return min(counted, key=lambda c: (c.trailing and c.start < mention.start, _apart(c, mention)), default=None)
+
+
+def _is_taken_back(period: Period, count: Count) -> bool:
+    """签约16个、52亿元;…总投资减为47亿元: the count goes with its sum."""
+    beside = next((s for s in period.sums if 0 <= s.money.start - count.end <= _BESIDE), None)
+    return beside is not None and is_corrected(period, beside.money.start)
+
+
+_BESIDE = 8  #: characters between a count and its sum
+
+
+def _apart(count: Count, mention: Mention) -> int:
+    """How many characters stand between a count and a verb."""
+    return max(mention.start - count.end, count.start - mention.end)
+
+
+def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
+    firms = firms_told(telling, count)
+    if firms:
+        return one_each(telling, firms)
+    if _measured_otherwise(telling.period, count.end):
+        context.trace.drop(count.start, count.end, "counted by another measure than investment")
+        return []
+    start, end = min(count.start, telling.mention.start), max(count.end, telling.mention.end)
+    return [telling.batch(start, end, count.value, weak=count.value is None)]
+
+
+def _measured_otherwise(period: Period, end: int) -> bool:
+    """签约项目1361项,交易金额72亿元: deals of another kind are counted."""
+    after = next((s for s in period.sums if s.money.start >= end), None)
+    if after is None or after.is_investment or after.kind in _HARMLESS:
+        return False
+    return "," in period.text[end : after.money.start]
+
+
+def _ceremony(telling: Telling) -> list[Draft]:
+    """Return a draft that only says that there was a signing; milestones need more."""
+    period, mention = telling.period, telling.mention
+    if not mention.stage.is_signing or period.title or mention.use is Use.NOUN or is_of_other_money(telling):
+        return []
+    if not _OF_PROJECTS.search(period.text, *period.clause_of(mention.start)):
+        return []
+    if mention.use is Use.VERB and len(investors_of(period, telling.start, telling.end)) > 1:
+        return []  # firms with one another, and no place that anything lands in
+    came = _came(telling)
+    if came is not None:
+        return [telling.batch(min(came.start, mention.start), came.end, came.value)]
+    return [telling.batch(telling.start, mention.end, None, weak=True)]
+
+
+def _came(telling: Telling) -> Count | None:
+    """重点项目签约仪式举行,85个项目正式落地: the count of the clause behind that says no more than that they came."""
+    period, clause = telling.period, telling.period.clause_of(telling.mention.start)
+    for count in period.counts:
+        behind = period.clause_of(count.start)
+        if count.firms or count.bare or (count.value or 0) < 2 or not clause[1] <= count.start < telling.item[1]:
+            continue
+        if came_here(period.within(behind)) and not any(behind[0] <= m.start < behind[1] for m in period.mentions):
+            return count
+    return None
+
+
+def _beside(telling: Telling, found: Draft, told: list[Draft], context: Context) -> list[Draft]:
+    """Return what a verb tells beside the sums: the whole of which they are parts, projects named in a row."""
+    return [kept(context, draft) for draft in _whole(telling, told) + _enumerated(telling, found, told)]
+
+
+def _another(telling: Telling, told: list[Draft], context: Context) -> list[Draft]:
+    """甲公司与某县签订甲项目、乙公司与某区签订乙项目: what a later verb of the sentence tells besides."""
+    mention, period = telling.mention, telling.period
+    own = [d for d in told if d.period is period and group(d.stage) == group(mention.stage)]
+    if mention.use is not Use.VERB or not mention.stage.is_signing or _counted(telling) is not None:
+        return []
+    nameless = any(d.level is Level.PROJECT and not (d.name or d.investors) for d in own)
+    if nameless or any(d.start <= mention.start < d.end for d in own):
+        return []
+    words = period.text[telling.start : telling.end]
+    more = (d for d in named_drafts(telling, context) if d.investors and all(name in words for name in d.investors))
+    return [kept(context, d) for d in more if not any(_is_alike(d, other) for other in own)]
+
+
+def _is_alike(a: Draft, b: Draft) -> bool:
+    if a.start < b.end and b.start < a.end and b.level is Level.PROJECT:
+        return True
+    parties = any(x in y or y in x for x in a.investors for y in b.investors)
+    return parties or bool(a.name and b.name and (a.name in b.name or b.name in a.name))
+
+
+def _whole(telling: Telling, told: list[Draft]) -> list[Draft]:
+    """签约项目共18个,其中工业12个,投资额35亿元…: the whole is a record though only its parts have sums."""
+    clause = telling.period.clause_of(telling.mention.start)
+    for count in telling.period.counts:
+        inside = clause[0] <= count.start < clause[1] and not count.firms and not count.bare
+        inside = inside and not is_joint(telling.period.text, count) and not _is_taken_back(telling.period, count)
+        if not inside or count.value is None or count.value < 2 or not any(d.start > count.end for d in told):
+            continue
+        if not any(_covers(draft, count, count.value) for draft in told):
+            start, end = min(count.start, telling.mention.start), max(count.end, telling.mention.end)
+            return [telling.batch(start, end, count.value)]
+    return []
+
+
+def _covers(draft: Draft, count: Count, value: int) -> bool:
+    if draft.start <= count.start < draft.end:
+        return True
+    return draft.level is not Level.PROJECT and (draft.projects is None or draft.projects >= value)
+
+
+def _enumerated(telling: Telling, found: Draft, told: list[Draft]) -> list[Draft]:
+    """甲项目、乙项目、丙项目签约,总投资21亿元: beside the batch, each named project is a record."""
+    period = telling.period
+    if found.level is Level.PROJECT or period.title:
+        return []
+    if any(draft.level is Level.PROJECT and draft.period is period for draft in told):
+        return []
+    projects = projects_of(telling)
+    if len(projects) < 2 or not are_joined(period, projects):
+        return []
+    return [one_of(telling, projects, i) for i in range(len(projects))]
+
+
+def _staged_parts(period: Period, told: list[Draft], context: Context) -> list[Draft]:
+    """签约25个,其中框架协议5个: a part told as a count alone is a record where its stage differs from the rest."""
+    batch = next((d for d in told if d.level is not Level.PROJECT and d.stage.is_signing), None)
+    mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.stage.is_signing), None)
+    if batch is None or mention is None:
+        return []
+    parts = []
+    for count in period.counts:
+        taken = any(d.start <= count.start < d.end for d in told)
+        if count.stage and count.stage is not batch.stage and not taken:
+            start = max(period.clause_of(count.start)[0], count.start - 10) if count.trailing else count.start
+            part = Telling(period, mention, batch.time, start, count.end).batch(start, count.end, count.value)
+            part.stage, part.part = count.stage, True
+            parts.append(kept(context, part))
+    return parts
+
+
+def kept(context: Context, draft: Draft) -> Draft:
+    """Note a draft without a sum in the trace and return it."""
+    context.trace.keep(draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}, no amount told")
+    return draft

@@ -1,0 +1,273 @@
+"""Say which verb rules a sum, and whether a period without one goes on with the occasion before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.find.money import Kind
+from signings.find.stages import Mention, Mood, Use
+from signings.judge.context import Left
+from signings.judge.roles import add_parties
+from signings.judge.scope import Time, is_elsewhere, time_at
+from signings.judge.site import Ruling, Site
+from signings.judge.subjects import investors_of
+from signings.model import Level, Stage
+
+if TYPE_CHECKING:
+    from signings.judge.context import Context
+    from signings.judge.drafts import Frame
+    from signings.judge.scope import Period
+    from signings.judge.subjects import Subject
+
+
+def governing(period: Period, *places: int) -> Mention | None:
+    """Return the mention that says what became of what stands at these places: the nearest of the clause, else before, else behind."""
+    usable = [
+        m
+        for m in period.mentions
+        if m.mood is not Mood.SLOGAN and not (m.mood is Mood.FUTURE and not m.stage.is_signing)
+    ]
+    found = _nearest(period, usable, places)
+    if found is not None and found.stage.is_signing:
+        found = _outlived(period, usable, found, places[-1]) or found
+    if found is not None and found.mood is Mood.FUTURE:
+        # 签署意向书,计划年底正式签约: what is signed today counts.
+        return next((m for m in usable if m.mood is Mood.DONE and m.stage in _EARLY and m.start < found.start), found)
+    return found
+
+
+def _outlived(period: Period, usable: list[Mention], found: Mention, at: int) -> Mention | None:
+    """去年签约、总投资11亿元的某项目今天开工: what modifies the project is history, its verb is the news."""
+    between = period.text[found.end : at]
+    if not re.fullmatch(r"[、,的](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*", between):
+        return None
+    item = period.item_of(at)
+    later = (m for m in usable if m.start > at and m.start < item[1] and m.use is Use.VERB and m.mood is Mood.DONE)
+    return next((m for m in later if not m.stage.is_signing), None)
+
+
+_EARLY = (Stage.INTENT, Stage.FRAMEWORK)
+
+
+def _nearest(period: Period, usable: list[Mention], places: tuple[int, ...]) -> Mention | None:
+    for place in places:
+        clause = period.clause_of(place)
+        inside = [m for m in usable if clause[0] <= m.start < clause[1]]
+        if inside:
+            return min(
+                inside, key=lambda m: (m.use is Use.EVENT, period.text.startswith("的", m.end), abs(m.start - place))
+            )
+    before = [m for m in usable if m.start < min(places)]
+    item = period.item_of(places[0])
+    behind = (
+        m
+        for m in usable
+        if m.mood is Mood.DONE
+        and not _of_another_sum(period, m, max(places))
+        and not _of_a_part(period, m)
+        and (m.start < item[1] or not _ANOTHER.match(period.text, period.item_of(m.start)[0]))
+    )
+    return before[-1] if before else next(behind, None)
+
+
+def _of_another_sum(period: Period, mention: Mention, at: int) -> bool:
+    """甲集团追加15亿元,乙集团8亿元的基地动工: the verb is that of the sum in its own clause."""
+    clause = period.clause_of(mention.start)
+    own = any(s.is_investment and clause[0] <= s.money.start < mention.start for s in period.sums)
+    return own and at < clause[0] and not mention.stage.is_signing
+
+
+_ANOTHER = re.compile("另|此外|还有|同时|会后|会前")
+
+
+def _of_a_part(period: Period, mention: Mention) -> bool:
+    """引进项目21个,总投资77亿元,其中签约13个: the verb says nothing of the whole."""
+    clause = period.clause_of(mention.start)
+    return "其中" in period.text[clause[0] : mention.start]
+
+
+def rule(site: Site, subject: Subject | None, mention: Mention | None, context: Context) -> Ruling | None:
+    """Return what rules a sum, or None, with the reason in the trace, where it is none of a signing or milestone."""
+    time = time_at(site.period, site.at, context.published)
+    if (
+        mention is not None
+        and mention.start > site.end
+        and time_at(site.period, mention.start, context.published) is Time.PAST
+    ):
+        time = Time.PAST  # 某集团25亿元项目,县政府已于三年前签约
+    reason = None
+    if mention is not None and mention.mood is not Mood.DONE:
+        reason = mention.mood.value
+    elif time in {Time.PAST, Time.COMING}:
+        reason = time.value
+    heading = stage_of_heading(site.period, site.at)
+    if reason is None and mention is not None:
+        return Ruling(heading or mention.stage if mention.stage.is_signing else mention.stage, time)
+    frame = context.frame
+    if reason is None and frame is not None and _continues(site, subject, frame, context):
+        if time is not Time.PERIOD or frame.time is Time.PERIOD or is_of_told(site.period, site.at, context):
+            return Ruling(heading or frame.stage if frame.stage.is_signing else frame.stage, frame.time, listed=True)
+        reason = "a sum over a period, not of a signing"
+    context.trace.drop(site.at, site.end, reason or "nothing says that it was signed")
+    if reason is None:
+        context.left.append(Left(site.sum, site.period))
+    return None
+
+
+_KINDS = (
+    (Stage.FRAMEWORK, "框架(?:性)?(?:合作)?|战略合作"),
+    (Stage.INTENT, "意向(?:性)?(?:合作)?"),
+    (Stage.SIGNED, "正式|项目合同|投资合同|投资协议"),
+)
+_HEADS_ROW = r"(?:协议|合同|项目|书|投资)*(?:共)?(?:\d+[个项份])?(?:[,:]?(?:分别)?(?:是|为|有|包括|即|:)|[中里],)"
+_HEADING = re.compile("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
+
+
+# 第一份叫《战略合作框架协议》,讲的是远景:…,总盘子150亿元
+_ONE_OF = re.compile(
+    "第[一二三四五](?:份|项|个)[^,。;]{0,4}?《?(?:"
+    + "|".join(rf"(?P<{stage.value}>{words})" for stage, words in _KINDS[:2])
+    + ")"
+)
+
+
+def stage_of_heading(period: Period, at: int) -> Stage | None:
+    """框架协议分别是:…, 意向性协议为…: the kind of agreement that the words before a row tell of all in it."""
+    item = period.item_of(at)
+    match = _HEADING.match(period.text, item[0], at) or _HEADING.match(period.text, period.start, at)
+    match = match or _ONE_OF.match(period.text, period.start, at)
+    return Stage(match.lastgroup) if match and match.lastgroup else None
+
+
+def _continues(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:
+    """Whether a period without a verb of its own goes on with the occasion before it."""
+    if site.period.title or is_elsewhere(site.period, site.at):
+        return False
+    if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
+        return True
+    gap = context.index - frame.index
+    if gap > _LIST_GAP:
+        return _continues_later(site, subject, frame, context)
+    if subject is None or subject.anaphoric:
+        return may_be_anaphor(site) or bool(subject and subject.all_of_it)
+    return _lists(site, subject, frame) or (not _is_other_list(site, subject) and _of_party_told(site, context))
+
+
+def _continues_later(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:
+    """Whether a paragraph of its own tells a project of the occasion, or the sum of the one project told."""
+    gap = context.index - frame.index
+    if frame.plural:
+        return gap <= _FAR and _opens_with_project(site, subject)
+    alone = subject is not None and not subject.anaphoric
+    return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
+
+
+def _lists(site: Site, subject: Subject, frame: Frame) -> bool:
+    """Whether an occasion of many goes on, or one whose project is only told now."""
+    if _is_other_list(site, subject):
+        return False
+    one = frame.stage.is_signing and frame.draft is None and _LANDED.search(site.period.words)
+    return frame.plural or bool(one)
+
+
+def _is_other_list(site: Site, subject: Subject) -> bool:
+    count = subject.count
+    return count is not None and _OTHER_LIST.search(site.period.text, site.period.start, count.start) is not None
+
+
+# 今年该县共列建设项目63项, 全年安排重点项目80个: a list of what is planned or under way, not what was signed or begun.
+_OTHER_LIST = re.compile(
+    r"(?:共列|列入|编排|排定|安排|确定|谋划|储备|筛选|包装|推进|续建|拥有|现有|计划实施|实施)(?:了|各类|各|省|市|县|重点|重大)*[^,。;]{0,10}$"
+)
+_LIST_GAP = 2  #: sentences that may stand between an occasion and the list of its projects
+_FAR = 10  #: sentences between an occasion and a paragraph of its own for one of its projects
+
+
+def _opens_with_project(site: Site, subject: Subject | None) -> bool:
+    """Whether a paragraph opens with the project whose total investment it tells: 联行智装项目主攻机器人,…,总投资4亿元."""
+    if subject is None or subject.project is None or subject.project.generic or site.sum.kind is not Kind.TOTAL:
+        return False
+    return subject.project.start == site.period.start and site.period.text[
+        site.period.start - 1 : site.period.start
+    ] in {"\n", ""}
+
+
+_PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
+# Inside a passage about a signing these say the same.
+_LANDED = re.compile("落户|落地|入驻|落子")
+
+
+def _of_party_told(site: Site, context: Context) -> bool:
+    """Whether who invests is the party of the one project told, whose sum isn't known yet."""
+    told = context.frame.draft if context.frame else None
+    if told is None or (told.sum is not None and told.sum.money.value is not None):
+        return False
+    add_parties(site.period, context.tagger)
+    named = [o.name for o in investors_of(site.period, site.period.start, site.at)]
+    known = [*told.investors, told.name or ""]
+    return any(name in one or (one and one in name) for name in named for one in known)
+
+
+# 这是我国首个外商独资的石化项目,投资总额约87亿欧元
+_THIS_IS = re.compile(
+    r"(?:据(?:悉|了解|介绍),)?(?:这|该|此|其|它|本)(?:一|个)?(?:也|还)?(?:是|项目|工程|基地|工厂|产业园)"
+)
+# 企业将在该州投资350亿元: the party of the agreement just told.
+_ITS_PARTY = re.compile("(?<![一-鿿])(?:该|这家)?(?:企业|公司|集团|双方|投资方)(?:将|计划|拟|准备|承诺|预计)")
+_TOLD_GAP = 3  #: sentences between a project and a sum that names it again
+_SAME_WORDS = 4  #: characters that two names of one project share: 厦沙高速公路三明, 厦门至沙县高速公路三明段
+
+
+def is_of_told(period: Period, at: int, context: Context) -> bool:
+    """Whether what stands before an offset speaks of the one project told, of which no sum is known yet."""
+    frame = context.frame
+    if frame is None or frame.plural or context.index - frame.index > _TOLD_GAP:
+        return False
+    told = frame.draft
+    if told is None or told.sum or told.level is not Level.PROJECT:
+        return False
+    if _THIS_IS.match(period.text, period.start) and period.paragraph == told.period.paragraph:
+        return True
+    if _ITS_PARTY.search(period.text, period.start, at) and period.paragraph == told.period.paragraph:
+        return True
+    return told.name is not None and shares_words(told.name, period.text[period.start : at])
+
+
+def shares_words(name: str, words: str, length: int = _SAME_WORDS) -> bool:
+    """Whether a run of *length* characters of a name stands in other words."""
+    name = name.removesuffix("项目")
+    return any(name[i : i + length] in words for i in range(len(name) - length + 1))
+
+
+def tells_headline(period: Period, context: Context) -> bool:
+    """Whether a sentence of the body tells what the headline says is signed or begun: it names the same."""
+    frame, title = context.frame, context.headline
+    if frame is None or frame.draft is not None or title is None or context.index - frame.index > _TOLD_GAP:
+        return False
+    return shares_words(title, period.words)
+
+
+def of_agreement(period: Period, context: Context) -> bool:
+    """Whether what follows is the content of the agreement just told: 按照协议,双方将…,总投资30亿元."""
+    told = context.frame.draft if context.frame else None
+    return bool(told and told.sum is None and _OF_AGREEMENT.match(period.text, period.start))
+
+
+_OF_AGREEMENT = re.compile(
+    r"(?:按照|根据|依据|按)(?:该|此|本|上述)?(?:框架|合作|投资)?(?:协议|合同|备忘录|约定|计划|规划)|协议(?:约定|明确)|双方"
+)
+_ANAPHOR = re.compile(
+    r"(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|本)?(?:项目|基地|产业园|工程)?(?:计划|预计|拟|协议|合同)?(?:总投资|总投入|投资总额|投资规模|投资额|投资|投入|总造价|协议)"
+)
+
+
+def may_be_anaphor(site: Site) -> bool:
+    """Whether a sum may speak of what was told before: 项目总投资3亿元, 双方将投资3亿元."""
+    period = site.period
+    clause = period.clause_of(site.at)
+    return bool(
+        _ANAPHOR.match(period.text, clause[0])
+        or _ANAPHOR.match(period.text, period.start)
+        or _OF_AGREEMENT.search(period.text, period.start, site.at)
+    )

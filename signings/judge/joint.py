@@ -1,0 +1,46 @@
+"""Tell what is counted of signings and ground-breakings together: 签约、开工项目19个. Its total is that of neither."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from signings.find.counts import Count
+    from signings.find.money import Sum
+    from signings.judge.scope import Period
+
+_SIGNED = "签约|签订|签署"
+_MOVED = "开工|动工|奠基|投产|竣工|开业"
+_AND = "(?:和|及|与|、|暨|/|以及)?(?:集中|现场|同步)?"
+_BOTH = rf"(?:(?:{_SIGNED}){_AND}(?:{_MOVED})|(?:{_MOVED}){_AND}(?:{_SIGNED}))(?:{_AND}(?:{_MOVED}|{_SIGNED}))*"
+_BEFORE = re.compile(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$")
+_BEHIND = re.compile(rf"[^,。;:\d]{{0,16}}?(?:集中|同步|现场|正式)?(?:{_BOTH})(?!仪式|活动|大会)")
+_REACH = 24  #: characters before a count that may name both
+
+
+def is_joint(text: str, count: Count) -> bool:
+    """
+    Whether a count is of projects signed and projects started together.
+
+    A count without a noun of its own (签约8个、开工11个) is that of the verb beside it.
+    """
+    before = text[max(0, count.start - _REACH) : count.start]
+    return bool(_BEFORE.search(before)) or (not count.trailing and _BEHIND.match(text, count.end) is not None)
+
+
+_HEAD = re.compile(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?\d")
+
+
+def opens_joint(text: str, at: int) -> bool:
+    """Whether the verb at an offset is the first of those that a joint count names."""
+    return _HEAD.match(text, at) is not None
+
+
+def is_of_joint(period: Period, sum_: Sum) -> bool:
+    """Whether a sum is the total of projects counted together, whatever became of them."""
+    item = period.item_of(sum_.money.start)
+    before = [c for c in period.counts if item[0] <= c.start < sum_.money.start and not c.firms]
+    if not before or not is_joint(period.text, before[-1]):
+        return False
+    return not any(s.is_investment and before[-1].end <= s.money.start < sum_.money.start for s in period.sums)

@@ -1,0 +1,345 @@
+"""Say where the money lands, which is not always where the ceremony was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from signings.model import Level
+from signings.places import FoundPlace, Place, find_places, resolve
+from signings.places.main import Home, home_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from signings.judge.drafts import Draft
+    from signings.judge.scope import Period
+
+# 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
+_LANDS = re.compile(
+    r"(?:(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落|签约进驻)(?:于|在|到)?|[放建设安定摆落选](?:在|到|于))$"
+)
+# 在某地投资建设: so is this, if building follows and no meeting.
+_BUILDS = re.compile(
+    r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|设(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
+)
+_VENUE = re.compile(r"[^,。;!?]{0,24}?(?:举行|举办|召开|开幕|闭幕|会展|酒店|宾馆|推介|考察|拜访|签约仪式|参加)")
+_TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
+# 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
+_PARTY = re.compile(
+    r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?"
+    r"(?:分别|先后|当天|就|近日|日前|昨日|昨天|今天|[\d一二三四五六七八九十月]{1,6}日)?(?:与|和|同|跟|会同)"
+)
+_WITH = re.compile(r"(?:与|和|同|跟)$")
+# 与浙江、江苏两省客商签约: where the guests come from.
+_HOME = re.compile(
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
+)
+_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
+# Before a topic only a time may stand: 3月5日,在某市,….
+_ONLY_TIME = re.compile(
+    r"[\d.、*#\-•● ]*(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$"
+)
+# A fair named after a region is that region's own: 某某招商大会.
+_EVENT = re.compile(
+    r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|峰会)"
+)
+_JOINTS = frozenset("—–-·・~～")
+# A fair of the whole country or of many says nothing of where its projects land.
+_NATIONAL = re.compile(
+    r"(?:中国|国际|世界|全国|亚洲|东盟|丝绸之路|海峡|中非|中阿|中部|西部)[^,。;!?\n]{0,20}?(?:博览会|峰会|大会|年会|交易会|论坛|洽谈会)|科博会|进博会|广交会|高交会|投洽会|西博会|东博会|丝博会|服贸会|数博会"
+)
+# Merchants of a province by its short name: 闽商大会 is Fujian's.
+_MERCHANTS = {
+    "闽": "福建省", "粤": "广东省", "浙": "浙江省", "徽": "安徽省", "苏": "江苏省", "湘": "湖南省", "赣": "江西省", "楚": "湖北省", "豫": "河南省",
+    "川": "四川省", "渝": "重庆市", "桂": "广西壮族自治区", "晋": "山西省", "冀": "河北省", "鲁": "山东省", "黔": "贵州省", "滇": "云南省", "琼": "海南省",
+    "辽": "辽宁省", "吉": "吉林省", "龙": "黑龙江省", "陇": "甘肃省", "秦": "陕西省", "津": "天津市", "沪": "上海市", "京": "北京市",
+}  # fmt: skip
+_MERCHANT_FAIR = re.compile(f"([{''.join(_MERCHANTS)}])商(?:大会|发展大会|论坛|座谈会|恳谈会|回归|代表大会)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The places of a text, and the region it is about."""
+
+    text: str
+    places: tuple[FoundPlace, ...]
+    main: Place | None
+    span: tuple[int, int]
+    home: Home  #: how the text speaks of its region
+
+
+def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
+    """Find the places of a text once."""
+    places = tuple(find_places(text, hints))
+    home = home_of(text, places, hints)
+    return Ground(text, places, home.place, (0, len(text)), home)
+
+
+def block_of(ground: Ground, start: int, end: int) -> Ground:
+    """Return the ground of one block of a text that tells of many things."""
+    inside = [p for p in ground.places if start <= p.start < end]
+    home = home_of(ground.text, inside, span=(start, end))
+    return Ground(ground.text, tuple(inside), home.place, (start, end), home)
+
+
+def region_of(draft: Draft, ground: Ground) -> Place | None:
+    """Return where the money of a draft lands; None where the text does not tell."""
+    period = draft.period
+    abroad = _abroad(draft)
+    if abroad:
+        return abroad
+    inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
+    inside = [p for p in inside if not any(ground.text.startswith(name, p.start) for name in draft.investors)]
+    start, end = period.item_of(draft.start)
+    beside = [p for p in inside if start <= p.start < end]
+    own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
+    told = own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+    return told or _by_one_letter(period) or _only_town(draft, ground)
+
+
+_FAIR = re.compile("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
+
+
+def _only_town(draft: Draft, ground: Ground) -> Place | None:
+    """总投资50亿元的项目签约仪式在莲湖举行: the only town told, where no fair has brought people together."""
+    said = [p.place for p in ground.places if not p.in_name]
+    towns = {place for place in said if not any(place.contains(other) for other in said if other != place)}
+    if len(towns) != 1 or _FAIR.search(ground.text, *ground.span) or draft.level is not Level.PROJECT:
+        return None
+    town = towns.pop()
+    return town if len(town.parts) > 1 else None
+
+
+# 将在港设立业务: cities that one character names.
+_ONE_LETTER = re.compile(
+    r"在(?P<city>[港澳沪京津渝])(?=设立|设(?!计|想)|投资|建(?!议)|落户|开设|落地|布局|兴建|拓展|发展)"
+)
+_CITIES = {
+    "港": "香港特别行政区",
+    "澳": "澳门特别行政区",
+    "沪": "上海市",
+    "京": "北京市",
+    "津": "天津市",
+    "渝": "重庆市",
+}
+
+
+def _by_one_letter(period: Period) -> Place | None:
+    found = _ONE_LETTER.search(period.text, period.start, period.end)
+    return resolve(_CITIES[found["city"]]) if found else None
+
+
+def _opening(draft: Draft, ground: Ground) -> Place | None:
+    """平桂区温泉酒店,签约金额5亿元: a part of the main region that opens what the draft tells."""
+    opening = next((p for p in ground.places if p.start == draft.start), None)
+    if opening is None or ground.main is None or opening.place == ground.main:
+        return None
+    return opening.place if ground.main.contains(opening.place) else None
+
+
+def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
+    """Return the place that the draft's own item tells, or its sentence: of landing, of building, a party's, the topic."""
+    period = draft.period
+    return (
+        _nearest(draft, [p for p in inside if _lands(ground, p)])
+        or _nearest(draft, [p for p in inside if _builds(ground, p) and _within_main(p.place, ground)])
+        or _nearest(draft, [p for p in inside if _is_party(ground, p, period)])
+        or _nearest(draft, [p for p in inside if _counts_its_own(draft, p, ground)])
+        or _nearest(draft, [p for p in inside if _is_site(draft, p, ground)])
+        or _topic(draft, inside, ground)
+    )
+
+
+# Where firms of China build abroad, as it is written: 在泰国罗勇府建设.
+_COUNTRIES = (
+    "泰国|越南|老挝|柬埔寨|缅甸|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|文莱|印度|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦|蒙古国|俄罗斯|白俄罗斯"
+    "|乌克兰|波兰|匈牙利|塞尔维亚|捷克|罗马尼亚|希腊|德国|法国|英国|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|芬兰|挪威|土耳其|沙特阿拉伯|沙特|阿联酋|卡塔尔|阿曼|伊朗|伊拉克|埃及|摩洛哥|阿尔及利亚"
+    "|埃塞俄比亚|肯尼亚|坦桑尼亚|尼日利亚|加纳|南非|赞比亚|津巴布韦|安哥拉|刚果|莫桑比克|美国|加拿大|墨西哥|巴西|阿根廷|智利|秘鲁|澳大利亚|新西兰|日本|韩国"
+)
+_ABROAD = re.compile(
+    rf"(?:在(?P<place>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:投资|建设|兴建|新建|设立|建立|建厂|设厂|建(?=[一-鿿])|开工|动工|投产|竣工)"
+    rf"|(?:落户|落地|位于|选址)(?:在|于|到)?(?P<there>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:的|建设|[,。;、]|$))"
+)
+# 在韩国项目中, 在日本考察: of whom or of what visit it is told.
+_NOT_ABROAD = re.compile("举行|举办|召开|签约|考察|项目|客商|企业|投资者|推介|期间")
+
+
+def _abroad(draft: Draft) -> Place | None:
+    item = draft.period.item_of(draft.start)
+    found = _ABROAD.search(draft.period.text, *item)
+    if found is None:
+        return None
+    name, end = found["place"] or found["there"], max(found.end("place"), found.end("there"))
+    if _NOT_ABROAD.search(name) or _VENUE.match(draft.period.text, end):
+        return None
+    return Place(None, (name,))
+
+
+# 深圳的某公司, but not 莲湖签下的某公司
+_HOME_OF = re.compile("[^,。;签引落建投]{0,6}的")
+
+
+def _is_place(place: FoundPlace, period: Period) -> bool:
+    """Whether it is a place of the event, not a part of a name or an investor's home."""
+    if place.in_name or any(o.start <= place.start < o.end for o in period.orgs if not o.government):
+        return False
+    home = _HOME_OF.match(period.text, place.end)
+    return not (home and any(o.start == home.end() for o in period.orgs if not o.government))
+
+
+def _counts_its_own(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
+    """大会上柳湖21个项目签约: whose projects are counted."""
+    counted = _COUNTS_ITS_OWN.match(ground.text, place.end)
+    return counted is not None and place.start <= draft.start <= counted.end() and _within_main(place.place, ground)
+
+
+# 某某啤酒柳湖厂, 莲湖生产基地: where the works are that are told of.
+_SITE = re.compile("(?:[一-鿿]{0,4}(?:工厂|基地)|新?厂(?![商家房]))")
+
+
+def _is_site(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
+    return draft.start <= place.start < draft.end and _SITE.match(ground.text, place.end) is not None
+
+
+def _nearest(draft: Draft, places: list[FoundPlace]) -> Place | None:
+    item = draft.period.item_of(draft.start)
+    inside = [p for p in places if item[0] <= p.start < item[1]]
+    found = min(inside or places, key=lambda p: abs(p.start - draft.start), default=None)
+    return found.place if found else None
+
+
+def _lands(ground: Ground, place: FoundPlace) -> bool:
+    return bool(_LANDS.search(ground.text[max(0, place.start - 6) : place.start]))
+
+
+def _builds(ground: Ground, place: FoundPlace) -> bool:
+    text = ground.text
+    return (
+        text[place.start - 1 : place.start] in ("在", "于")
+        and bool(_BUILDS.match(text, place.end))
+        and not _VENUE.match(text, place.end)
+    )
+
+
+def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
+    """Whether a place, or its government, signs: 莲湖县与某公司签约, 某公司与莲湖高新区签约."""
+    text = ground.text
+    clause = period.clause_of(place.start)
+    if not _SIGNS.search(text, place.end, clause[1]) or _HOME.match(text, place.end):
+        return False
+    if _WITH.search(text[max(0, place.start - 1) : place.start]):
+        return not any(clause[0] <= p.start < place.start and _opens_with_party(text, p, clause) for p in ground.places)
+    return _opens_with_party(text, place, clause)
+
+
+def _opens_with_party(text: str, place: FoundPlace, clause: tuple[int, int]) -> bool:
+    return bool(_ONLY_TIME.fullmatch(text[clause[0] : place.start])) and bool(_PARTY.match(text, place.end))
+
+
+def _within_main(place: Place, ground: Ground) -> bool:
+    return ground.main is None or ground.main.contains(place) or len(ground.main.parts) == 1
+
+
+def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
+    """在苏州,142个项目签约: the place that the sentence is about. 邓州市在深圳市举行 is about the first."""
+    topics = [p for p in inside if p.start <= draft.end and _may_be_topic(p, draft.period, ground)]
+    before = [p for p in topics if p.start <= draft.start]
+    best = next(iter(before[-1:] or topics), None)
+    if best is None:
+        return None
+    if _COUNTS_ITS_OWN.match(ground.text, best.end):
+        return best.place  # 福建省50个项目签约, though in 厦门
+    return None if _is_beside_main(best.place, ground) else best.place
+
+
+def _may_be_topic(place: FoundPlace, period: Period, ground: Ground) -> bool:
+    before = ground.text[period.clause_of(place.start)[0] : place.start]
+    if not _ONLY_TIME.fullmatch(before) or _is_in_row(place, ground):
+        return False
+    if _FAIR_AWAY.match(ground.text, place.end) and not _within_main(place.place, ground):
+        return False
+    return not (before.endswith("在") and _VENUE.match(ground.text, place.end))
+
+
+def _is_beside_main(place: Place, ground: Ground) -> bool:
+    """Whether the main region says more, or the place is only one that its people have gone to, or a namesake."""
+    main = ground.main
+    if place.parts in ground.home.venues:
+        return True  # 在深圳,签约8个项目: told of one who has come from home
+    if not main or main == place:
+        return False
+    if place.code is None and len(place.parts) == 1:
+        return _is_sure_of(main, ground)  # 长三角(莲湖)招商推介会
+    if place.contains(main):
+        return True
+    return not main.contains(place) and (ground.home.spoken or _is_told_most(main, ground))
+
+
+# 深圳推介会上签下框架协议6个: told of one who has come from home.
+_FAIR_AWAY = re.compile("[^,。;]{0,8}?(?:推介|恳谈|对接|洽谈|招商|说明|见面)会[上中]")
+
+
+# 莲湖县、柳湖县、开发区先后推介,6个项目签约: a row of many is no topic.
+_ROW = re.compile("、[^,。;]{2,8}?(?:[市县区州盟旗]|等)")
+
+
+def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
+    """在成都、北京、保定签下10个: a row of places is no single one."""
+    text = ground.text
+    beside = text[place.end : place.end + 1] == "、" and any(p.start == place.end + 1 for p in ground.places)
+    return beside or _ROW.match(text, place.end) is not None
+
+
+_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
+
+
+def _is_told_most(main: Place, ground: Ground) -> bool:
+    """Whether most of the places told are the main region, what it holds or what it lies in."""
+    said = [p.place for p in ground.places if not p.in_name]
+    own = [p for p in said if main.contains(p) or p.contains(main)]
+    return len(main.parts) > 1 and 2 * len(own) > len(said)
+
+
+def _of_text(draft: Draft, ground: Ground) -> Place | None:
+    """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
+    main, owner = ground.main, _owner(draft.period, ground)
+    if main is None or (owner and owner.code is None and not _is_sure_of(main, ground)):
+        return owner
+    if ground.home.spoken or not _is_only_venue(main, ground):
+        return main
+    if owner:
+        return owner
+    return None if _NATIONAL.search(ground.text, *ground.span) else main
+
+
+def _is_sure_of(main: Place, ground: Ground) -> bool:
+    """Whether a region is at home though the fair is of many provinces: 我县, a county, or told in the first line."""
+    line = ground.text.find("\n", *ground.span)
+    opens = line >= 0 and any(p.place == main and ground.span[0] <= p.start < line for p in ground.places)
+    return ground.home.spoken or opens or len(main.parts) >= _COUNTY
+
+
+_COUNTY = 3  #: parts of a county's name; a fair of many provinces is held in a greater town
+
+
+def _owner(period: Period, ground: Ground) -> Place | None:
+    text = ground.text
+    ends = {place.end for place in ground.places}
+    for place in reversed([p for p in ground.places if p.start < period.end]):
+        event = _EVENT.match(text, place.end)
+        if event and text[place.start - 1 : place.start] in _JOINTS and place.start - 1 in ends:
+            continue  # 莲湖—长三角招商推介会 is held by the first
+        if event and not _NATIONAL.search(event[0]) and not _TO.search(text[max(0, place.start - 2) : place.start]):
+            return place.place
+    fair = _MERCHANT_FAIR.search(text, *ground.span)
+    return resolve(_MERCHANTS[fair[1]]) if fair else None
+
+
+def _is_only_venue(main: Place, ground: Ground) -> bool:
+    """Whether every word of it says only where something was held."""
+    said = [p for p in ground.places if main.contains(p.place) and not p.in_name]
+    return all(
+        _TO.search(ground.text[max(0, p.start - 2) : p.start]) or _NATIONAL.match(ground.text, p.start) for p in said
+    )

@@ -1,0 +1,199 @@
+"""Join drafts that say the same: headline and body, ceremony and project, count in one sentence and sum in the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from signings.find.money import Kind
+from signings.model import Bound, Level, Stage
+
+if TYPE_CHECKING:
+    from signings.explain import Trace
+    from signings.judge.drafts import Draft
+
+_NEAR = 4  #: paragraphs between a count and its sum
+MOST_LISTED = 12  #: of a longer list of projects the first ones are records
+
+
+def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return the drafts that are records, in the order of the text."""
+    kept = _without_headlines(drafts, trace)
+    kept = _fill_counts(kept, trace)
+    kept = _without_doubles(kept, trace)
+    kept = _without_counted_parts(kept, trace)
+    kept = _without_weak(kept, trace)
+    return _first_of_each_list(kept, trace)
+
+
+def _drop(draft: Draft, reason: str, trace: Trace) -> None:
+    trace.drop(draft.start, draft.end, reason)
+
+
+def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Join a batch's sum without a count and its count without a sum."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        other = next((k for k in reversed(kept) if _completes(k, draft)), None)
+        if other is None:
+            kept.append(draft)
+            continue
+        if draft.sum and (not other.sum or other.sum.kind is Kind.DRAWN):
+            other.sum, other.weak = draft.sum, False
+            other.start, other.end = draft.start, draft.end
+        other.projects = other.projects if other.projects is not None else draft.projects
+        other.investors = other.investors or draft.investors
+        if draft.level is not other.level and draft.sum:
+            other.level, other.time, other.period = draft.level, draft.time, draft.period
+        other.twins.append(draft)  # its day may stand nearer to the one than to the other
+        trace.join(draft.start, draft.end, "the same batch")
+    return kept
+
+
+def _completes(a: Draft, b: Draft) -> bool:
+    """Whether two batch drafts are halves of one: never two sums, never two different counts."""
+    if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
+        return False
+    if a.stage is not b.stage:
+        return False
+    if a.projects is not None and a.projects == b.projects:
+        return not (a.sum and b.sum) or _one_is_drawn(a, b)
+    if a.level is not b.level or None not in {a.projects, b.projects} or (a.sum and b.sum):
+        return False
+    near = abs(a.period.paragraph - b.period.paragraph) <= _NEAR
+    return near and (a.sum is not None or b.sum is not None)
+
+
+def _one_is_drawn(a: Draft, b: Draft) -> bool:
+    """60个,投资总额325亿元 and 60个、引资276亿元: the capital drawn is within the total."""
+    kinds = {one.sum.kind for one in (a, b) if one.sum}
+    return len(kinds) == 2 and Kind.DRAWN in kinds
+
+
+def _without_doubles(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        better = _better(twin, draft)
+        kept[kept.index(twin)] = better
+        _unite(better, twin, draft)
+        trace.join(draft.start, draft.end, "told before")
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.group != b.group or (a.level is Level.PROJECT) != (b.level is Level.PROJECT) or a.weak or b.weak:
+        return False
+    if a.level is not Level.PROJECT:
+        return a.value == b.value and (a.value is not None or a.projects == b.projects)
+    return _is_same_project(a, b)
+
+
+def _is_same_project(a: Draft, b: Draft) -> bool:
+    if a.value and b.value and a.value != b.value:
+        return False
+    named = bool(a.name and b.name and _like(a.name, b.name))
+    parties = any(_like(x, y) for x in a.investors for y in b.investors)
+    if a.value and a.value == b.value:
+        return named or parties or not (a.name or a.investors) or not (b.name or b.investors)
+    # Of two projects with names of their own, one may still be the other's sum, told under its ceremony.
+    differ = bool(a.name and b.name) and not named
+    sum_of_other = (a.sum is None) != (b.sum is None) and (a.listed or b.listed)
+    return named or (parties and (not differ or sum_of_other))
+
+
+def _like(a: str, b: str) -> bool:
+    a, b = a.removesuffix("项目"), b.removesuffix("项目")
+    return bool(a and b) and (a in b or b in a)
+
+
+def _better(a: Draft, b: Draft) -> Draft:
+    rank_a = (a.value is not None, not a.title, bool(a.investors) + bool(a.name))
+    rank_b = (b.value is not None, not b.title, bool(b.investors) + bool(b.name))
+    return b if rank_b > rank_a else a
+
+
+def _unite(better: Draft, a: Draft, b: Draft) -> None:
+    for other in (a, b):
+        if other is not better:
+            better.twins += [other, *other.twins]
+        better.name = better.name or other.name
+        better.investors = better.investors or other.investors
+        if better.projects is None:
+            better.projects = other.projects
+        if better.stage is Stage.SIGNED and other.stage.is_signing:
+            better.stage = other.stage  # 战略合作签约仪式 says more than 代表双方签约
+
+
+def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return a headline says again what the body says, often rounded."""
+    kept = []
+    for draft in drafts:
+        if draft.title and any(
+            d is not draft and not d.title and not d.weak and d.group == draft.group for d in drafts
+        ):
+            _drop(draft, "a headline of what the body tells", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return that there was a ceremony is only news where nothing else is told of it."""
+    kept = []
+    for draft in drafts:
+        if draft.weak and any(
+            d is not draft and d.group == draft.group and (not d.weak or d in kept) and d.stage is draft.stage
+            for d in drafts
+        ):
+            _drop(draft, "a ceremony told more fully elsewhere", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return a part of a batch told as a count alone (其中制造业15个) is no record."""
+    kept = []
+    for draft in drafts:
+        part = draft.level is Level.BATCH and draft.sum is None
+        if part and (any(_holds(d, draft) for d in drafts) or (draft.part and _is_listed(draft, drafts))):
+            _drop(draft, "a part told only as a count", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_listed(part: Draft, drafts: list[Draft]) -> bool:
+    """Whether each project of a part is a record of its own (框架协议2个 … 框架协议分别是:…), or the part is but one."""
+    listed = sum(1 for d in drafts if d.level is Level.PROJECT and d.stage is part.stage)
+    return part.projects == 1 or (listed > 0 and listed == part.projects)
+
+
+def _holds(whole: Draft, part: Draft) -> bool:
+    if whole is part or whole.level is not Level.BATCH or whole.stage is not part.stage:
+        return False
+    near = abs(whole.period.paragraph - part.period.paragraph) <= 2
+    return (
+        near
+        and whole.projects is not None
+        and (part.projects is None or part.projects < whole.projects)
+        and whole.start < part.start
+    )
+
+
+def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    kept, listed = [], 0
+    for draft in drafts:
+        if draft.level is Level.PROJECT:
+            listed += 1
+            if listed > MOST_LISTED:
+                _drop(draft, "behind the first twelve of a list", trace)
+                continue
+        kept.append(draft)
+    return kept
+
+
+__all__ = ["Bound", "merge"]

@@ -1,0 +1,302 @@
+"""Find the projects and parties that a verb tells of, one draft for each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from signings.find.money import Kind
+from signings.find.parties import Org, find_orgs
+from signings.find.projects import Project
+from signings.find.stages import Use
+from signings.judge.references import firm_before
+from signings.judge.roles import add_parties, has_free_seat
+from signings.judge.subjects import investors_of, is_counted
+from signings.places.finder import find_places
+
+if TYPE_CHECKING:
+    from signings.find.counts import Count
+    from signings.judge.context import Context
+    from signings.judge.drafts import Draft
+    from signings.judge.scope import Period
+    from signings.judge.telling import Telling
+
+# A ceremony of many: 举行重点项目集中签约仪式 names no project.
+_OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
+# Who or what a project lands with.
+_HOST = re.compile(
+    "政府|管委会|[该我本][省市县区镇乡]|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
+    "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
+)
+# A bank's credit line called cooperation is no investment.
+_PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
+_BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
+_OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
+
+
+def named_drafts(telling: Telling, context: Context) -> list[Draft]:
+    """Return the drafts of the projects or parties that a verb tells of."""
+    projects = projects_of(telling)
+    if len(projects) > 1 and are_joined(telling.period, projects):
+        return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
+    project = _object(telling, projects) or _told_of_behind(telling) or _the_project(telling, context)
+    orgs = _parties(telling, context, alone=project is None)
+    if project is not None:
+        orgs = [org for org in orgs if is_party(org, project)]
+        start = min([telling.start, *(org.start for org in orgs)])
+        return [telling.project(start, max(telling.end, project.end), project.name, orgs)]
+    if not orgs or _is_of_many(telling) or _is_out(telling, orgs):
+        return []
+    if not telling.mention.stage.is_signing:
+        return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
+    return _of_parties(telling, orgs) if _lands(telling, context) else []
+
+
+def _lands(telling: Telling, context: Context) -> bool:
+    """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
+    if any(org.government for org in telling.period.orgs):
+        return True
+    start = _passage_start(telling.period, context)
+    words = telling.period.text[start : telling.period.end]
+    return bool(_HOST.search(words) or any(not _in_firm(telling, start + one.start) for one in find_places(words)))
+
+
+def _in_firm(telling: Telling, at: int) -> bool:
+    """广东甲电力与广东乙通信签署: a place in a firm's name is not where anything lands."""
+    return any(org.start <= at < org.end and not org.name.endswith("公司") for org in telling.period.orgs)
+
+
+def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
+        return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
+    return one_each(telling, orgs)
+
+
+_OPENS = re.compile(
+    r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*"
+)
+
+
+def _is_its_own(telling: Telling, org: Org) -> bool:
+    """某公司开业, 某公司举行奠基仪式: the milestone is the firm's own, and nothing stands between."""
+    return _OPENS.fullmatch(telling.period.text, org.end, max(org.end, telling.mention.start)) is not None
+
+
+def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:
+    """某县分别与甲公司、乙公司签订了甲项目、乙项目: each firm its own."""
+    firms = investors_of(telling.period, telling.start, projects[0].start)
+    if len(firms) != len(projects) or "分别" not in telling.period.text[telling.start : firms[-1].start]:
+        return []
+    pairs = zip(firms, projects, strict=True)
+    return [telling.project(firm.start, project.end, project.name, [firm]) for firm, project in pairs]
+
+
+def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
+    """Whether two firms sign with one another (甲公司与乙公司签署), and not a place with each of them."""
+    text = telling.period.text
+    between = text[first.end : second.start]
+    with_both = text[max(0, first.start - 1) : first.start] in set("与和同跟")
+    return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
+
+
+_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手)")
+
+
+def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
+    """Whether several firms bring one project: 由甲公司、乙公司共同投资."""
+    return len(orgs) > 1 and _TOGETHER.match(telling.period.text, orgs[-1].end) is not None
+
+
+# What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.
+_NAMESAKE = re.compile(
+    r"(?:研究院|研究所|科学院|大学|学院|医院)$|(?<!公司)(?<!集团)(?<!株式会社)(?<!合作社)(?<!商会)(?<!协会)(?<!厂)$"
+)
+
+
+def is_party(org: Org, project: Project) -> bool:
+    """Whether a firm brings a project, and isn't only what its name opens with."""
+    inside = project.start <= org.start and org.end <= project.end
+    return not inside or _NAMESAKE.search(org.name) is None
+
+
+def projects_of(telling: Telling) -> list[Project]:
+    """Return the projects named in reach of a verb."""
+    if telling.mention.use is Use.EVENT:
+        stop = min(telling.mention.end + 4, telling.end)
+        if _OF_MANY.search(telling.period.text, telling.start, stop):
+            return []
+    inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
+    named = (p for p in inside if not p.generic and not _is_aside(telling, p))
+    if telling.period.text.startswith(
+        "一批", max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])
+    ):
+        return []  # 签约大理石深加工项目一批
+    alone = not investors_of(telling.period, telling.start, telling.end)
+    return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]
+
+
+_CLASS = 4  #: characters of 家居项目, 食品项目: without a firm it names a class
+
+
+def _is_of_class(project: Project) -> bool:
+    return len(project.name) <= _CLASS and project.name.endswith("项目")
+
+
+def _is_aside(telling: Telling, project: Project) -> bool:
+    """共签约(“三维”项目在内)项目51项: what only a bracket says."""
+    before = telling.period.text[telling.start : project.start]
+    return before.rfind("(") > before.rfind(")") and telling.mention.end <= telling.start + before.rfind("(")
+
+
+def are_joined(period: Period, projects: list[Project]) -> bool:
+    """Whether projects stand in a row: 甲项目、乙项目."""
+    return all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects))
+
+
+def _object(telling: Telling, projects: list[Project]) -> Project | None:
+    """Return the project that is signed: the first behind the verb, else the last before it."""
+    behind = [p for p in projects if p.start >= telling.mention.end]
+    return next(iter(behind), None) or next(reversed(projects), None)
+
+
+def _told_of_behind(telling: Telling) -> Project | None:
+    """签了合作协议,拼出一个风电装备基地: the project that the next clauses name, if nothing else is told before it."""
+    period, stop = telling.period, telling.item[1]
+    stop = min([m.start for m in period.mentions if m.start > telling.mention.end] + [stop])
+    named = (
+        p for p in period.projects if telling.end <= p.start < stop and not p.generic and not is_counted(period, p)
+    )
+    project = next(named, None)
+    if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
+        return None
+    clause = period.clause_of(project.start)
+    beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
+    return None if beside or _MERELY.search(period.text, clause[0], project.start) else project
+
+
+# What a clause behind may name beside the project signed.
+_MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
+
+
+def _the_project(telling: Telling, context: Context) -> Project | None:
+    """该项目已与某新区正式签约: the project that the sentence before has named."""
+    named = context.last_project
+    if named is None or context.index - named[1] > 1 or telling.mention.use is not Use.VERB:
+        return None
+    match = _THE_PROJECT.search(telling.period.text, telling.start, telling.mention.start)
+    return Project(match.start(), match.end(), named[0]) if match else None
+
+
+_THE_PROJECT = re.compile("(?:该|此|这一|这个|本)(?:项目|基地|工程|工厂|产业园)")
+
+
+def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
+    """Return who signs: in reach of the verb, else the two spoken of before, else who is told last in the item."""
+    period, use = telling.period, telling.mention.use
+    orgs = investors_of(period, telling.start, telling.end)
+    wanting = not orgs or has_free_seat(telling.period)
+    if wanting and use is not Use.NOUN and not period.title and add_parties(period, context.tagger):
+        orgs = investors_of(period, telling.start, telling.end)
+    if use is Use.VERB and _THE_FIRM.search(period.text, telling.start, telling.mention.start):
+        orgs = [*_last_before(telling, context), *orgs]
+    if not orgs and "双方" in period.words:
+        orgs = _both_parties(period) or _last_before(telling, context)
+    if not orgs and alone and use is Use.VERB:
+        orgs = _last_row(period, investors_of(period, telling.item[0], telling.start))
+    return orgs
+
+
+def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
+    """Return the last of some parties with those that it stands in a row with: 由甲集团、乙集团投资的项目."""
+    row = orgs[-1:]
+    for org in reversed(orgs[:-1]):
+        if period.text[org.end : row[0].start] not in _AND:
+            break
+        row.insert(0, org)
+    return row
+
+
+_AND = frozenset("、和与及")
+
+
+def _passage_start(period: Period, context: Context) -> int:
+    """Return where the period's passage begins: with the sentences before it where it refers to them (双方签署了协议)."""
+    before = context.before[-_REACH:] if "双方" in period.words else []
+    return before[0].start if before else period.start
+
+
+_REACH = 4  #: sentences before, in which a host may be told
+
+
+# 公司与某管委会签订协议: the firm of the clause before.
+_THE_FIRM = re.compile(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
+
+
+def _last_before(telling: Telling, context: Context) -> list[Org]:
+    """Return the firm that the period, or one of those before, told of before the verb's clause."""
+    period = telling.period
+    add_parties(period, context.tagger)
+    found = investors_of(period, period.start, telling.start)
+    firm = found[0] if found else firm_before(context.before, period, context.tagger)
+    return [Org(telling.start, telling.start, firm.name)] if firm else []
+
+
+def _both_parties(period: Period) -> list[Org]:
+    """双方举行签约仪式: the firm that the text has named most, if more than once."""
+    named = Counter(org.name for org in find_orgs(period.text, 0, period.start) if not org.government)
+    name, often = named.most_common(1)[0] if named else ("", 0)
+    return [Org(period.start, period.start, name)] if often >= 2 else []
+
+
+def _is_of_many(telling: Telling) -> bool:
+    many = _OF_MANY.search(telling.period.text, telling.start, telling.end)
+    return telling.mention.use is Use.EVENT and many is not None
+
+
+def _is_out(telling: Telling, orgs: list[Org]) -> bool:
+    outsiders = all(_BANK.search(org.name) or _PUBLIC.search(org.name) for org in orgs)
+    return outsiders or is_of_other_money(telling)
+
+
+def is_of_other_money(telling: Telling) -> bool:
+    """Whether the only sums told are a fund's, a loan's or of orders: 与某公司就共建基金签约,规模20亿元."""
+    item = telling.item
+    kinds = {s.kind for s in telling.period.sums if item[0] <= s.money.start < item[1]}
+    return bool(kinds) and kinds <= _OTHER_MONEY
+
+
+def one_of(telling: Telling, projects: list[Project], i: int) -> Draft:
+    """Return the draft of one of 甲公司甲项目、乙公司乙项目签约."""
+    project = projects[i]
+    firms = investors_of(telling.period, projects[i - 1].end if i else telling.start, project.end)
+    name = project.name
+    for firm in firms:
+        name = name.removeprefix(firm.name).removeprefix("的") or name
+    start = min([project.start, *(firm.start for firm in firms)])
+    return telling.project(start, project.end, name, firms)
+
+
+def one_each(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    """Return one draft for each party."""
+    start, end = min(telling.start, orgs[0].start), max(telling.end, telling.mention.end)
+    return [telling.project(start, end, None, [org]) for org in orgs]
+
+
+def firms_told(telling: Telling, count: Count) -> list[Org]:
+    """Return the firms that are counted, if all are named: 在甲公司和乙公司,分别与两家公司签约."""
+    if not count.firms or count.value is None:
+        return []
+    named = investors_of(telling.period, telling.item[0], count.start)
+    return named if count.value == len(named) else _listed_names(telling.period, count)
+
+
+def _listed_names(period: Period, count: Count) -> list[Org]:
+    """康泰药业、金龙机械、绿洲食品3家企业: as many names as firms are counted."""
+    start = period.clause_of(count.start)[0]
+    words = period.text[start : count.start].removesuffix("等")
+    names = re.split("、|和|以及|及", words)
+    if not 1 < len(names) == count.value or not all(2 <= len(name) <= 16 for name in names):
+        return []
+    return [Org(start + words.index(name), start + words.index(name) + len(name), name) for name in names]

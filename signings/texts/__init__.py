@@ -1,0 +1,1 @@
+"""A text as it is printed, and as the grammar reads it."""

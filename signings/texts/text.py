@@ -1,0 +1,158 @@
+"""A text as the grammar reads it, and the way back to the text as printed.
+
+A page may be Traditional, pinyin-mangled, masked or full of odd spaces. The grammar reads a clean simplified copy;
+evidence quotes the page. `Normal` holds both and the map between them.
+
+What the copy looks like: simplified characters; full-width letters, digits and punctuation as half-width ones
+(，→ , （→ ( ：→ : ；→ ; ！→ ! ？→ ?), while 。、“”《》 stay; one newline a line; no zero-width characters; no space inside
+a number or between a number and its unit; masked words written out (区委sj → 区委书记).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from signings.texts.mangled import find_readings, is_mangled, mends, restore, untangled
+from signings.texts.masks import find_masks
+from signings.texts.script import to_simplified, to_simplified_by_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    Edit = tuple[int, int, str]
+
+__all__ = ["Normal", "is_mangled", "normalise", "restore", "simplify"]
+
+# What prints nothing, or prints as an ordinary space.
+_WIDTHS = re.compile(
+    "\r\n?|[\x00-\x08\x0b-\x1f\x7f\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\uf900-\ufaff\uff01-\uff5e]"
+)
+_SPACES = frozenset(
+    "\x0b\x0c\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_LINE_ENDS = frozenset("\r\n\u2028\u2029")
+
+_UNIT = (
+    "万|亿|千万|百万|元|美元|个|项|家|亩|年|月|日|号|时|%|‰|平方|公里|吨|人|名|户|批|期|届|余|多|左右|欧元|港元|日元"
+)
+_SPACE = re.compile("[ \t]+")
+_LOOSE_NUMBERS = re.compile(
+    rf"(?<=\d)[ \t]+(?=(?:{_UNIT}))"  # 325 亿元, 2023 年
+    r"|(?<=年)[ \t]+(?=\d{1,2}[ \t]*月)|(?<=月)[ \t]+(?=\d{1,2}[ \t]*[日号至-])"  # 2023年 2月 16日
+    r"|(?<=\d)[ \t]+(?=\.[ \t]*\d+[ \t]*[万亿%])|(?<=\d\.)[ \t]+(?=\d+[ \t]*[万亿%])"  # 3. 5亿元
+    r"|(?<=\d)[ \t]+(?=\d{3}(?!\d)[ \t]*[万亿元])"  # 60 000万元
+    r"|(?<=[万亿])[ \t]+(?=[亿元美港欧日])"  # 3 亿 元
+)
+
+
+def simplify(text: str) -> str:
+    """
+    Return *text* in simplified characters and NFKC, for comparing and searching.
+
+    Of any length; idempotent for ordinary text. Do not use it to quote: offsets may move.
+
+    >>> simplify("簽約ＬＥＤ項目２０個，總投資３億元")
+    '签约LED项目20个,总投资3亿元'
+    """
+    return to_simplified(unicodedata.normalize("NFKC", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A clean copy of a text, with a map back.
+
+    `text` is what is read, `source` the page's own text. `origin` turns a span of the one into a span of the other.
+    """
+
+    text: str
+    source: str
+    _starts: Sequence[int] = field(repr=False, compare=False)
+    _ends: Sequence[int] = field(repr=False, compare=False)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """
+        Return where `text[start:end]` is printed in `source`.
+
+        Always in bounds and in order, whatever is given. The reading of a character belongs to it: the origin of 投资
+        in 投資(zī) is 投資(zī).
+        """
+        start = min(max(start, 0), len(self.text))
+        end = min(max(end, start), len(self.text))
+        if start == end:
+            point = self._starts[start] if start < len(self.text) else (self._ends[-1] if self.text else 0)
+            return point, point
+        return self._starts[start], self._ends[end - 1]
+
+    def quote(self, start: int, end: int) -> str:
+        """Return what the page prints for `text[start:end]`."""
+        begin, stop = self.origin(start, end)
+        return self.source[begin:stop]
+
+
+def normalise(text: str) -> Normal:
+    """
+    Return the copy of *text* that the grammar reads.
+
+    Any text, of any length; never raises. Plain simplified text comes back as it is, with the identity as its map.
+
+    >>> normal = normalise("計劃投資(zī)１２ 億(yì)元")
+    >>> normal.text, normal.quote(2, 8)
+    ('计划投资12亿元', '投資(zī)１２ 億(yì)元')
+    """
+    mangled = is_mangled(text)
+    normal = Normal(text, text, range(len(text)), range(1, len(text) + 1))
+    normal = _edit(normal, _plain_widths(text))
+    normal = _edit(normal, mends(normal.text, mangled=mangled))
+    normal = _edit(normal, find_readings(normal.text, mangled=mangled))
+    if mangled:
+        normal = _edit(normal, untangled(normal.text))
+    simplified = to_simplified_by_place(normal.text)
+    if simplified != normal.text:
+        normal = replace(normal, text=simplified)
+    normal = _edit(normal, find_masks(normal.text))
+    return _edit(normal, _loose_spaces(normal.text))
+
+
+def _loose_spaces(text: str) -> Iterable[Edit]:
+    for space in _SPACE.finditer(text):
+        if _LOOSE_NUMBERS.match(text, space.start()):
+            yield space.start(), space.end(), ""
+
+
+def _plain_widths(text: str) -> Iterable[Edit]:
+    for match in _WIDTHS.finditer(text):
+        yield match.start(), match.end(), _plain(match[0])
+
+
+def _plain(character: str) -> str:
+    if character[0] in _LINE_ENDS:
+        return "\n"
+    if character in _SPACES:
+        return " "
+    if character >= "\uf900" and character != "\ufeff":
+        return unicodedata.normalize("NFKC", character)
+    return ""
+
+
+def _edit(normal: Normal, edits: Iterable[Edit]) -> Normal:
+    """Replace spans of the copy; what replaces a span comes from the whole of it."""
+    texts: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for start, end, new in edits:
+        texts += (normal.text[done:start], new)
+        starts += normal._starts[done:start]  # noqa: SLF001  # the class's own maker
+        ends += normal._ends[done:start]  # noqa: SLF001
+        starts += [normal._starts[start]] * len(new)  # noqa: SLF001
+        ends += [normal._ends[end - 1]] * len(new)  # noqa: SLF001
+        done = end
+    if not texts:
+        return normal
+    texts.append(normal.text[done:])
+    starts += normal._starts[done:]  # noqa: SLF001
+    ends += normal._ends[done:]  # noqa: SLF001
+    return Normal("".join(texts), normal.source, starts, ends)
