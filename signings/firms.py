@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name
+from signings.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name, is_no_firm
 from signings.parties import Org
 from signings.roles import OF_PARENT
 from signings.tradewords import TRADES
@@ -47,7 +47,7 @@ def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
 
 def _is_own(name: str, tagger: Tagger) -> bool:
     """Whether a name says more than trades: 智能装备 names nobody, 恒沪电子 somebody."""
-    if NO_BRAND.fullmatch(name):
+    if NO_BRAND.fullmatch(name) or is_no_firm(name):
         return False
     return any(token.kind in NAMED_KINDS or len(token.text) == 1 for token in tagger.tag([name])[0])
 
