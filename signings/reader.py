@@ -135,6 +135,8 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
     for index, period in enumerate(periods):
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)
+        if len(context.drafts) > MOST_DRAFTS:
+            return
         context.index = index
         know_firms(period, context.firms)
         period.topic = topic_of(context.previous, period, context.published)

@@ -260,12 +260,12 @@ def _days_on(word: str) -> int | None:
 def _in_order(text: str) -> list[re.Match[str]]:
     """Return the matches of both patterns, days before the stretches they lie in."""
     days = list(DAY.finditer(text))
-    taken = [match.span() for match in days]
-    stretches = []
+    ahead = iter(days)
+    stretches, day = [], next(ahead, None)
     for match in STRETCH.finditer(text):
-        while taken and taken[0][1] <= match.start():
-            taken.pop(0)
-        if not taken or taken[0][0] >= match.end():
+        while day and day.end() <= match.start():
+            day = next(ahead, None)
+        if not day or day.start() >= match.end():
             stretches.append(match)
     return sorted([*days, *stretches], key=re.Match.start)
 

@@ -107,12 +107,18 @@ def names_somebody(name: str, tagger: Tagger) -> bool:
 _LIKE_A_PLACE = re.compile("[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街]$|^.{2}$")
 
 
+def is_no_firm(name: str) -> bool:
+    """Whether the words of *name* alone show that it is no firm's, so that the model need not be asked."""
+    no_name = NO_BEARER.search(name) or NO_NAME.search(name) or PUBLIC.search(name) or MEDIA.search(name)
+    return bool(no_name) or is_government(name)
+
+
 def is_firm_name(name: str, tagger: Tagger) -> bool:
     """Whether *name*, which stands where a firm's would, can be one: it names something, and no person, place or office."""
-    if NO_BEARER.search(name) or NO_NAME.search(name) or PUBLIC.search(name) or MEDIA.search(name):
+    if is_no_firm(name):
         return False
     tokens = tagger.tag([name])[0]
-    if is_government(name) or not tokens or not may_be_firm(name, tokens):
+    if not tokens or not may_be_firm(name, tokens):
         return False
     if all(t.kind == "LOC" for t in tokens):
         return len(tokens) == 1 and resolve(name) is None and not _LIKE_A_PLACE.search(name)

@@ -61,13 +61,15 @@ _SHORT = re.compile(
 
 def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | None:
     """Return the firm that a project's name opens with: 某某电气西部基地; only one that says its trade, if asked so."""
+    short = _SHORT.match(name)
+    if by_trade and short is None:
+        return None
     tokens = tagger.tag([name])[0]
     first = tokens[0] if tokens else None
     if first is None or first.kind != "ORG" or PUBLIC.search(first.text) or is_government(first.text):
         return None
     if NO_BRAND.fullmatch(first.text):
         return None
-    short = _SHORT.match(name)
     if short and abs(short.end() - len(first.text)) <= 2:
         return short[0]
     return first.text if len(first.text) < len(name) - 1 and not by_trade else None
@@ -77,9 +79,14 @@ def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | 
 _WORKS = re.compile("(?:(?<!产业园)(?<!小镇)(?<!园区)项目|(?<!产业)基地|工厂|厂|生产线)$")
 
 
+_LEAST = 2  #: characters of a brand
+
+
 def brand_told_of(name: str, text: str, tagger: Tagger) -> str | None:
     """Return the brand that the name of a firm's works opens with, if the text says it with other words behind, too."""
-    brand = firm_in_name(name, tagger) if _WORKS.search(name) else None
+    if not _WORKS.search(name) or text.count(name[:_LEAST]) <= text.count(name):
+        return None
+    brand = firm_in_name(name, tagger)
     if brand is None:
         return None
     elsewhere = rf"{re.escape(brand)}(?!{re.escape(name[len(brand) : len(brand) + 2])})(?=[一-鿿])"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name
+from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name, is_no_firm
 from signings.find.parties import Org
 from signings.judge.roles import OF_PARENT
 from signings.texts.tradewords import TRADES
@@ -31,7 +31,7 @@ _INTRODUCED = re.compile(
 )
 # 恒沪电子 opens a clause of the headline and of the text: who is spoken of again and again is no trade.
 _SUBJECT = re.compile(
-    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?(?:{TRADES}))(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|项目|基地|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
+    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?(?:{TRADES}))(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|项目|基地|中心|小镇|枢纽|工厂|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
     re.MULTILINE,
 )
 _MOST = 12  #: names that are asked for; a text introduces no more firms
@@ -47,7 +47,7 @@ def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
 
 def _is_own(name: str, tagger: Tagger) -> bool:
     """Whether a name says more than trades: 智能装备 names nobody, 恒沪电子 somebody."""
-    if NO_BRAND.fullmatch(name):
+    if NO_BRAND.fullmatch(name) or is_no_firm(name):
         return False
     return any(token.kind in NAMED_KINDS or len(token.text) == 1 for token in tagger.tag([name])[0])
 

@@ -39,14 +39,15 @@ def governing(period: Period, *places: int) -> Mention | None:
 
 def _outlived(period: Period, usable: list[Mention], found: Mention, at: int) -> Mention | None:
     """去年签约、总投资11亿元的某项目今天开工: what modifies the project is history, its verb is the news."""
-    between = period.text[found.end : at]
-    if not re.fullmatch(r"[、,的](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*", between):
+    if not _JOINS_SUM.fullmatch(period.text, found.end, at):
         return None
     item = period.item_of(at)
     later = (m for m in usable if m.start > at and m.start < item[1] and m.use is Use.VERB and m.mood is Mood.DONE)
     return next((m for m in later if not m.stage.is_signing), None)
 
 
+# Between a verb that modifies a project and the sum that does, too.
+_JOINS_SUM = re.compile(r"[、,的](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*")
 _EARLY = (Stage.INTENT, Stage.FRAMEWORK)
 
 
@@ -89,13 +90,7 @@ def _of_a_part(period: Period, mention: Mention) -> bool:
 
 def rule(site: Site, subject: Subject | None, mention: Mention | None, context: Context) -> Ruling | None:
     """Return what rules a sum, or None, with the reason in the trace, where it is none of a signing or milestone."""
-    time = time_at(site.period, site.at, context.published)
-    if (
-        mention is not None
-        and mention.start > site.end
-        and time_at(site.period, mention.start, context.published) is Time.PAST
-    ):
-        time = Time.PAST  # 某集团25亿元项目,县政府已于三年前签约
+    time = _time_of(site, mention, context)
     reason = None
     if mention is not None and mention.mood is not Mood.DONE:
         reason = mention.mood.value
@@ -113,6 +108,22 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
     if reason is None:
         context.left.append(Left(site.sum, site.period))
     return None
+
+
+def _time_of(site: Site, mention: Mention | None, context: Context) -> Time:
+    """Return which time a sum is told of: that of its own words, unless the verb behind it has another."""
+    own = time_at(site.period, site.at, context.published)
+    if mention is None or mention.start <= site.end:
+        return own
+    of_verb = time_at(site.period, mention.start, context.published)
+    # 某集团25亿元项目,县政府已于三年前签约; 去年签约、总投资11亿元的某项目今天开工
+    return of_verb if of_verb is Time.PAST or _is_history(site) else own
+
+
+def _is_history(site: Site) -> bool:
+    """Whether the verb before a sum only modifies its project: 去年签约、总投资11亿元的."""
+    before = [m for m in site.period.mentions if m.stage.is_signing and m.end <= site.at]
+    return bool(before) and _JOINS_SUM.fullmatch(site.period.text, before[-1].end, site.at) is not None
 
 
 _KINDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from signings.explain import Trace
     from signings.judge.drafts import Draft
 
+_Value = tuple[int, str] | None
 _NEAR = 4  #: paragraphs between a count and its sum
 MOST_LISTED = 12  #: of a longer list of projects the first ones are records
 
@@ -71,16 +73,37 @@ def _one_is_drawn(a: Draft, b: Draft) -> bool:
 
 def _without_doubles(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept: list[Draft] = []
+    places = _Places()
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
-        if twin is None:
+        at = next((at for at in places.alike(draft) if _same(kept[at], draft)), None)
+        if at is None:
             kept.append(draft)
+            places.put(draft, len(kept) - 1)
             continue
-        better = _better(twin, draft)
-        kept[kept.index(twin)] = better
-        _unite(better, twin, draft)
+        twin = kept[at]
+        kept[at] = _better(twin, draft)
+        _unite(kept[at], twin, draft)
+        places.put(kept[at], at)
         trace.join(draft.start, draft.end, "told before")
     return kept
+
+
+class _Places:
+    """Where drafts stand, by what two must share to be the same: the stage's group, and the value, where both have one."""
+
+    def __init__(self) -> None:
+        self._all: defaultdict[str, list[int]] = defaultdict(list)
+        self._valued: defaultdict[tuple[str, _Value], list[int]] = defaultdict(list)
+
+    def put(self, draft: Draft, at: int) -> None:
+        self._all[draft.group].append(at)
+        self._valued[draft.group, draft.value].append(at)
+
+    def alike(self, draft: Draft) -> list[int]:
+        """Return the places of all that may be the same as *draft*, in order."""
+        if draft.value is None:
+            return sorted(self._all[draft.group])
+        return sorted(self._valued[draft.group, draft.value] + self._valued[draft.group, None])
 
 
 def _same(a: Draft, b: Draft) -> bool:

@@ -76,7 +76,7 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
             or _is_paper(period.words, token)
         ):
             continue
-        start = token.start
+        start = token.start + len(token.text) - len(token.text.lstrip())  # 2. 某县冷链中心: the blank is no part of it
         before = tokens[i - 1] if i else None
         if before is not None and before.kind == "LOC" and before.end == token.start and len(before.text) <= 4:
             start = before.start

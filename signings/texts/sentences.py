@@ -72,13 +72,13 @@ def _cut(text: str, offset: int, marks: re.Pattern[str]) -> list[Clause]:
 
 def _stretches(text: str, marks: re.Pattern[str], *, keep_mark: bool) -> list[tuple[int, int]]:
     """Return the spans between marks, the blanks at both ends trimmed."""
-    shut = [match.span() for match in _BRACKETS.finditer(text)]
+    shut = (match.span() for match in _BRACKETS.finditer(text))
     spans = []
-    start = 0
+    start, bracket = 0, next(shut, None)
     for match in marks.finditer(text):
-        while shut and shut[0][1] <= match.start():
-            shut.pop(0)
-        if (shut and shut[0][0] < match.start()) or _in_number(text, match):
+        while bracket and bracket[1] <= match.start():
+            bracket = next(shut, None)
+        if (bracket and bracket[0] < match.start()) or _in_number(text, match):
             continue
         spans.append(_trimmed(text, start, match.end() if keep_mark else match.start()))
         start = match.end()
