@@ -96,6 +96,11 @@ class BrowserHandler(PacedHandler, ScrapyPlaywrightDownloadHandler):  # type: ig
             return first.replace(request=request)
         return await self._rendered(request, first)
 
+    async def close(self) -> None:
+        """Close the connections, then the browser, which Scrapy's playwright handler would do behind Scrapy's own."""
+        await super().close()
+        await self._close()
+
     async def fetch(self, request: Request) -> Response:
         """Make a request by Scrapy's whole way, its checks and redirects included."""
         assert self.crawler.engine is not None
