@@ -189,7 +189,7 @@ def _subject_in_context(
 ) -> Subject | None:
     again = is_of_told(site.period, site.at, context)
     named = subject is not None and subject.count is None and mention is None
-    if named and (again or of_agreement(site.period, context)):
+    if named and (again or of_agreement(site.period, context) or _builds_a_phase(site, subject, context)):
         return None
     firm = _firm_of_clause(site) if subject is None else None
     if firm is not None:
@@ -198,6 +198,14 @@ def _subject_in_context(
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject
+
+
+def _builds_a_phase(site: Site, subject: Subject | None, context: Context) -> bool:
+    """其中一期投资9.8亿元,建设一条生产线: what a phase of the project just told builds is no project beside it."""
+    told = context.frame.draft if context.frame else None
+    if told is None or told.level is not Level.PROJECT or site.sum.kind is not Kind.PHASE or subject is None:
+        return False
+    return subject.start > site.at and not _has_party(site)
 
 
 def _firm_of_clause(site: Site) -> Org | None:

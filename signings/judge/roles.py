@@ -91,8 +91,8 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
 
 
 def _is_chain(name: str) -> bool:
-    """Whether a name is a region behind the one it lies in, which the model takes for a firm's: 合肥长丰."""
-    return len(name) >= _SHORTEST_CHAIN and resolve(name) is not None
+    """Whether a name is a region behind the one it lies in, which the model takes for a firm's: 合肥长丰, 某省某市与."""
+    return len(name) >= _SHORTEST_CHAIN and resolve(name.rstrip("与和同跟及")) is not None
 
 
 _SHORTEST_CHAIN = 4  #: characters
