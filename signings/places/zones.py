@@ -57,3 +57,8 @@ KNOWN = {
 def is_zone_name(own: str, kind: str) -> bool:
     """Whether *own* and *kind* together name a zone: 火炬开发区 does, 园区 and 新能源产业园 don't surely."""
     return bool(own) or kind not in _VAGUE_KINDS
+
+
+def is_kind(name: str) -> bool:
+    """Whether *name* says only what kind of zone it is: 经济开发区, 高新区."""
+    return name in _KINDS
