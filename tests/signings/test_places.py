@@ -125,7 +125,8 @@ def test_a_place_contains_what_lies_in_it() -> None:
 def test_a_zone_called_by_its_regions_short_name_is_the_same_zone() -> None:
     short, long = resolve("泗阳经济开发区"), resolve("泗阳县经济开发区")
 
-    assert short and long
+    assert short
+    assert long
     assert short.contains(long)
     assert long.contains(short)
     assert not short.contains("江苏省宿迁市泗阳县")
