@@ -24,7 +24,7 @@ _STOP = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:[建办]|该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|意向性|正式|框架|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内外资|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|[十百千]?亿元?级|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|[台港侨日韩德美中]资|类|级|重大产业|产业链|重点工业|个)*"
-    r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$"
+    r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$|^暨?[一二三四首]期$"
 )
 
 
@@ -44,7 +44,7 @@ _APPOSITION = re.compile(
 
 
 # 一个风电装备基地: how many is no part of the name.
-_SINGLE = re.compile("(?:[一1这那该此本其]?[个座处项条份]|[这那])(?=[一-鿿A-Za-z“])")
+_SINGLE = re.compile(r"\d{1,2}[.、)](?=[^\d])|(?:[一1这那该此本其]?[个座处项条份]|[这那])(?=[一-鿿A-Za-z“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
             continue
         if match[0] == "城" and _is_town(name):
             continue
-        if _is_host(text, begin, match.end()):
+        if _is_host(text, begin, match.end()) or _BEARER.search(text, max(0, begin - 6), begin):
             continue
         if match[0] in {"城", "园", "厂"} and _SIGNS_WITH.match(text, match.end(), end):
             continue  # “某某茶城”与某县签约: who signs is no project
@@ -114,6 +114,8 @@ def _is_host(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] in _WITH and _SIGNS.match(text, end) is not None
 
 
+# 投资方为中岭星城: who pays for it
+_BEARER = re.compile("(?:投资[方商人]|投资主体|业主|建设单位|合作方)(?:为|是|:|系)$")
 _HELD = re.compile(r"(?:[一二三四五六七八九十\d]+楼|[^,。;]{0,6}厅|会议室)?[^,。;]{0,4}(?:举行|举办|召开|签约桌|隆重)")
 _HALL = re.compile("(?:政务|会展|会议|市民|行政|展览|展销|接待|服务|新闻|文化|国际会议)中心$|酒店$|大厦$|广场$")
 

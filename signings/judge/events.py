@@ -143,8 +143,11 @@ def _apart(count: Count, mention: Mention) -> int:
 
 def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
     firms = firms_told(telling, count)
-    if firms:
+    if firms and count.firms:
         return one_each(telling, firms)
+    if firms:
+        start = min(count.start, telling.mention.start)
+        return [telling.batch(start, max(count.end, telling.mention.end), count.value), *one_each(telling, firms)]
     if _measured_otherwise(telling.period, count.end):
         context.trace.drop(count.start, count.end, "counted by another measure than investment")
         return []

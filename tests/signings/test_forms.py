@@ -103,6 +103,59 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ],
         ),
     ],
+    "what is summed behind parts is the whole, and what is shared out is each firm's": [
+        (
+            "8月15日集中签约。签约的14个项目中,工业项目9个、服务业项目5个,投资总额73亿元。",
+            ["signed batch 73亿 14"],
+        ),
+        (
+            "当天,青岭区与深圳天岭电子、东莞宏岭五金两家企业签下投资协议,分别投资6亿元、2.5亿元。",
+            ["signed project 6亿 1 深圳天岭电子", "signed project 2.5亿 1 东莞宏岭五金"],
+        ),
+        (
+            "当天,青岭区与深圳天岭电子、东莞宏岭五金两家企业签下投资协议,总投资8.5亿元。",
+            ["signed batch 8.5亿 2"],
+        ),
+        (
+            "云岭县签下的两个项目没有对外说金额,分别来自佛山石岭集团与厦门万岭集团。",
+            [
+                "signed batch none 2",
+                "signed project none 1 佛山石岭集团",
+                "signed project none 1 厦门万岭集团",
+            ],
+        ),
+        (
+            "云岭县与岭铁集团签约,电池工厂二期、整车研究院两大项目同时落户,计划总投资86亿元。",
+            ["signed project none 1 岭铁集团", "signed batch 86亿 2"],
+        ),
+    ],
+    "an intent counted in a row of kinds is one": [
+        (
+            "博览会期间,我省共签订合同项目68个,合同金额402亿元;签订协议项目25个,协议金额187亿元;意向项目19个,意向金额96亿元。",
+            ["signed batch 402亿 68", "signed batch 187亿 25", "intent batch 96亿 19"],
+        ),
+    ],
+    "firms signed with are told without the side that signs": [
+        (
+            "在博览会上,虹岭商务区与霍岭医疗、西岭光电、丹岭科技等12家跨国企业签署合作协议。",
+            [
+                "signed batch none 12",
+                "signed project none 1 霍岭医疗",
+                "signed project none 1 西岭光电",
+                "signed project none 1 丹岭科技",
+            ],
+        ),
+    ],
+    "a total over a bound belongs to the project that is named": [
+        ("昨天,总投资超百亿元的云岭先进封装项目三期签约仪式在开发区举行。", ["signed project 100亿+ 1"]),
+        ("签约项目25个,总投资超过10亿元的项目有两个。", ["signed batch none 25"]),
+    ],
+    "a numbered row names who pays": [
+        (
+            "本次签约项目主要有:1.负极材料项目,投资方为湖南中岭星城,总投资15亿元;2.预制菜产业园,投资方为福岭集团,总投资6亿元。",
+            ["signed project 15亿 1 湖南中岭星城", "signed project 6亿 1 福岭集团"],
+        ),
+    ],
 }
 
 
