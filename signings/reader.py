@@ -35,6 +35,7 @@ from signings.judge.frames import (
     sign_pending,
 )
 from signings.judge.grounds import Grounds
+from signings.judge.hosted import is_between_firms
 from signings.judge.leftover import adopt_leftover
 from signings.judge.listed import read_row
 from signings.judge.merge import merge
@@ -171,6 +172,7 @@ def _read_period(period: Period, context: Context) -> None:
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)
     drafts += read_example(period, drafts, context)
+    drafts = [draft for draft in drafts if not is_between_firms(draft, context)]
     if not drafts:
         give_party(period, context)
     context.frame = next_frame(period, drafts, context)

@@ -13,7 +13,17 @@ from signings.judge.context import Context, Pending
 from signings.judge.governing import governing, is_of_told, is_one_of_many, may_be_anaphor, of_agreement, rule
 from signings.judge.joint import is_of_joint
 from signings.judge.roles import add_parties, has_free_seat
-from signings.judge.scope import Period, is_corrected, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
+from signings.judge.scope import (
+    Period,
+    is_corrected,
+    is_hearsay,
+    is_of_other_event,
+    is_offer,
+    is_out,
+    is_to_come,
+    is_visited,
+    is_wished,
+)
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import Subject, investors_of
 from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
@@ -81,6 +91,7 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_of_other_event(period, at), "neither signed nor begun, but opened or finished"),
         (is_hearsay(period, at), "only what others have said"),
         (is_corrected(period, at), "taken back by a later sum of the sentence"),
         (is_to_come(period, at), "to come"),

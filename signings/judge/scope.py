@@ -49,7 +49,7 @@ _AFTER = re.compile("继[^,。;]{2,80}?(?:之后|以后|后)")
 _NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = re.compile(
-    r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?共(?:签约|签订|达成|签下)"
+    r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
 )
 _WITH_EVENT = re.compile(
     r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|[展博]览会|交易会|年会|峰会|论坛|[展茶农药林食种渔]博会|[文茶酒花果旅海商]旅?节|集中签约|集中开工|集中动工|“?云签约)"
@@ -217,9 +217,10 @@ _VISITED = re.compile("参观|实地考察|考察了|调研|察看|视察|走进
 def is_visited(period: Period, at: int) -> bool:
     """Whether somebody only looks at the project: 与会嘉宾参观了总投资100亿元的某新城."""
     clause = period.clause_of(at)
-    if any(clause[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions):
-        return False
-    return _VISITED.search(period.text, clause[0], at) is not None
+    signed = [m.start for m in period.mentions if clause[0] <= m.start < clause[1] and m.mood is Mood.DONE]
+    # 参加了签约仪式并考察了某产业园: what is signed before the visit is another matter
+    floor = clause[0] if not signed else min(at, max(signed))
+    return _VISITED.search(period.text, floor, at) is not None
 
 
 _HEARSAY = re.compile("有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报")
@@ -265,6 +266,17 @@ def is_wished(period: Period, at: int) -> bool:
 
 
 _SOMEBODY_ELSE = re.compile("另|还有|此外|其中|也有|同时有")
+
+
+_OTHER_EVENT = re.compile("揭牌|揭幕|封顶|通车|试运行|通过验收|挂牌")
+
+
+def is_of_other_event(period: Period, at: int) -> bool:
+    """投资20亿元的产业园昨日揭牌,同时签约12家企业: what was signed is not what the sum belongs to."""
+    clause = period.clause_of(at)
+    if any(clause[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions):
+        return False
+    return _OTHER_EVENT.search(period.text, at, clause[1]) is not None
 
 
 def is_elsewhere(period: Period, at: int) -> bool:

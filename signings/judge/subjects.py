@@ -178,7 +178,7 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
     if single:
-        name = period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同")
+        name = _ONE_OF.sub("", period.text[single.start : single.end]).removesuffix("合同")
         return Subject(single.start, single.end, name=None if single.firms else name)
     count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
     if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
@@ -189,6 +189,9 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if project:
         return _enumerated(period, project, projects, at) or _of_project(_named_before(project, projects, counts))
     return None
+
+
+_ONE_OF = re.compile("^[一1](?:个|份|项(?!目)|宗|座|家|处|条)")
 
 
 def is_counted(period: Period, project: Project) -> bool:
