@@ -48,6 +48,8 @@ _GOVERNMENT = re.compile(
 # A park's or a county's own company is its government's side: 城投, 管委会下属 …
 _OWN_COMPANY = re.compile(
     r"(?:城投(?!资)|经济开发|城市建设投资|园区开发|(?:开发区|高新区|经开区|工业区|工业园区|产业园区|工业园|集聚区|新区)(?:投资|建设|开发|发展|运营|资产|经营)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*(?:公司|集团)$"
+    # 县文旅集团, 市交投公司: whose place needs no name
+    r"|^[市县区](?![政场域块])[一-鿿]{2,8}(?:公司|集团)$"
 )
 # Words that end like an organisation and name none.
 _GENERIC = re.compile(
@@ -124,7 +126,7 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
         stop = match.end()
         if _continues(text, match, end):
             continue
-        begin = _beginning(text, floor, match.start())
+        begin = _beginning(text, floor, match.start(), stop)
         name = text[begin:stop]
         if _is_anonymous(text, begin, match.start()):
             floor = stop
@@ -177,11 +179,11 @@ def _continues(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
-def _beginning(text: str, floor: int, at: int) -> int:
+def _beginning(text: str, floor: int, at: int, stop: int) -> int:
     begin = max(floor, at - 30)
     numbered = _NUMBERED.match(text, begin, at)
     begin = numbered.end() if numbered else begin
-    for match in _CUT.finditer(text, begin, at):
+    for match in _CUT.finditer(text, begin, stop):
         if match.end() < at or match[0] in "的与由是":
             begin = match.end()
     for match in _JOINT.finditer(text, begin, at):

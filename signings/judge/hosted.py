@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from signings.find.tagger import Token
     from signings.judge.context import Context
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 # Who or what a project lands with.
 _HOST = re.compile(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.judge.context import Context
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.telling import Telling
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.

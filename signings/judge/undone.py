@@ -11,7 +11,7 @@ from signings.model import Level
 if TYPE_CHECKING:
     from signings.explain import Trace
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 # An agreement or a project, and what ended it, either before or behind.
 _THING = r"(?:协议|合同|合作|项目|投资|签约|意向|消息|传闻|报道|信息)"
