@@ -212,7 +212,16 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
         return None
     if _COUNTS_ITS_OWN.match(ground.text, best.end):
         return best.place  # 福建省50个项目签约, though in 厦门
+    if _is_told_in_full(best, ground):
+        return best.place
     return None if _is_beside_main(best.place, ground) else best.place
+
+
+def _is_told_in_full(place: FoundPlace, ground: Ground) -> bool:
+    """四川遂宁则有一座工厂投产: a place told with its province is what a digest goes on with."""
+    whole = len(place.place.parts) > 1 and place.text[:2] == place.place.parts[0][:2]
+    beside = ground.main is not None and ground.main.parts[0] != place.place.parts[0]
+    return whole and beside and ground.text[place.start - 1 : place.start] in {"。", "\n", ";", ""}
 
 
 def _may_be_topic(place: FoundPlace, period: Period, ground: Ground) -> bool:

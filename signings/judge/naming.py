@@ -35,7 +35,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     """Return the drafts of the projects or parties that a verb tells of."""
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
-        return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
+        return _paired(telling, projects, context) or [one_of(telling, projects, i) for i in range(len(projects))]
     project = _object(telling, projects) or _told_of_behind(telling) or _the_project(telling, context)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
@@ -65,10 +65,15 @@ def _is_its_own(telling: Telling, org: Org) -> bool:
     return _OPENS.fullmatch(telling.period.text, org.end, max(org.end, telling.mention.start)) is not None
 
 
-def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:
-    """某县分别与甲公司、乙公司签订了甲项目、乙项目: each firm its own."""
+def _paired(telling: Telling, projects: list[Project], context: Context) -> list[Draft]:
+    """某县分别与甲公司、乙公司签订了甲项目、乙项目: each firm its own; where they don't pair, each firm is one."""
+    if "分别" not in telling.period.text[telling.start : projects[0].start]:
+        return []
+    add_parties(telling.period, context.tagger)
     firms = investors_of(telling.period, telling.start, projects[0].start)
-    if len(firms) != len(projects) or "分别" not in telling.period.text[telling.start : firms[-1].start]:
+    if len(firms) > 1 and len(firms) != len(projects):
+        return one_each(telling, firms)
+    if len(firms) != len(projects):
         return []
     pairs = zip(firms, projects, strict=True)
     return [telling.project(firm.start, project.end, project.name, [firm]) for firm, project in pairs]

@@ -113,6 +113,23 @@ def is_of_other_event(period: Period, at: int) -> bool:
     return _OTHER_EVENT.search(period.text, at, clause[1]) is not None
 
 
+# 拿28亿元,一部分是已经在建的某线,一部分是这次签约的; 连同已投产的一期,累计投资28亿元
+_OLD = "(?:已(?:经)?(?:在建|建|投|开|运)|在建|原有|(?:此前|先前|去年)(?:建|投))"
+_SHARED_OUT = re.compile(
+    f"[^。;]{{0,12}}[,:](?:其中)?一部分[^。;]{{0,6}}{_OLD}[^。;]{{0,40}}一部分|[^。;]{{0,30}}一部分[^。;]{{0,30}}一部分[^。;]{{0,8}}{_OLD}"
+)
+_WITH_OLD = re.compile(
+    f"(?:连同|加上|算上|包括)[^。;,]{{0,4}}{_OLD}[^。;,]{{2,24}},(?:[^。;,]{{0,16}},)?[^。;,]{{0,16}}$"
+)
+
+
+def is_of_old_and_new(period: Period, at: int) -> bool:
+    """Whether one sum stands for what a firm has built before and what it signs for now."""
+    item = period.item_of(at)
+    behind = _SHARED_OUT.match(period.text, period.text.find("元", at, item[1]) + 1, item[1])
+    return behind is not None or _WITH_OLD.search(period.text, item[0], at) is not None
+
+
 # 是国内领先的云服务商,在全国布局了12个数据中心,总投资超200亿元: what a firm has elsewhere.
 _PORTFOLIO = re.compile(
     r"(?:在|于)(?:全国|全球|国内|海外|境外|世界|各地|多地|\d+个(?:省|市|城市|国家))[^,。;]{0,16}(?:布局|建成|建有|拥有|设立|设有|投资|运营|投建|落地)"

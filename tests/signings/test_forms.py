@@ -194,6 +194,46 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project 8亿 1 陕西海岳果业集团"],
         ),
     ],
+    "a sum that is not told is none, and its project is one": [
+        (
+            "昨天的仪式上签约2个项目:上海数岭科技,算力中心,投资额保密;宁波江岭新材料,磁材项目,10亿元。",
+            [
+                "signed batch none 2",
+                "signed project none 1 上海数岭科技",
+                "signed project 10亿 1 宁波江岭新材料",
+            ],
+        ),
+        (
+            "昨天的仪式上签约1个项目:宁波江岭新材料,磁材项目,10亿元;另推介12个项目,投资额未公布。",
+            ["signed project 10亿 1 宁波江岭新材料"],
+        ),
+    ],
+    "one sum for what was built before and what is signed now is neither's": [
+        (
+            "8月9日,恳谈会召开。集团前后要拿28亿元放在云岭,一部分是已经在建的熟料线,一部分就是这次签约的机制砂项目。",
+            ["signed project none 1"],
+        ),
+        (
+            "加上此前单独签约的,三季度全县共签约招商项目17个,计划总投资44.8亿元。",
+            ["signed cumulative 44.8亿 17"],
+        ),
+    ],
+    "each of several firms that sign apart is one, whatever they build": [
+        (
+            "云岭新区与华岭集团、京岭集团、中岭集团分别签下数据中心、智能制造和5G基地协议。",
+            [
+                "signed project none 1 华岭集团",
+                "signed project none 1 京岭集团",
+                "signed project none 1 中岭集团",
+            ],
+        ),
+    ],
+    "another item counts what its own verb tells": [
+        (
+            "会上,云岭区与马岭公司签订石英板项目,投资额1200万欧元;青云县签下2个项目,投资3亿元。",
+            ["signed project 0.12亿EUR 1 马岭公司", "signed batch 3亿 2"],
+        ),
+    ],
 }
 
 
