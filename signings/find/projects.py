@@ -73,7 +73,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin = inner.end() if inner else begin
         single = _SINGLE.match(text, begin, match.start())
         begin = single.end() if single else begin
-        name = text[begin : match.end()].strip('“”"')
+        name = text[begin : match.end()].strip('“”"《')
         if found and found[-1].end == match.start():
             continue
         if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]) or _is_venue(text, begin, match.end()):
