@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
@@ -55,13 +56,23 @@ def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
     before = investors_of(site.period, site.floor, max(site.sum.word_start, subject.start))
     of_parties = subject.project is None and subject.name is None and subject.end <= site.sum.word_start
     orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)]
-    orgs = orgs or (before if of_parties else _behind(site))
+    if of_parties and (not orgs or _are_joined(site.period, before)):
+        orgs = before
+    orgs = orgs or _behind(site)
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
     for name in draft.investors:
         if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
             draft.name = draft.name[len(name) :].removeprefix("的")
     for org in orgs:
         draft.widen(min(org.start, draft.start), max(org.end, draft.end))
+
+
+def _are_joined(period: Period, orgs: list[Org]) -> bool:
+    """Whether parties stand in a row: 甲股份、乙集团."""
+    return all(period.text[a.end : b.start] in _AND for a, b in pairwise(orgs))
+
+
+_AND = frozenset("、和与及")
 
 
 def _is_apart(org: Org, subject: Subject) -> bool:

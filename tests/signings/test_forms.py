@@ -234,6 +234,36 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project 0.12亿EUR 1 马岭公司", "signed batch 3亿 2"],
         ),
     ],
+    "who signs in the clause before brings what the next one names": [
+        (
+            "6月4日,云岭区与成都岭川公司签约,总投资15亿元的网联汽车基地落户云岭。",
+            ["signed project 15亿 1 成都岭川公司"],
+        ),
+        (
+            "清江县委书记一行来到深圳岭达科技公司考察,双方就建厂达成一致,并于当天签订了投资协议,投资额4.6亿元。",
+            ["signed project 4.6亿 1 深圳岭达科技公司"],
+        ),
+        (
+            "6月9日,由区招商局引荐的岭船重工与清江港集团签下了一份价值20亿元的投资合作协议。",
+            ["signed project 20亿 1 岭船重工 清江港集团"],
+        ),
+    ],
+    "shares of a row, each with its sum": [
+        (
+            "本次签约,岭钢集团以12亿元领衔,岭化股份、岭纺集团分别以8亿元、6亿元紧随其后。",
+            [
+                "signed project 12亿 1 岭钢集团",
+                "signed project 8亿 1 岭化股份",
+                "signed project 6亿 1 岭纺集团",
+            ],
+        ),
+    ],
+    "a firm that isn't named is nobody": [
+        (
+            "云岭区与一间内地生物科技公司签署合作协议,该公司将投资3亿元设立研发中心。",
+            ["signed project 3亿 1"],
+        ),
+    ],
 }
 
 
@@ -265,3 +295,12 @@ def test_money_lands_where_the_host_is_and_not_where_its_guests_are_from(text: s
     [record] = read(text, published=date(2024, 9, 21)).records
 
     assert record.region == region
+
+
+def test_a_year_beside_its_own_day_is_no_other_time() -> None:
+    text = "元旦前夕,12月30日,云岭区与岭氟化工签下2024年“收官单”,项目总投资28亿元。"
+    [record] = read(text, published=date(2025, 1, 2)).records
+
+    assert record.amount
+    assert record.amount.value == 2_800_000_000
+    assert record.date == date(2024, 12, 30)
