@@ -40,6 +40,8 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         if not _counts(period, mention, context):
             continue
         telling = telling_of(period, mention, context)
+        if _is_share_of_past(telling, context):
+            continue
         told = [*made, *drafts]
         found = None if _counts_apart(telling, told) else _told_by(mention, told)
         drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
@@ -54,6 +56,18 @@ def _is_a_part(period: Period, mention: Mention) -> bool:
     """签约34个,其中已开工26个: a part told as a count; 签约34个,开工26个 are two."""
     clause = period.clause_of(mention.start)
     return _PART.search(period.text, clause[0], clause[1]) is not None
+
+
+def _is_share_of_past(telling: Telling, context: Context) -> bool:
+    """去年首届大会签约41个,目前已开工33个: how many of those signed long ago have come so far."""
+    count = None if telling.mention.stage.is_signing else _counted(telling)
+    if count is None or not _is_a_part(telling.period, telling.mention):
+        return False
+    period = telling.period
+    before = (
+        c for c in period.counts if c.start < count.start and not c.firms and (c.value or 0) >= (count.value or 0)
+    )
+    return any(time_at(period, c.start, context.published) is Time.PAST for c in before)
 
 
 def _counts(period: Period, mention: Mention, context: Context) -> bool:

@@ -281,9 +281,17 @@ def _of_text(draft: Draft, ground: Ground) -> Place | None:
         return owner
     if ground.home.spoken or not _is_only_venue(main, ground):
         return main
-    if owner:
+    if owner or all(_is_gone_to(p, ground) for p in ground.places if main.contains(p.place)):
         return owner
     return None if _NATIONAL.search(ground.text, *ground.span) else main
+
+
+_GONE = re.compile("(?:赴|前往|走进|飞赴|奔赴|分赴|远赴)$")
+
+
+def _is_gone_to(place: FoundPlace, ground: Ground) -> bool:
+    """县长率队赴佛山招商: where its people went is not where anything lands."""
+    return place.start in ground.firms or _GONE.search(ground.text[max(0, place.start - 2) : place.start]) is not None
 
 
 def _is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:

@@ -50,6 +50,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    orgs = [org for org in orgs if not _PUBLIC.search(org.name)] or orgs
     if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
@@ -90,9 +91,15 @@ def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
 _TOGETHER = re.compile("(?:共同|联合|合资|合作|携手)")
 
 
+_OF_THREE = re.compile("[三四五多]方")
+
+
 def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
     """Whether several firms bring one project: 由甲公司、乙公司共同投资."""
-    return len(orgs) > 1 and _TOGETHER.match(telling.period.text, orgs[-1].end) is not None
+    behind = _TOGETHER.match(telling.period.text, orgs[-1].end)
+    return len(orgs) > 1 and (
+        behind is not None or _OF_THREE.search(telling.period.text, orgs[-1].end, telling.end) is not None
+    )
 
 
 # What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.

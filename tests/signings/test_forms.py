@@ -264,6 +264,19 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project 3亿 1"],
         ),
     ],
+    "how far things signed long ago have come is no signing": [
+        ("去年首届大会签约项目41个,总投资305亿元,目前已开工33个。", []),
+        (
+            "签约项目“回头看”\n去年的大会签约情况如何?记者走访了几家企业。\n岭华化工:总投资28亿元,已完成投资12亿元。",
+            [],
+        ),
+    ],
+    "an agreement of three is one, and a school pays nothing": [
+        (
+            "11月6日,云岭县政府与岭光大学、岭川集团签署三方合作协议,共建新材料产业研究院。",
+            ["signed project none 1 岭川集团"],
+        ),
+    ],
 }
 
 
@@ -285,6 +298,7 @@ def test_a_seat_in_a_firms_name_is_not_where_its_money_lands() -> None:
 
 
 ABROAD = [
+    ("9月4日,县长率队赴广东佛山、中山开展招商活动,达成投资意向4个,意向投资额11亿元。", None),
     ("9月20日,浙江恒岳新纤公司与越南同奈省工业园区管委会签署投资协议,投资2.6亿美元建厂。", "越南同奈省"),
     ("该市经开区日前与苏州客商吴某签订合同,由其投资1.1亿元建设电镀中心。", None),
 ]
