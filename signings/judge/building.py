@@ -47,8 +47,9 @@ def _enumerated(site: Site, at: int) -> list[Org]:
     """甲集团、乙集团等4个项目: the firms named bring the batch."""
     start = max(site.floor, site.period.clause_of(at)[0])
     orgs = investors_of(site.period, start, at)
-    named = len(re.split("[、和与及]", site.period.text[orgs[0].start : at])) if orgs else 0
-    return orgs if named == len(orgs) else []  # 甲轮胎、乙集团等5个项目: some are projects' names
+    words = site.period.text[orgs[0].start : at].rstrip("等") if orgs else ""
+    named = re.split("[、和与及]", words)
+    return orgs if named == [org.name for org in orgs] else []  # 甲轮胎、乙集团等5个项目: some are projects' names
 
 
 def add_investors(draft: Draft, site: Site, subject: Subject) -> None:

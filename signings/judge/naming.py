@@ -88,7 +88,7 @@ def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
     return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
 
 
-_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手)")
+_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手|组成的?联合体)")
 
 
 _OF_THREE = re.compile("[三四五多]方")

@@ -54,11 +54,18 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
     """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
     found = _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
     if found is None and _has_a_party(period, sum_, floor):
-        found = _built(period, sum_, ceiling)
+        found = _built(period, sum_, ceiling) or _of_row(period, sum_)
     found = found or _before(period, sum_, floor)
     if found is None or (found.project is not None and found.project.generic):
         found = _clause_before(period, sum_, floor) or found
     return found or _built(period, sum_, ceiling)
+
+
+def _of_row(period: Period, sum_: Sum) -> Subject | None:
+    """与三家企业签约:甲零部件投资5亿元、…: behind a colon each firm counted tells its own sum."""
+    start = period.clause_of(sum_.word_start)[0]
+    opened = period.text[start - 1 : start] == ":" and any(c.firms and c.end <= start for c in period.counts)
+    return Subject(start, sum_.word_start) if opened else None
 
 
 # 某公司,磁材项目,10亿元

@@ -277,6 +277,28 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project none 1 岭川集团"],
         ),
     ],
+    "projects named before their count are told one by one": [
+        (
+            "6月9日,“链”上发力——岭电集团动力电池回收项目、岭材公司石墨负极项目等一批产业链项目集中签约,总投资逾70亿元。",
+            ["signed batch 70亿+ ?", "signed project none 1 岭电集团", "signed project none 1 岭材公司"],
+        ),
+    ],
+    "a consortium signs as one, and behind a colon each firm tells its own sum": [
+        (
+            "6月9日,由岭建集团、岭发公司组成的联合体与区政府签订片区开发协议,总投资76亿元。",
+            ["signed project 76亿 1 岭建集团 岭发公司"],
+        ),
+        (
+            "6月9日,高新区与两家企业签约:岭宠食品投资3亿元、岭智仓储投资2亿元。",
+            ["signed project 3亿 1 岭宠食品", "signed project 2亿 1 岭智仓储"],
+        ),
+    ],
+    "a ceremony's project, and who signs for it in the next sentence": [
+        (
+            "6月9日,云岭县举行岭瓷卫浴项目签约仪式。县长与岭瓷集团总经理代表双方签约。项目占地300亩,计划总投资8亿元。",
+            ["signed project 8亿 1 岭瓷集团"],
+        ),
+    ],
 }
 
 
