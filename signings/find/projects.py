@@ -105,7 +105,7 @@ def _is_town(name: str) -> bool:
 
 # 签约落户南山科技园, 与南山科技园签约: a park where something lands, or that signs, is no project of the signing.
 _PARK = re.compile("(?:园|园区|城|港|谷|区|小镇|大厦|广场|市场|(?<!生产)(?<!制造)(?<!研发)(?<!加工)(?<!总部)基地)$")
-_LANDED_IN = re.compile("(?:落户|落地|落子|入驻|进驻|选址|位于|坐落|花落)(?:于|在|到)?[一-鿿]{0,6}$")
+_LANDED_IN = re.compile("(?:落户|落地|落子|入驻|进驻|选址|位于|坐落|花落)(?:于|在|到)?(?:(?!的)[一-鿿]){0,6}$")
 _WITH = frozenset("与和同跟")
 _SIGNS = re.compile(r"(?:管委会|公司)?[^,。;、]{0,6}?(?:签约|签订|签署|签下|签了)")
 

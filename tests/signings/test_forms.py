@@ -41,6 +41,10 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ),
         ("昨天,青山公司与南山科技园签约,投资3亿元。", ["signed project 3亿 1 青山公司"]),
         ("昨天,青山公司投资3亿元的南山科技园签约。", ["signed project 3亿 1 青山公司"]),
+        (
+            "昨天,位于火炬开发区的岭泽健康产业园签约,项目总投资21亿元,由青山公司投资。",
+            ["signed project 21亿 1 青山公司"],
+        ),
     ],
     "a ceremony of signings and ground-breakings counts both together": [
         (
