@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OUT = re.compile(
     r"(?:集体|工资协商|师徒|购销|购电|购气|供货|采购|订货|买卖|供应|出让|贷款|借款|授信|劳动|聘用|聘任|聘请|保密|赞助|代言|球员|转会|收购意向|出口|进口|购房|独家|代理|经销|分销|就业|就业三方|用工|技术转让|订单|保险|担保|监理|设计|勘察|审计)(?!链)[^,。;《》签署与和同跟]{0,8}(?:合同|合约|协议|协定|书|意向书|订单|单)"
@@ -33,6 +34,7 @@ _BUILT = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # asked again for each sum and verb of a sentence
 def is_other_deal(words: str) -> bool:
     """Whether a sentence tells a contract of another kind than an investment.
 

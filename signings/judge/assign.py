@@ -7,32 +7,19 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind, Sum
-from signings.find.stages import Mention, Mood
+from signings.find.stages import Mention
 from signings.judge.building import add_investors, new_draft
 from signings.judge.context import Context, Pending
 from signings.judge.governing import governing, is_of_told, is_one_of_many, may_be_anaphor, of_agreement, rule
-from signings.judge.joint import is_of_joint
 from signings.judge.period import Period
 from signings.judge.roles import add_parties, has_free_seat
-from signings.judge.scope import (
-    is_corrected,
-    is_hearsay,
-    is_of_old_and_new,
-    is_of_other_event,
-    is_of_portfolio,
-    is_offer,
-    is_out,
-    is_to_come,
-    is_visited,
-    is_wished,
-)
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import Subject, investors_of
 from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
+from signings.judge.unfit import unfit
 from signings.model import Level
 
 if TYPE_CHECKING:
-    from signings.find.counts import Count
     from signings.find.parties import Org
     from signings.judge.drafts import Draft
 
@@ -42,15 +29,6 @@ _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHA
 _THE_FIRM = re.compile(
     r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])(?:公司|企业)|(?:这|那)家[一-鿿]{0,8}(?:公司|企业|集团|巨头|龙头|厂商|机构)|后者|对方|投资方"
 )
-# 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
-_ON_SITE = re.compile(
-    "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
-    "|[式会]上[^,。;]{0,4}先签"
-)
-
-
-# The same, of the whole that the sentence before has told.
-_OPENS_PART = re.compile("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
 
 
 @dataclass(slots=True)
@@ -73,7 +51,7 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
         for i, sum_ in enumerate(sums):
-            reason = _unfit(period, sum_)
+            reason = unfit(period, sum_)
             if reason:
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
                 continue
@@ -81,33 +59,6 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
             _take(Site(period, sum_, progress.floor, ceiling), progress, context)
         later += progress.later
     return share_out(period, made), later
-
-
-def _unfit(period: Period, sum_: Sum) -> str | None:
-    """Say why a sum can't be a record's amount, whatever it belongs to."""
-    if not sum_.is_investment:
-        return f"measures {sum_.kind}"
-    at = sum_.money.start
-    reasons = (
-        (is_out(period, at), "a contract of another kind"),
-        (_is_part_on_site(period, sum_), "contained in the total of the fair"),
-        (is_offer(period, at), "on offer, not signed"),
-        (is_visited(period, at), "only visited"),
-        (is_of_other_event(period, at), "neither signed nor begun, but opened or finished"),
-        (is_of_old_and_new(period, at), "one sum for what was begun before and what is signed now"),
-        (is_of_portfolio(period, at), "what a firm has elsewhere"),
-        (is_hearsay(period, at), "only what others have said"),
-        (is_corrected(period, at), "taken back by a later sum of the sentence"),
-        (is_to_come(period, at), "to come"),
-        (is_wished(period, at), "wished for or planned by one side"),
-        (is_of_joint(period, sum_), "one total for projects signed and started together"),
-        (_is_of_many_firms(period, sum_), "the size of an industry"),
-        (
-            sum_.kind is not Kind.DRAWN and _is_shared(period, sum_),
-            "one total for projects signed and started together",
-        ),
-    )
-    return next((reason for holds, reason in reasons if holds), None)
 
 
 def _take(site: Site, progress: _Progress, context: Context) -> None:
@@ -296,50 +247,3 @@ def _has_a_partner(site: Site) -> bool:
     if any(_PARTNER.match(text, org.end, site.sum.word_start) for org in known):
         return True
     return has_free_seat(period)
-
-
-# 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.
-_OF_INDUSTRY = re.compile(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|的|项目|企业)*$")
-
-
-def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
-    return _OF_INDUSTRY.search(period.text[period.start : sum_.word_start]) is not None
-
-
-def _is_part_on_site(period: Period, sum_: Sum) -> bool:
-    item = period.item_of(sum_.money.start)
-    clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
-    opens = _OPENS_PART.search(period.words)
-    if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
-        return False
-    if not opens and _ONLY_MET.search(period.text, item[0], clauses[-1][0]):
-        return False
-    return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
-
-
-# 共对接项目152项,总投资5038亿元,其中签约46项: the whole was only talked of
-_ONLY_MET = re.compile(
-    "(?:对接|洽谈|推介|推出|发布|考察|收集|征集|储备)(?:了|各类|合作)*(?:项目|\\d)(?![^。;]{0,40}(?:签约|签订)[^。;]{0,40}其中)"
-)
-
-
-def _verb_of(period: Period, count: Count) -> Mention | None:
-    """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it; 8个项目签约: else with that behind."""
-    clause = period.clause_of(count.start)
-    before = [m for m in period.mentions if m.end <= count.start and m.start >= clause[0]]
-    if count.trailing and before:
-        return before[-1]
-    behind = (m for m in period.mentions if count.end <= m.start < clause[1])
-    near = next((m for m in behind if "、" not in period.text[count.end : m.start]), None)
-    return near or governing(period, count.start)
-
-
-def _is_shared(period: Period, sum_: Sum) -> bool:
-    """Whether one total stands for projects signed and projects started: 10个项目开工,4个项目签约,总投资515亿元."""
-    floor, at = period.item_of(sum_.money.start)[0], sum_.money.start
-    totals = [s for s in period.sums if s.is_investment and floor <= s.money.start]
-    floor = max((s.money.end for s in totals if s.money.start < at), default=floor)
-    counted = [c for c in period.counts if not c.firms and floor <= c.start < at]
-    verbs = [m for m in (_verb_of(period, c) for c in counted) if m and m.mood is Mood.DONE]
-    later = any(s.money.start > at and s.money.start < period.item_of(at)[1] for s in totals)
-    return len({m.stage.is_signing for m in verbs}) == 2 and not later
