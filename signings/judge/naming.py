@@ -170,13 +170,16 @@ def _told_of_behind(telling: Telling) -> Project | None:
     beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
     if beside or _MERELY.search(period.text, clause[0], project.start):
         return None
-    return project if _MAKES.search(period.text, clause[0], project.start) else None
+    made = _MAKES.search(period.text, clause[0], project.start) or _STARS.match(period.text, project.end)
+    return project if made else None
 
 
 # What a clause behind says of the project signed: that it is built, comes, or is begun.
 _MAKES = re.compile(
     "建|打造|投资|设立|落户|落地|落子|引进|拼出|布局|实施|开发|推进|启动|承接|合力|联手|共同|[为将是把]"
 )
+# 签约桌上,某制造中心成了主角
+_STARS = re.compile("(?:也|就|无疑)?(?:成了|成为|是|当)(?:了|最大)?(?:主角|重头戏|压轴|头一个|第一单|首单|收官)")
 # What a clause behind may name beside the project signed.
 _MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
 

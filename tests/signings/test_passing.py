@@ -34,6 +34,10 @@ def test_a_way_of_signing_is_no_signing(told: Callable[..., list[str]], passing:
 
 TOLD_BEHIND = [
     ("8月6日下午,双方在云岭县政府签了合作协议,合力建设一个风电装备基地。", ["signed project none 1"]),
+    (
+        "云岭县的签约桌上,岭锐机器人华东智造中心成了主角,投资2亿元。",
+        ["signed project 2亿 1"],
+    ),
     ("云岭县的“云签约”当天吸引三方,签约项目6个,总投资21亿元。", ["signed batch 21亿 6"]),
     # 滨湖 is the name of many districts
     (
