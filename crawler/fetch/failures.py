@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What Chinese sites put before their pages against programs answers with these: 412 (瑞数), 521 (加速乐).
 _CHALLENGES = {412: "a challenge for browsers", 521: "a challenge for browsers"}
+_FAULTS = 500
 _TURNED_AWAY = {401: "it wants a login", 403: "it turns this program away", 407: "it wants a login"}
 _OURS: tuple[tuple[type[BaseException], FailureKind], ...] = (
     (RefusedUrl, FailureKind.REFUSED),
@@ -81,7 +82,8 @@ def _of_status(response: Response) -> tuple[FailureKind, str]:
         return FailureKind.BLOCKED, f"the site answered {status}, {_CHALLENGES[status]}; choose another page of it"
     if status in _TURNED_AWAY:
         return FailureKind.BLOCKED, f"the site answered {status}: {_TURNED_AWAY[status]}"
-    return FailureKind.STATUS, f"the site answered {status}"
+    kind = FailureKind.UNAVAILABLE if status >= _FAULTS else FailureKind.STATUS
+    return kind, f"the site answered {status}"
 
 
 def _of_transport(error: BaseException, max_size: int) -> tuple[FailureKind, str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import Crawler
 from scrapy.settings import Settings
+from twisted.internet.defer import CancelledError
 
 from crawler.errors import BrowserFailed, NotFetched
 from crawler.fetch.backlog import Backlog
@@ -52,6 +53,7 @@ class Visitor:
         self._robots = robots or Robots()
         for name in ("scrapy", "scrapy-playwright"):
             logging.getLogger(name).setLevel(logging.ERROR)  # what they warn of stands in the report
+        logging.getLogger("scrapy.core.engine").addFilter(_no_cancel)
         self._scrapy = Settings(_scrapy_settings(settings))
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
@@ -177,6 +179,12 @@ class Visitor:
         finally:
             del self._under_way[crawler]
             trip.give_back()
+
+
+def _no_cancel(record: logging.LogRecord) -> bool:
+    """Let no word of Scrapy's pass about what was cancelled: a visit that does not heed is ended so, and that is told."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, (asyncio.CancelledError, CancelledError))
 
 
 def _with_browser(scrapy: Settings) -> Settings:
