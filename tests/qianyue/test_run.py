@@ -36,6 +36,7 @@ class Surroundings:
         self.web, self.mailbox, self.webhook, self.port = web, mailbox, webhook, port
         self.config = folder / "config.yaml"
         text = configuration(folder, web, mailbox, webhook) + PAGE.format(port=port)
+        text = text.replace("crawl:", "crawl:\n  workers: 1", 1)  # each takes seconds to come up
         self.config.write_text(text, encoding="utf-8")
 
     @contextmanager
