@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from alerts.rules import Rates, Rule
 from crawler.fetch import reactor
 from crawler.fetch.backlog import Waiting
 from crawler.fetch.report import Failure, FailureKind, Outcome, SourceSpec, VisitReport
@@ -31,7 +32,7 @@ from qianyue.visiting import SourceVisits
 from qianyue.wiring import open_house
 from scheduler.plan import Hours, Schedule
 from signings.article import Article, Published
-from store import alarms, sources
+from store import alarms, sources, starts
 from store.database import reading, session
 from store.sources import SourceSpec as StoredSpec
 from store.sources import SourceStatus
@@ -207,14 +208,17 @@ class DeskOfTests:
             return work(opened)  # type: ignore[operator]
 
 
-def visits(engine: Engine, schedule: Schedule, now: datetime) -> SourceVisits:
+RATES = Rates(NOW.date(), {})
+
+
+def visits(engine: Engine, schedule: Schedule, now: datetime, watch: Watch | None = None) -> SourceVisits:
     watched = {"澄江": WatchedSource(spec=WATCHED.spec, schedule=schedule, region="湖南省")}
     return SourceVisits(
         DeskOfTests(engine),  # type: ignore[arg-type]
         Visitor(FetchSettings(contact="ops@example.org"), None),  # type: ignore[arg-type]
         None,  # type: ignore[arg-type]
         watched,
-        Watch(rates=None),  # type: ignore[arg-type]
+        watch or Watch(rates=RATES),
         clock=lambda: now,
     )
 
@@ -226,6 +230,22 @@ async def test_a_source_whose_turn_comes_after_its_hours_waits_for_the_next_morn
     assert await visits(desk.engine, daytime, night).take_due(5) == []
     assert desk.status().why == "its hours"
     assert await visits(desk.engine, daytime, morning).take_due(5) == ["澄江"]
+
+
+async def test_rules_begin_with_a_daemon_its_configuration_or_a_crawl_and_end_with_a_daemons_alone(desk: Desk) -> None:
+    watches = [Watch(rules=(Rule(name=name, tell=("ann",)),), rates=RATES) for name in ("甲", "乙", "丙")]
+    watching = visits(desk.engine, Schedule(), NOW, watches[0])
+
+    await watching.sync()
+    await visits(desk.engine, Schedule(), NOW, watches[1]).join()
+    assert begun(desk.engine) == {"甲", "乙"}
+    await watching.change({"澄江": WATCHED}, watches[2], patience=5)
+    assert begun(desk.engine) == {"丙"}
+
+
+def begun(engine: Engine) -> set[str]:
+    with reading(engine) as opened:
+        return {rule for _, rule in starts.begun_after(opened, 0)}
 
 
 async def test_a_clock_that_goes_back_puts_no_visit_off(desk: Desk) -> None:
