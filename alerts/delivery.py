@@ -26,7 +26,7 @@ from alerts.lanes import DeliveryReport, Lanes, Problem
 from alerts.ledger import InThread, Ledger
 from alerts.nothing import say_nothing_came
 from alerts.retries import Retries
-from alerts.sending import SEND_TIMEOUT
+from alerts.sending import SEND_TIMEOUT, SendResult
 from store.outbox import LEASE
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Deliverer", "DeliveryReport", "Problem"]
 
+_NOBODY: Final = {"kind": "nobody"}
+_NOT_COMPOSED: Final = {"kind": "not_composed"}
 _CHANCE: Final = SystemRandom()
 _LONGEST: Final = timedelta(seconds=SEND_TIMEOUT + 15)
 
@@ -123,11 +125,12 @@ class Deliverer:
     async def _tell(self, lane: Lane, bundle: Bundle) -> None:
         subscriber = self._subscribers.get(bundle[0].subscriber)
         if subscriber is None:
-            await self._failed(lane, bundle, f"no subscriber '{bundle[0].subscriber}' is configured")
+            result = SendResult(ok=False, reason=f"no subscriber '{bundle[0].subscriber}' is configured", facts=_NOBODY)
+            await self._failed(lane, bundle, result)
             return
         composed = await self._ledger.message(bundle, subscriber.manner)
         for delivery, reason in composed.broken:
-            await self._failed(lane, (delivery,), reason)
+            await self._failed(lane, (delivery,), SendResult(ok=False, reason=reason, facts=_NOT_COMPOSED))
         if composed.message is None:
             return
         result = await self._sender.send(subscriber.url, composed.message)
@@ -136,21 +139,28 @@ class Deliverer:
         else:
             # A message that is refused for good says nothing against the channel.
             lane.failures = 0 if result.permanent else lane.failures + 1
-            await self._failed(lane, composed.told, result.reason, permanent=result.permanent)
+            await self._failed(lane, composed.told, result)
 
     async def _sent(self, lane: Lane, bundle: Bundle) -> None:
         await self._ledger.sent(bundle)
         lane.failures = 0
         lane.counts["sent"] += 1
 
-    async def _failed(self, lane: Lane, bundle: Bundle, reason: str, *, permanent: bool = False) -> None:
+    async def _failed(self, lane: Lane, bundle: Bundle, result: SendResult) -> None:
         """Put *bundle* off as a whole; it is given up when each of its deliveries had all its attempts."""
         attempts = min(delivery.attempts for delivery in bundle)
-        pause = None if permanent else self._retries.pause(attempts, self._chance)
-        await self._ledger.failed(bundle, reason, pause)
+        pause = None if result.permanent else self._retries.pause(attempts, self._chance)
+        await self._ledger.failed(bundle, result.reason, pause)
         lane.counts["given_up" if pause is None else "put_off"] += 1
-        name, channel = bundle[0].subscriber, self._channel(bundle)
-        lane.problems.append(Problem(name, channel, reason, given_up=pause is None, attempts=attempts))
+        problem = Problem(
+            bundle[0].subscriber,
+            self._channel(bundle),
+            result.reason,
+            given_up=pause is None,
+            attempts=attempts,
+            facts=result.facts,
+        )
+        lane.problems.append(problem)
 
     async def _put_off(self, lane: Lane, bundle: Bundle) -> None:
         """Make *bundle* due later without a try; so it is never given up here."""

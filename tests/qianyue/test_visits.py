@@ -304,7 +304,7 @@ def test_the_operator_hears_once_of_a_source_that_fails_and_once_of_its_recovery
         told = [str(payload["title"]) for payload in webhook.payloads if "来源“湘岸新闻”" in str(payload["title"])]
 
     assert told == [
-        "【签约提醒】来源“湘岸新闻”有问题：2 visits in a row failed: the site answered 404",
+        "【签约提醒】来源“湘岸新闻”访问失败：最近 2 次都未成功，网站返回 404",
         "【签约提醒】来源“湘岸新闻”已恢复正常",
     ]
 
