@@ -9,10 +9,12 @@ Telling what the outbox owes.
 4. A failure that may pass is due again after a pause; one that will not, or one too many, is given up
    and kept with its reason.
 5. A lane whose channel failed twice running is left alone for this pass; the rest of it is put off.
+6. A sending that outlasts its time limit is put off as failed, and not begun again while it goes on; where
+   it succeeds after all, that is written down.
 
 What is lost when the process dies: nothing. A claimed delivery falls due again when its lease ends. What
-may come twice: a message that was sent and not yet written down as sent, or one whose sending outlasted
-its time limit and succeeded after it.
+may come twice: a message that was sent and not yet written down as sent, for the process died in between,
+or the connection broke before the server's answer came.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final
+
+import structlog
 
 from alerts.lanes import DeliveryReport, Lanes, Problem
 from alerts.ledger import InThread, Ledger
@@ -44,6 +48,8 @@ if TYPE_CHECKING:
     from store.outbox import Delivery
 
 __all__ = ["Deliverer", "DeliveryReport", "Problem"]
+
+log = structlog.get_logger(__name__)
 
 _NOBODY: Final = {"kind": "nobody"}
 _NOT_COMPOSED: Final = {"kind": "not_composed"}
@@ -89,6 +95,7 @@ class Deliverer:
         self._longest = longest
         self._stopping = asyncio.Event()
         self._operator = operator
+        self._late: dict[int, asyncio.Task[None]] = {}  # by delivery: the sendings that outlasted their time limit
 
     def stop(self) -> None:
         """Begin no further message; a pass that runs ends after the messages that are under way."""
@@ -117,6 +124,8 @@ class Deliverer:
         """Send *bundle*, unless its lane is closed or too little is left of its lease, and settle it."""
         if self._stopping.is_set() or bundle[0].due_at - self._clock() < self._longest:
             lane.counts["left"] += 1
+        elif any(delivery.id in self._late for delivery in bundle):
+            await self._wait_on(lane, bundle)
         elif lane.closed:
             await self._put_off(lane, bundle)
         else:
@@ -140,6 +149,28 @@ class Deliverer:
             # A message that is refused for good says nothing against the channel.
             lane.failures = 0 if result.permanent else lane.failures + 1
             await self._failed(lane, composed.told, result)
+            if result.late is not None:
+                self._follow(result.late, composed.told)
+
+    def _follow(self, late: asyncio.Task[SendResult], bundle: Bundle) -> None:
+        """Write down how a sending ends that has outlasted its time limit."""
+
+        async def follow() -> None:
+            try:
+                if (await late).ok:
+                    await self._ledger.sent(bundle)
+            except Exception:  # the channel's or the database's: it is tried again, as what is put off
+                log.exception("a late message is sent again", subscriber=bundle[0].subscriber)
+            finally:
+                for delivery in bundle:
+                    del self._late[delivery.id]
+
+        self._late |= dict.fromkeys((delivery.id for delivery in bundle), asyncio.create_task(follow()))
+
+    async def _wait_on(self, lane: Lane, bundle: Bundle) -> None:
+        """Make *bundle* due later, for its last sending still goes on."""
+        await self._ledger.failed(bundle, "the server has not answered yet", self._retries.pause(1, self._chance))
+        lane.counts["put_off"] += 1
 
     async def _sent(self, lane: Lane, bundle: Bundle) -> None:
         await self._ledger.sent(bundle)

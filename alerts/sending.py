@@ -51,6 +51,7 @@ class SendResult:
     permanent: bool = False  #: the server refused this message for good; trying again is of no use
     reason: str = ""  #: what the server said, without secrets; empty when all went well
     facts: Mapping[str, str] = field(default_factory=dict, compare=False)  #: see alerts.causes
+    late: asyncio.Task[SendResult] | None = field(default=None, compare=False)  #: the sending, where it goes on
 
 
 class Sender(Protocol):
@@ -66,8 +67,8 @@ class AppriseSender:
     Sends through Apprise: HTML with a plain part by mail, each chat's own markup; to webhooks of ours, JSON.
 
     What is too long for a chat goes in parts; where one fails, the message failed, and is sent again whole. A message
-    that takes longer than *timeout* seconds counts as failed, though its thread may still finish it: then the reader
-    gets it twice, which is better than not at all.
+    that takes longer than *timeout* seconds counts as failed; its sending can't be stopped, and its result says how it
+    can be waited for, so that a server that is only slow is not sent the message again.
     """
 
     def __init__(self, timeout: float = SEND_TIMEOUT, clock: Callable[[], float] = time.time) -> None:
@@ -77,14 +78,22 @@ class AppriseSender:
 
     async def send(self, url: str, message: Message) -> SendResult:
         """Send *message* to the channel *url*, and say what became of it."""
+        sending = asyncio.create_task(self._send_or_say_why(url, message))
         try:
-            async with asyncio.timeout(self._timeout):
-                return await self._send(url, message)
+            await asyncio.wait({sending}, timeout=self._timeout)
+        except asyncio.CancelledError:
+            sending.cancel()
+            raise
+        if sending.done():
+            return sending.result()
+        reason, facts = f"no answer within {self._timeout:g} seconds", {"seconds": f"{self._timeout:g}"}
+        return SendResult(ok=False, reason=reason, facts={"kind": "timeout", **facts}, late=sending)
+
+    async def _send_or_say_why(self, url: str, message: Message) -> SendResult:
+        try:
+            return await self._send(url, message)
         except SubscriberError as error:
             return SendResult(ok=False, reason=str(error), facts={"kind": "address"})
-        except TimeoutError:
-            facts = {"kind": "timeout", "seconds": f"{self._timeout:g}"}
-            return SendResult(ok=False, reason=f"no answer within {self._timeout:g} seconds", facts=facts)
 
     async def _send(self, url: str, message: Message) -> SendResult:
         kind, secrets = schema_of(url), Secrets.of(url)
