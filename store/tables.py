@@ -87,6 +87,7 @@ class AlarmRow(Base):
     source: Mapped[Words]
     ailment: Mapped[str] = mapped_column(String(24))
     reason: Mapped[Words]
+    facts: Mapped[Pairs | None]  #: what the reason speaks of, for saying it in another language; None: unknown
     raised_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
     told_at: Mapped[Moment | None]  #: when the operator was told that it was raised
@@ -398,6 +399,20 @@ class EventMarkRow(Base):
     mark: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
     happened: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     event_id: Mapped[int] = mapped_column(BigId, ForeignKey("events.id"), primary_key=True, autoincrement=False)
+
+
+class RuleStartRow(Base):
+    """Since when a rule tells a subscriber: what was stored before is no news to them."""
+
+    __tablename__ = "rule_starts"
+    __table_args__ = (
+        Index(None, "last_event"),
+    )  # store.starts: to whom an event is no news, which are hardly ever any
+
+    subscriber: Mapped[Words] = mapped_column(primary_key=True)
+    rule: Mapped[Words] = mapped_column(primary_key=True)
+    last_event: Mapped[Big]  #: the number of the last event before; later ones have larger numbers
+    since: Mapped[Moment]
 
 
 class State(StrEnum):

@@ -27,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 
 from signings.article import Article, Place, Precision, Published
 from signings.model import Reading
-from store import articles, database, upkeep, waiting
+from store import articles, database, starts, upkeep, waiting
 from store.tables import ArticleRow, PageRow
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -81,7 +81,7 @@ def contents(engine: Engine) -> Contents:
         }
 
 
-@pytest.fixture(params=["0001", "0002", "0003", "0004"])
+@pytest.fixture(params=["0001", "0002", "0003", "0004", "0005"])
 def old(request: pytest.FixtureRequest, empty_url: str) -> Iterator[Engine]:
     """A store as an earlier version made it, with a row in every table, and a second event that is tied to the first."""
     engine = database.connect(empty_url)
@@ -146,6 +146,14 @@ def test_an_article_of_an_earlier_version_is_read_by_the_newest(old: Engine) -> 
         editor="某",
         published=Published(NOON, Precision.MINUTE),
     )
+
+
+def test_a_rule_that_told_somebody_before_an_upgrade_is_not_new_after_it(old: Engine) -> None:
+    database.upgrade(old)
+
+    with database.session(old) as session:
+        starts.begin(session, {("某", "某"), ("某", "新")}, now=NOON, alone=True)
+        assert starts.begun_after(session, 1) == {("某", "新")}
 
 
 def test_a_store_of_an_earlier_version_takes_what_the_newest_keeps(old: Engine) -> None:

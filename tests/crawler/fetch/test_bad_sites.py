@@ -148,6 +148,28 @@ def test_a_bad_source_page_is_reported(site, visits, what):
     assert report.seconds < 30
 
 
+@pytest.mark.parametrize(
+    ("what", "facts"),
+    [
+        ("404", {"status": "404"}),
+        ("challenge", {"status": "412", "what": "challenge"}),
+        ("forbidden", {"status": "403", "what": "turned_away"}),
+        ("riddle", {"what": "challenge"}),
+        ("10 MB", {"limit": "8 MiB"}),
+        ("loop", {"what": "redirects", "redirected": "/bad"}),
+        ("to intranet", {"what": "address", "redirected": "http://10.0.0.5/"}),
+        ("reset", {}),
+    ],
+)
+def test_a_reason_comes_with_what_it_speaks_of(site, visits, what, facts):
+    put_bad(site, what, BAD[what][0])
+
+    [failure] = visits.run(site.url("/bad")).failures
+
+    own = {name: said.replace(site.url(""), "") for name, said in failure.facts.items()}
+    assert own == facts
+
+
 def test_a_list_without_links_is_told_apart_from_one_without_news(site, visits):
     report = visits.run(site.put("/", "<html><body><h1>要闻</h1><p>栏目建设中</p></body></html>"))
 
