@@ -121,7 +121,7 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     if not reports:
         adopt_leftover(drafts, context)
-    grounds = Grounds(text, reports)
+    grounds = Grounds(text, reports, [(o.start, o.end) for period in periods for o in period.orgs if not o.government])
     days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)
     records = tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades)
@@ -147,6 +147,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
             _read_period(period, context)
         context.previous = period
         context.before.append(period)
+        remember_project(period, context)
         remember_firm(period, context)
         remember_count(period, context)
     while left:
@@ -173,7 +174,6 @@ def _read_period(period: Period, context: Context) -> None:
     if not drafts:
         give_party(period, context)
     context.frame = next_frame(period, drafts, context)
-    remember_project(period, context)
     context.drafts += drafts
 
 

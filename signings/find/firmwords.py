@@ -78,9 +78,26 @@ _SHORT_PLACE = 4  #: characters; a longer word that the model takes for a place 
 
 def is_place(name: str, tokens: list[Token]) -> bool:
     """Whether a name is a place's alone, printed without its 县 or 市."""
-    if HAS_TRADE.search(name):
+    if HAS_TRADE.search(name) or opens_with_seat(name):
         return False
     return (len(tokens) == 1 and tokens[0].kind == "LOC" and len(name) <= _SHORT_PLACE) or resolve(name) is not None
+
+
+# 浙江木华, 宁波均胜: what stands behind a well-known place may be a name that the model doesn't know.
+_NO_OWN_NAME = re.compile(
+    r"[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街厂店馆会]$|重点|主要|全面|大力|持续|财政|本级|新增|继续|首|平均|人均|共同|联合|民间|社会|国资|地方|级|合力|预算|规划|大桥|机场|港口|[东南西北中][部方]"
+    r"|等地|两地|三地|两市|当地|本地|各|有|是|在|为|将|也|还|又|再|就|都|与|和|向|到|从|的|了|过|要|拟|已|对|以|及|其|这|那|该|今|昨|明|去|前|后|先|最|更|多|较|约|近|超|逾|另"
+)
+_SEAT = 2  #: characters of a well-known place's short name
+
+
+def opens_with_seat(name: str) -> bool:
+    """Whether a name may be a firm's that opens with its province or city, and has two to four characters of its own."""
+    seat = resolve(name[:_SEAT])
+    own = name[_SEAT:]
+    if seat is None or len(seat.parts) > _SEAT or not 2 <= len(own) <= 4:
+        return False
+    return _NO_OWN_NAME.search(own) is None and resolve(name) is None and resolve(own) is None
 
 
 # Whoever else speaks for something: 园区有关负责人, 主办方公告.

@@ -55,7 +55,7 @@ def firm_of_branch(name: str, tagger: Tagger) -> str | None:
 
 # 某某电子芯片封装项目: where a short name says its trade, it ends there.
 _SHORT = re.compile(
-    "[一-鿿]{2,4}?(?:重工|电子|科技|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
+    "[一-鿿]{2,4}?(?:重工|电子|科技|新能|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
 )
 
 

@@ -143,6 +143,14 @@ _ONE_OF = re.compile(
 )
 
 
+_ONE_OF_MANY = re.compile("第[一二三四五](?:份|项|个)[^,。;]{0,4}《")
+
+
+def is_one_of_many(period: Period) -> bool:
+    """Whether a sentence tells one of several agreements by its title: 第一份是《战略合作框架协议》,…."""
+    return _ONE_OF_MANY.match(period.text, period.start) is not None
+
+
 def stage_of_heading(period: Period, at: int) -> Stage | None:
     """框架协议分别是:…, 意向性协议为…: the kind of agreement that the words before a row tell of all in it."""
     item = period.item_of(at)
@@ -156,6 +164,8 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     if site.period.title or is_elsewhere(site.period, site.at):
         return False
     if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
+        return True
+    if frame.plural and is_one_of_many(site.period):
         return True
     gap = context.index - frame.index
     if gap > _LIST_GAP:

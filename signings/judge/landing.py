@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from signings.model import Level
@@ -68,20 +68,25 @@ class Ground:
     main: Place | None
     span: tuple[int, int]
     home: Home  #: how the text speaks of its region
+    firms: frozenset[int] = frozenset()  #: where firms' names begin
 
 
-def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
-    """Find the places of a text once."""
-    places = tuple(find_places(text, hints))
+def survey(text: str, hints: Sequence[Place] = (), names: Sequence[tuple[int, int]] = ()) -> Ground:
+    """Find the places of a text once. *names* are spans of firms' names, in which a place is a part of the name."""
+    ends = dict(names)
+    places = tuple(
+        replace(place, in_name=True) if ends.get(place.start, 0) > place.end else place
+        for place in find_places(text, hints)
+    )
     home = home_of(text, places, hints)
-    return Ground(text, places, home.place, (0, len(text)), home)
+    return Ground(text, places, home.place, (0, len(text)), home, frozenset(ends))
 
 
 def block_of(ground: Ground, start: int, end: int) -> Ground:
     """Return the ground of one block of a text that tells of many things."""
     inside = [p for p in ground.places if start <= p.start < end]
     home = home_of(ground.text, inside, span=(start, end))
-    return Ground(ground.text, tuple(inside), home.place, (start, end), home)
+    return Ground(ground.text, tuple(inside), home.place, (start, end), home, ground.firms)
 
 
 def region_of(draft: Draft, ground: Ground) -> Place | None:
@@ -305,6 +310,8 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
     """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
+    if main is not None and all(p.start in ground.firms for p in ground.places if main.contains(p.place)):
+        return owner  # 深圳某公司 is told, and no other place: it says where the firm is from
     if main is None or (owner and owner.code is None and not _is_sure_of(main, ground)):
         return owner
     if ground.home.spoken or not _is_only_venue(main, ground):

@@ -308,10 +308,18 @@ def one_each(telling: Telling, orgs: list[Org]) -> list[Draft]:
 
 def firms_told(telling: Telling, count: Count) -> list[Org]:
     """Return the firms that are counted, if all are named: 在甲公司和乙公司,分别与两家公司签约."""
-    if not count.firms or count.value is None:
+    if count.value is None:
         return []
+    if not count.firms:
+        behind = _FROM_EACH.search(telling.period.text, count.end, telling.item[1])
+        named = investors_of(telling.period, behind.end(), telling.item[1]) if behind else []
+        return named if len(named) == count.value else []
     named = investors_of(telling.period, telling.item[0], count.start)
     return named if count.value == len(named) else _listed_names(telling.period, count)
+
+
+# 两个项目分别来自甲集团与乙集团
+_FROM_EACH = re.compile("分别(?:来自|由|出自|是)|投资方(?:分别)?(?:为|是)|分属")
 
 
 def _listed_names(period: Period, count: Count) -> list[Org]:

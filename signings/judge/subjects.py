@@ -241,10 +241,14 @@ def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
             len(behind) > 1
             and whole.value
             and total <= whole.value
-            and "其中" in period.text[whole.end : behind[0].start]
+            and _OF_WHOLE.search(period.text[whole.end : behind[0].start])
         ):
             return whole
     return None
+
+
+# 项目30个,其中制造业15个; 签约的14个项目中,工业9个
+_OF_WHOLE = re.compile("其中|^[中里],")
 
 
 def _counts_here(period: Period, count: Count) -> bool:
