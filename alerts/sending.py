@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from alerts.messages import Message
     from alerts.webhook import Answer
 
-SEND_TIMEOUT: Final = 45.0  # seconds for one message; each wait on its socket is at most 15
+SEND_TIMEOUT: Final = 45.0  # seconds for one message; what takes longer is followed by whoever asked for it
 _LONGEST_REASON: Final = 400
 
 
