@@ -110,6 +110,12 @@ class SourceVisits:
         if count := await self._desk.write(lambda session: sources.recall(session, now=now)):
             log.warning("the clock went back; sources with later due times are due now", sources=count)
 
+    async def give_back(self) -> None:
+        """Make the visits due again that a process has begun which is dead now; nobody else may be visiting."""
+        now = self._clock()
+        if count := await self._desk.write(lambda session: sources.give_back(session, now=now)):
+            log.warning("visits of a process that died are due again", sources=count)
+
     async def take_due(self, limit: int) -> Sequence[str]:
         """Return up to *limit* sources that are due, taken for a visit."""
         now = self._clock()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 # What Chinese sites put before their pages against programs answers with these: 412 (瑞数), 521 (加速乐).
 _CHALLENGES = {412: "a challenge for browsers", 521: "a challenge for browsers"}
+_FAULTS = 500
 _TURNED_AWAY = {
     401: ("login", "it wants a login"),
     403: ("turned_away", "it turns this program away"),
@@ -106,7 +107,8 @@ def _of_status(response: Response) -> Why:
     if status in _TURNED_AWAY:
         what, words = _TURNED_AWAY[status]
         return Why(FailureKind.BLOCKED, f"the site answered {status}: {words}", {"what": what, **facts})
-    return Why(FailureKind.STATUS, f"the site answered {status}", facts)
+    kind = FailureKind.UNAVAILABLE if status >= _FAULTS else FailureKind.STATUS
+    return Why(kind, f"the site answered {status}", facts)
 
 
 def _of_transport(error: BaseException, max_size: int) -> Why:

@@ -65,7 +65,8 @@ class FailureKind(StrEnum):
     TLS = "tls"
     CONNECTION = "connection"  #: refused, reset, cut off
     TIMEOUT = "timeout"
-    STATUS = "status"  #: an answer of 4xx or 5xx, or redirects without end
+    STATUS = "status"  #: an answer of 4xx, or redirects without end
+    UNAVAILABLE = "unavailable"  #: an answer of 5xx: a fault of the site's own
     BLOCKED = "blocked"  #: the site turns programs away, or asks to wait longer than the visit lasts
     ROBOTS = "robots"
     REFUSED = "refused"  #: by the outbound gate
@@ -84,6 +85,7 @@ PASSING = frozenset(
         FailureKind.TLS,
         FailureKind.CONNECTION,
         FailureKind.TIMEOUT,
+        FailureKind.UNAVAILABLE,
         FailureKind.BLOCKED,
         FailureKind.ERROR,
     }

@@ -43,6 +43,10 @@ _APPOSITION = re.compile(
 )
 
 
+# 一个风电装备基地: how many is no part of the name.
+_SINGLE = re.compile("[一1][个座处项条](?=[一-鿿A-Za-z“])")
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A project's name where it stands in the text."""
@@ -67,6 +71,8 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin += begin < match.start() and begin > start and text[begin] in "和与及"
         inner = _APPOSITION.match(text, begin, match.end())
         begin = inner.end() if inner else begin
+        single = _SINGLE.match(text, begin, match.start())
+        begin = single.end() if single else begin
         name = text[begin : match.end()].strip('“”"')
         if found and found[-1].end == match.start():
             continue

@@ -169,7 +169,7 @@ def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Cont
             context.pending.append(Pending(site.sum, subject, site.period, context.index))
         return []
     if subject is not None and subject.number and is_of_each(site.period, site.sum):
-        return for_each(site, subject, ruling)
+        return for_each(site, subject, ruling, context.tagger)
     if subject is None or subject.anaphoric:
         draft = _of_told(site, subject, mention, ruling, context)
         if draft is None:

@@ -18,6 +18,7 @@ from signings.places.finder import find_places
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
+    from signings.find.tagger import Token
     from signings.judge.context import Context
     from signings.judge.drafts import Draft
     from signings.judge.scope import Period
@@ -60,7 +61,20 @@ def _lands(telling: Telling, context: Context) -> bool:
         return True
     start = _passage_start(telling.period, context)
     words = telling.period.text[start : telling.period.end]
-    return bool(_HOST.search(words) or any(not _in_firm(telling, start + one.start) for one in find_places(words)))
+    if _HOST.search(words) or any(not _in_firm(telling, start + one.start) for one in find_places(words)):
+        return True
+    return any(_is_unknown_place(telling, token) for token in context.tagger.tag([telling.period.words])[0])
+
+
+def _is_unknown_place(telling: Telling, token: Token) -> bool:
+    """Whether a word is a place by its look (滨湖, of which there are many): it may be that of the one who tells."""
+    at = telling.period.start + token.start
+    inside = any(org.start <= at < org.end for org in telling.period.orgs)
+    return token.kind == "LOC" and not inside and _TOO_WIDE.fullmatch(token.text) is None
+
+
+# Where everything lands: no place that signs.
+_TOO_WIDE = re.compile("中国|我国|全国|国内|全球|世界|亚洲|欧洲|亚太|海外|国际|东南亚|[东西南北]方|中方")
 
 
 def _in_firm(telling: Telling, at: int) -> bool:
@@ -171,11 +185,19 @@ def _told_of_behind(telling: Telling) -> Project | None:
     project = next(named, None)
     if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
         return None
+    if any(telling.mention.end <= p.start and p.end <= telling.end for p in period.projects):
+        return None  # 签约的产业园占地百亩,除了生产车间: something is signed already
     clause = period.clause_of(project.start)
     beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
-    return None if beside or _MERELY.search(period.text, clause[0], project.start) else project
+    if beside or _MERELY.search(period.text, clause[0], project.start):
+        return None
+    return project if _MAKES.search(period.text, clause[0], project.start) else None
 
 
+# What a clause behind says of the project signed: that it is built, comes, or is begun.
+_MAKES = re.compile(
+    "建|打造|投资|设立|落户|落地|落子|引进|拼出|布局|实施|开发|推进|启动|承接|合力|联手|共同|[为将是把]"
+)
 # What a clause behind may name beside the project signed.
 _MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
 

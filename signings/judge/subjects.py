@@ -192,8 +192,9 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
 
 
 def is_counted(period: Period, project: Project) -> bool:
-    """四川10条高速公路: what is counted is no project's name."""
-    return any(c.start < project.end and project.start < c.end for c in period.counts if not c.firms)
+    """四川10条高速公路: what is counted is no project's name; 一个风电基地 is one."""
+    many = (c for c in period.counts if not c.firms and c.value != 1)
+    return any(c.start < project.end and project.start < c.end for c in many)
 
 
 # 该项目 and the like, after the project was named in the same sentence.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -246,6 +247,31 @@ async def test_rules_begin_with_a_daemon_its_configuration_or_a_crawl_and_end_wi
 def begun(engine: Engine) -> set[str]:
     with reading(engine) as opened:
         return {rule for _, rule in starts.begun_after(opened, 0)}
+
+
+def test_after_a_stop_of_days_sources_come_a_few_at_a_time_and_fall_due_apart(desk: Desk) -> None:
+    names = [f"来源{number}" for number in range(240)]
+    plan = Schedule(every=HOUR)
+    now = NOW + 3 * DAY
+    with session(desk.engine) as opened:
+        sources.sync(opened, [StoredSpec(name, f"http://b.example/{name}", HOUR) for name in names], now=NOW)
+
+    at_once, seen = [], []
+    with session(desk.engine) as opened:
+        while taken := sources.due(opened, now=now, limit=8):
+            at_once.append(len(taken))
+            for name in taken:
+                sources.begin(opened, name, now=now)
+            now += timedelta(seconds=2)
+            for name in taken:
+                watched = WatchedSource(spec=SourceSpec(name, URL), schedule=plan, region="湖南省")
+                report = VisitReport(source=name, outcome=Outcome.DONE, links=20, started=now, seconds=2.0)
+                seen.append((name, write_down(opened, watched, report, Brought(), now=now, patience=3).due.at))
+
+    assert sorted(name for name, _ in seen) == sorted(names)  # each once, though it missed 72 visits
+    assert max(at_once) == 8
+    minutes = Counter(int((due - now).total_seconds() // 60) for _, due in seen)
+    assert max(minutes.values()) < 60  # of 240, though all were visited within one minute
 
 
 async def test_a_clock_that_goes_back_puts_no_visit_off(desk: Desk) -> None:
