@@ -30,6 +30,7 @@ _PAGE: Final = {
     "status": "网站返回 {status}",
     "status.unreadable": "网站的应答不合 HTTP 规范",
     "status.redirects": "页面不断重定向",
+    "unavailable": "网站自身出错，返回 {status}",
     "blocked": "网站拒绝访问",
     "blocked.busy": "网站要求等待的时间超过一次访问的时限",
     "blocked.challenge": "网站要求先通过浏览器验证，请换用该站的其他栏目",

@@ -30,6 +30,7 @@ from qianyue.settings.messages import choose
 from qianyue.visiting import now_utc
 from signings.places import resolve
 from store import history as happenings
+from store import starts
 from store.starts import Pair
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -193,16 +194,19 @@ def _explain(settings: Settings, history: History, event: int, *, as_json: bool)
     with reading(settings) as session:
         number = happenings.became(session, event)
         found = [] if number is None else history.explain(session, number)
+        later = set() if number is None else starts.begun_after(session, number)
     if number is None:
         raise Failure(f"there is no event {event}; `qianyue events list` shows their numbers")
     if not found:
         raise Failure(f"no article tells of event {number} any more, or there is no rule")
     console = _console()
     for told, one in found:
+        missed = [name for name in one.rule.tell if one.fired and (name, one.rule.name) in later]
         if as_json:
-            typer.echo(json.dumps({"event": number} | explained_form(told.record, [one]), ensure_ascii=False))
+            form = {"event": number, "stored_before": missed} | explained_form(told.record, [one])
+            typer.echo(json.dumps(form, ensure_ascii=False))
         else:
-            show_explained(console, one, told)
+            show_explained(console, one, told, missed)
 
 
 def _source_region(settings: Settings, source: str, region: str) -> str | None:

@@ -205,7 +205,7 @@ async def test_each_trouble_has_words_of_its_own(
     ("ailment", "facts", "reason"),
     [
         ("failing", {"kind": "dns", "failures": "5"}, "最近 5 次都未成功，域名无法解析"),
-        ("failing", {"kind": "status", "status": "503", "failures": "5"}, "最近 5 次都未成功，网站返回 503"),
+        ("failing", {"kind": "status", "status": "404", "failures": "5"}, "最近 5 次都未成功，网站返回 404"),
         (
             "failing",
             {"kind": "blocked", "what": "challenge", "status": "412", "failures": "5"},
