@@ -190,11 +190,23 @@ def store_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
-@pytest.fixture
-def engine(store_url: str) -> Iterator[Engine]:
-    """A new store; the test runs on each database."""
-    with _engine(store_url) as engine:
+@pytest.fixture(scope="session")
+def postgres_engine(cluster: Cluster, postgres_store: str) -> Iterator[Engine]:
+    """One for all tests, since it keeps the statements that it has put together, which takes longer than to ask them."""
+    with _engine(cluster.url(postgres_store)) as engine:
         yield engine
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest, store_url: str) -> Iterator[Engine]:
+    """A new store; the test runs on each database."""
+    if store_url.startswith("sqlite"):
+        with _engine(store_url) as engine:
+            yield engine
+        return
+    engine = request.getfixturevalue("postgres_engine")
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture
