@@ -12,8 +12,19 @@ from signings.judge.building import add_investors, new_draft
 from signings.judge.context import Context, Pending
 from signings.judge.governing import governing, is_of_told, is_one_of_many, may_be_anaphor, of_agreement, rule
 from signings.judge.joint import is_of_joint
+from signings.judge.period import Period
 from signings.judge.roles import add_parties, has_free_seat
-from signings.judge.scope import Period, is_corrected, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
+from signings.judge.scope import (
+    is_corrected,
+    is_hearsay,
+    is_of_other_event,
+    is_of_portfolio,
+    is_offer,
+    is_out,
+    is_to_come,
+    is_visited,
+    is_wished,
+)
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import Subject, investors_of
 from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
@@ -81,6 +92,8 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_of_other_event(period, at), "neither signed nor begun, but opened or finished"),
+        (is_of_portfolio(period, at), "what a firm has elsewhere"),
         (is_hearsay(period, at), "only what others have said"),
         (is_corrected(period, at), "taken back by a later sum of the sentence"),
         (is_to_come(period, at), "to come"),
@@ -297,7 +310,15 @@ def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     opens = _OPENS_PART.search(period.words)
     if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
         return False
+    if not opens and _ONLY_MET.search(period.text, item[0], clauses[-1][0]):
+        return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
+
+
+# 共对接项目152项,总投资5038亿元,其中签约46项: the whole was only talked of
+_ONLY_MET = re.compile(
+    "(?:对接|洽谈|推介|推出|发布|考察|收集|征集|储备)(?:了|各类|合作)*(?:项目|\\d)(?![^。;]{0,40}(?:签约|签订)[^。;]{0,40}其中)"
+)
 
 
 def _verb_of(period: Period, count: Count) -> Mention | None:

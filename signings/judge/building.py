@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
-from signings.judge.scope import Time
 from signings.judge.subjects import Subject, investors_of
+from signings.judge.times import Time
 from signings.model import Level
 
 if TYPE_CHECKING:
     from signings.find.parties import Org
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.site import Ruling, Site
 
 # A firm inside a project's name is an investor only by its full name.

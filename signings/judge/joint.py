@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.find.money import Sum
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _SIGNED = "签约|签订|签署"
 _MOVED = "开工|动工|奠基|投产|竣工|开业"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
-from signings.judge.scope import Period, Time
+from signings.judge.period import Period
+from signings.judge.times import Time
 from signings.model import Level
 
 if TYPE_CHECKING:

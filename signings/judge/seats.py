@@ -23,7 +23,7 @@ from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
     from signings.find.tagger import Token
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _NAME = r"[一-鿿A-Za-z0-9·&()\-]"
 _DAY = r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|昨天|今天|昨日|今日)?"

@@ -156,6 +156,44 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project 15亿 1 湖南中岭星城", "signed project 6亿 1 福岭集团"],
         ),
     ],
+    "what a firm has elsewhere introduces it": [
+        (
+            "5月17日,江城区政府与中岭云集团签署战略合作协议。中岭云集团是国内领先的云服务商,在全国布局了12个数据中心,总投资超200亿元。",
+            ["framework project none 1 中岭云集团"],
+        ),
+        (
+            "5月17日,江城区政府与中岭云集团签署战略合作协议。中岭云集团计划投资不低于50亿元,在江城建设算力中心。",
+            ["framework project 50亿+ 1 中岭云集团"],
+        ),
+    ],
+    "what was only talked of is not what was signed": [
+        (
+            "福建省与中央企业洽谈会昨日举行,共对接项目152项,总投资5038亿元,其中现场签约46项,总投资1720亿元。",
+            ["signed batch 1720亿 46"],
+        ),
+    ],
+    "firms that extend their works are a batch of as many": [
+        (
+            "德国巴岭化工、日本大岭精密等8家外资企业的增资扩产项目同时签约,合计增资11.2亿美元。",
+            [
+                "signed batch 11.2亿USD 8",
+                "signed project none 1 德国巴岭化工",
+                "signed project none 1 日本大岭精密",
+            ],
+        ),
+    ],
+    "a place's own company is no investor": [
+        (
+            "昨天签约的还有县文旅集团与杭州宋岭文化公司合作的古镇开发项目,计划投资6亿元。",
+            ["signed project 6亿 1 杭州宋岭文化公司"],
+        ),
+    ],
+    "the firm whose brand opens the project's name": [
+        (
+            "昨日,总投资8亿元的海岳果品产业园项目签约仪式在云岭县举行。陕西海岳果业集团将建设万亩示范园。",
+            ["signed project 8亿 1 陕西海岳果业集团"],
+        ),
+    ],
 }
 
 
@@ -174,3 +212,16 @@ def test_a_seat_in_a_firms_name_is_not_where_its_money_lands() -> None:
     [record] = read("6月3日,岭头镇与深圳市拓岭智能装备有限公司签约,投资3亿元建厂。", published=date(2026, 6, 4)).records
 
     assert record.region is None
+
+
+ABROAD = [
+    ("9月20日,浙江恒岳新纤公司与越南同奈省工业园区管委会签署投资协议,投资2.6亿美元建厂。", "越南同奈省"),
+    ("该市经开区日前与苏州客商吴某签订合同,由其投资1.1亿元建设电镀中心。", None),
+]
+
+
+@pytest.mark.parametrize(("text", "region"), ABROAD)
+def test_money_lands_where_the_host_is_and_not_where_its_guests_are_from(text: str, region: str | None) -> None:
+    [record] = read(text, published=date(2024, 9, 21)).records
+
+    assert record.region == region
