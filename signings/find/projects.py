@@ -20,11 +20,11 @@ _HEAD = re.compile(
     rf"(?:{_HEADS})(?:(?<=项目)(?=[和与及])|(?=[和与及][一-鿿A-Za-z0-9]{{2,12}}的)|(?!(?:\([^()]{{1,8}}\))?[一-鿿A-Za-z]*(?:项目|基地|园区)))(?:\([^()]{{1,8}}\))?"
 )
 _STOP = re.compile(
-    r"[,。;:!?、\s(\"'》]|(?<![目标])的|投资建设|投资兴建|投资新建|计划建设|建设(?!用|工|基|集|银)|建立|设立|成立|组建|兴建|新建(?![材])|共建|合建|修建|承建|打造|签署|签订|签下|签约|合作|实施|落户|引进|投资|举行|举办|启动|总部位于|关于|租用厂房|兴办|开发建设|上马|新上|牵头|组织|分别(?:为|是)|为(?![民华])|是|有(?![限机色])|了|元|与|由|在(?!线)|其中|包括|该|此次|本次|这个|这批|公司(?=[一-鿿])|集团(?=[一-鿿])|研究院(?=[一-鿿]{3})|出席|见证|宣布|从(?!事)|昨天|今天|上午|下午|昨日|日前|近日|随着|据|以及|建(?=[一-鿿]{4})(?!材|筑|设|工)"
+    r"[一二三四五六七八九]是(?=由|[一-鿿]{4})|[,。;:!?、\s(\"'》]|(?<![目标])的|投资建设|投资兴建|投资新建|计划建设|建设(?!用地|工[程地期委]|基[地金]|集团|银行|局|厅|部|单位|项目|者)|建立|设立|成立|组建|兴建|新建(?![材])|共建|合建|修建|承建|打造|签署|签订|签下|签约|合作|实施|落户|入驻|进驻|选址|位于|坐落(?:于|在)|落子|引进|投资|举行|举办|启动|总部位于|关于|租用厂房|兴办|开发建设|上马|新上|牵头|组织|分别(?:为|是)|为(?![民华])|是|有(?![限机色])|了|元|与|由|在(?!线)|其中|包括|该|此次|本次|这个|这批|公司(?=[一-鿿])|集团(?=[一-鿿])|研究院(?=[一-鿿]{3})|出席|见证|宣布|从(?!事)|就(?!业)|昨天|今天|上午|下午|昨日|日前|近日|随着|据|以及|建(?=[一-鿿]{4})(?!材|筑|设|工)"
 )
 _GENERIC = re.compile(
     r"^(?:[建办]|该|此|这|这些|这批|这个|上述|以上|全部|所有|各|各类|每个|其他|其余|单个|本|一个|一批|多个|新|新签|新签约|签约|集中签约|现场签约|意向|意向性|正式|框架|合同|协议|重点|重大|优质|产业|工业|招商|招商引资|拟签|拟|开工|投产|竣工|续建|新建|内外资|内资|外资|[\d一二三四五六七八九十两]+个|亿元以上|[十百千]?亿元?级|亿元|大|好|省级|市级|县级|相关|有关|合作|投资|落地|落户|主要|大项目|制造业|服务业|农业|部分|等|多|制造业|文旅|代表性|在建|建设|在谈|储备|技改|民生|[台港侨日韩德美中]资|类|级|重大产业|产业链|重点工业|个)*"
-    r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$"
+    r"(?:项目|工程|基地|园区|产业园|工厂|中心|总部|市场|厂房|酒店|园|城(?![区镇乡市县管投际])|厂)$|^暨?[一二三四首]期$"
 )
 
 
@@ -41,6 +41,10 @@ _NO_PLACE = re.compile("[入校公家花游进出离田庄]园$|[进入县省全
 _APPOSITION = re.compile(
     r"[一-鿿]{0,14}?(?:项目|工程)(?:——|—|:)?(?=[^,。;]{3,}?(?:项目|基地|园|中心|工厂))|[一-鿿]{0,14}?——"
 )
+
+
+# 一个风电装备基地: how many is no part of the name.
+_SINGLE = re.compile(r"\d{1,2}[.、)](?=[^\d])|(?:[一1这那该此本其]?[个座处项条份]|[这那])(?=[一-鿿A-Za-z“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,20 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin += begin < match.start() and begin > start and text[begin] in "和与及"
         inner = _APPOSITION.match(text, begin, match.end())
         begin = inner.end() if inner else begin
+        single = _SINGLE.match(text, begin, match.start())
+        begin = single.end() if single else begin
         name = text[begin : match.end()].strip('“”"')
         if found and found[-1].end == match.start():
             continue
         if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]) or _is_venue(text, begin, match.end()):
             continue
         if match[0] == "城" and _is_town(name):
+            continue
+        if (
+            name.endswith("媒体中心")
+            or _is_host(text, begin, match.end())
+            or _BEARER.search(text, max(0, begin - 6), begin)
+        ):
             continue
         if match[0] in {"城", "园", "厂"} and _SIGNS_WITH.match(text, match.end(), end):
             continue  # “某某茶城”与某县签约: who signs is no project
@@ -91,6 +103,23 @@ def _is_town(name: str) -> bool:
     return len(name) <= _LONGEST_TOWN and (len(name) < 3 or resolve(name[-2:]) is not None)
 
 
+# 签约落户南山科技园, 与南山科技园签约: a park where something lands, or that signs, is no project of the signing.
+_PARK = re.compile("(?:园|园区|城|港|谷|区|小镇|大厦|广场|市场|(?<!生产)(?<!制造)(?<!研发)(?<!加工)(?<!总部)基地)$")
+_LANDED_IN = re.compile("(?:落户|落地|落子|入驻|进驻|选址|位于|坐落|花落)(?:于|在|到)?$")
+_WITH = frozenset("与和同跟")
+_SIGNS = re.compile(r"(?:管委会|公司)?[^,。;、]{0,6}?(?:签约|签订|签署|签下|签了)")
+
+
+def _is_host(text: str, start: int, end: int) -> bool:
+    if _PARK.search(text, start, end) is None:
+        return False
+    if _LANDED_IN.search(text, max(0, start - 4), start):
+        return True
+    return text[start - 1 : start] in _WITH and _SIGNS.match(text, end) is not None
+
+
+# 投资方为中岭星城: who pays for it
+_BEARER = re.compile("(?:投资[方商人]|投资主体|业主|建设单位|合作方)(?:为|是|:|系)$")
 _HELD = re.compile(r"(?:[一二三四五六七八九十\d]+楼|[^,。;]{0,6}厅|会议室)?[^,。;]{0,4}(?:举行|举办|召开|签约桌|隆重)")
 _HALL = re.compile("(?:政务|会展|会议|市民|行政|展览|展销|接待|服务|新闻|文化|国际会议)中心$|酒店$|大厦$|广场$")
 

@@ -11,25 +11,20 @@ from signings.find.money import Kind
 from signings.find.parties import Org, find_orgs
 from signings.find.projects import Project
 from signings.find.stages import Use
+from signings.judge.hosted import is_hosted
 from signings.judge.references import firm_before
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.subjects import investors_of, is_counted
-from signings.places.finder import find_places
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.judge.context import Context
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.telling import Telling
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.
 _OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
-# Who or what a project lands with.
-_HOST = re.compile(
-    "政府|管委会|[该我本][省市县区镇乡]|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
-    "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
-)
 # A bank's credit line called cooperation is no investment.
 _PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
@@ -51,21 +46,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return []
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
-    return _of_parties(telling, orgs) if _lands(telling, context) else []
-
-
-def _lands(telling: Telling, context: Context) -> bool:
-    """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
-    if any(org.government for org in telling.period.orgs):
-        return True
-    start = _passage_start(telling.period, context)
-    words = telling.period.text[start : telling.period.end]
-    return bool(_HOST.search(words) or any(not _in_firm(telling, start + one.start) for one in find_places(words)))
-
-
-def _in_firm(telling: Telling, at: int) -> bool:
-    """广东甲电力与广东乙通信签署: a place in a firm's name is not where anything lands."""
-    return any(org.start <= at < org.end and not org.name.endswith("公司") for org in telling.period.orgs)
+    return _of_parties(telling, orgs) if is_hosted(telling.period, context) else []
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
@@ -171,11 +152,19 @@ def _told_of_behind(telling: Telling) -> Project | None:
     project = next(named, None)
     if project is None or telling.mention.use is Use.NOUN or investors_of(period, telling.start, telling.end):
         return None
+    if any(telling.mention.end <= p.start and p.end <= telling.end for p in period.projects):
+        return None  # 签约的产业园占地百亩,除了生产车间: something is signed already
     clause = period.clause_of(project.start)
     beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
-    return None if beside or _MERELY.search(period.text, clause[0], project.start) else project
+    if beside or _MERELY.search(period.text, clause[0], project.start):
+        return None
+    return project if _MAKES.search(period.text, clause[0], project.start) else None
 
 
+# What a clause behind says of the project signed: that it is built, comes, or is begun.
+_MAKES = re.compile(
+    "建|打造|投资|设立|落户|落地|落子|引进|拼出|布局|实施|开发|推进|启动|承接|合力|联手|共同|[为将是把]"
+)
 # What a clause behind may name beside the project signed.
 _MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
 
@@ -219,15 +208,6 @@ def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
 
 
 _AND = frozenset("、和与及")
-
-
-def _passage_start(period: Period, context: Context) -> int:
-    """Return where the period's passage begins: with the sentences before it where it refers to them (双方签署了协议)."""
-    before = context.before[-_REACH:] if "双方" in period.words else []
-    return before[0].start if before else period.start
-
-
-_REACH = 4  #: sentences before, in which a host may be told
 
 
 # 公司与某管委会签订协议: the firm of the clause before.
@@ -286,10 +266,18 @@ def one_each(telling: Telling, orgs: list[Org]) -> list[Draft]:
 
 def firms_told(telling: Telling, count: Count) -> list[Org]:
     """Return the firms that are counted, if all are named: 在甲公司和乙公司,分别与两家公司签约."""
-    if not count.firms or count.value is None:
+    if count.value is None:
         return []
+    if not count.firms:
+        behind = _FROM_EACH.search(telling.period.text, count.end, telling.item[1])
+        named = investors_of(telling.period, behind.end(), telling.item[1]) if behind else []
+        return named if len(named) == count.value else []
     named = investors_of(telling.period, telling.item[0], count.start)
     return named if count.value == len(named) else _listed_names(telling.period, count)
+
+
+# 两个项目分别来自甲集团与乙集团
+_FROM_EACH = re.compile("分别(?:来自|由|出自|是)|投资方(?:分别)?(?:为|是)|分属")
 
 
 def _listed_names(period: Period, count: Count) -> list[Org]:

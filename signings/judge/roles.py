@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import HAS_TRADE, MEDIA, NAMED_KINDS, NO_NAME, is_torn
+from signings.find.firmwords import HAS_TRADE, MEDIA, NAMED_KINDS, NO_NAME, is_torn, may_be_firm
 from signings.find.parties import Org, is_government
 from signings.judge.seats import SEATS, seated
 from signings.places import resolve
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from signings.find.tagger import Tagger, Token
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 
 def add_parties(period: Period, tagger: Tagger) -> bool:
@@ -169,7 +169,7 @@ def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
         for name in names if all(len(name) > 1 for name in names) else ():
             at = period.text.index(name, at)
             inside = _inside(period, tokens, at, at + len(name))
-            if any(t.kind in NAMED_KINDS for t in inside) or HAS_TRADE.search(name):
+            if (any(t.kind in NAMED_KINDS for t in inside) and may_be_firm(name, inside)) or HAS_TRADE.search(name):
                 found.append(Org(at, at + len(name), name))
     return [org for org in found if not is_government(org.name) and not NO_NAME.search(org.name)]
 

@@ -11,14 +11,16 @@ from signings.find.money import Kind, Sum
 from signings.judge.context import Left
 from signings.judge.drafts import Draft, group
 from signings.judge.governing import governing
+from signings.judge.period import Period
 from signings.judge.roles import add_parties, has_free_seat
-from signings.judge.scope import Period, Time, time_at
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import Subject, investors_of
+from signings.judge.times import Time, time_at
 from signings.model import Level
 
 if TYPE_CHECKING:
     from signings.find.stages import Mention
+    from signings.find.tagger import Tagger
     from signings.judge.context import Context
 
 # Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
@@ -230,9 +232,10 @@ def is_of_each(period: Period, sum_: Sum) -> bool:
     return before.endswith(("各", "均", "都")) or bool(_ALIKE.search(period.text, sum_.word_start, sum_.money.start))
 
 
-def for_each(site: Site, subject: Subject, ruling: Ruling) -> list[Draft]:
+def for_each(site: Site, subject: Subject, ruling: Ruling, tagger: Tagger) -> list[Draft]:
     """Return one draft for each of the projects that have the same sum."""
     period, sum_ = site.period, site.sum
+    add_parties(period, tagger)
     named = [p for p in period.projects if subject.start <= p.start and p.end <= sum_.word_start and not p.generic]
     floors = [period.clause_of(named[0].start)[0] if named else 0, *(p.end for p in named)]
     return [

@@ -17,7 +17,7 @@ from store.tables.events import (
     RecordRow,
 )
 from store.tables.news import ArticlePageRow, ArticleRow, BandRow, PageRow, SketchRow, StoryRow, VersionRow
-from store.tables.outbox import DeliveryRow, State
+from store.tables.outbox import DeliveryRow, RuleStartRow, State
 from store.tables.visits import AlarmRow, HostRow, LeaseRow, LinkFate, LinkRow, RecheckRow, SourceRow, WaitingLinkRow
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "PageRow",
     "RecheckRow",
     "RecordRow",
+    "RuleStartRow",
     "SketchRow",
     "SourceRow",
     "State",

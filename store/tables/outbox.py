@@ -1,4 +1,4 @@
-"""The table of the outbox: what is owed to whom, and how far its delivery is."""
+"""The tables of telling: since when a rule tells whom, what is owed to whom, and how far its delivery is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,20 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.columns import Big, BigId, Key, Moment, Texts, Words, words
 from store.tables.base import Base
+
+
+class RuleStartRow(Base):
+    """Since when a rule tells a subscriber: what was stored before is no news to them."""
+
+    __tablename__ = "rule_starts"
+    __table_args__ = (
+        Index(None, "last_event"),
+    )  # store.starts: to whom an event is no news, which are hardly ever any
+
+    subscriber: Mapped[Words] = mapped_column(primary_key=True)
+    rule: Mapped[Words] = mapped_column(primary_key=True)
+    last_event: Mapped[Big]  #: the number of the last event before; later ones have larger numbers
+    since: Mapped[Moment]
 
 
 class State(StrEnum):

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from store.columns import Digest, Key, Moment, Words, words
+from store.columns import Digest, Key, Moment, Pairs, Words, words
 from store.tables.base import Base
 
 
@@ -60,6 +60,7 @@ class AlarmRow(Base):
     source: Mapped[Words]
     ailment: Mapped[str] = mapped_column(String(24))
     reason: Mapped[Words]
+    facts: Mapped[Pairs | None]  #: what the reason speaks of, for saying it in another language; None: unknown
     raised_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
     told_at: Mapped[Moment | None]  #: when the operator was told that it was raised

@@ -24,7 +24,7 @@ from qianyue.demo.server import DemoWeb, expected
 from qianyue.demo.verdict import Expectation, readable
 from qianyue.demo.webhook import Webhook
 from store.database import connect, session
-from store.tables import DeliveryRow, SourceRow, State
+from store.tables import DeliveryRow, State
 
 PAGE = "web: {{listen: '127.0.0.1:{port}'}}\nalerts: {{every: 1s}}\n"
 
@@ -36,6 +36,7 @@ class Surroundings:
         self.web, self.mailbox, self.webhook, self.port = web, mailbox, webhook, port
         self.config = folder / "config.yaml"
         text = configuration(folder, web, mailbox, webhook) + PAGE.format(port=port)
+        text = text.replace("crawl:", "crawl:\n  workers: 1", 1)  # each takes seconds to come up
         self.config.write_text(text, encoding="utf-8")
 
     @contextmanager
@@ -107,12 +108,9 @@ def test_a_daemon_that_was_killed_goes_on_where_it_was(around: Surroundings) -> 
 
 
 def release_leases(around: Surroundings) -> None:
-    """Do what time does: let the visits and deliveries that the dead process held fall due again."""
+    """Do what time does: let the deliveries that the dead process held fall due again."""
     engine = connect(f"sqlite:///{around.config.parent}/demo.db")
     with session(engine) as opened:
-        opened.execute(
-            update(SourceRow).values(next_due_at=SourceRow.visited_at).where(SourceRow.visited_at.is_not(None))
-        )
         opened.execute(
             update(DeliveryRow).values(due_at=DeliveryRow.queued_at).where(DeliveryRow.state == State.PENDING)
         )

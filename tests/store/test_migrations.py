@@ -28,7 +28,7 @@ from sqlalchemy.exc import IntegrityError
 
 from signings.article import Article, Place, Precision, Published
 from signings.model import Reading
-from store import articles, database, upkeep, waiting
+from store import articles, database, starts, upkeep, waiting
 from store.tables import ArticleRow, PageRow
 from tests.conftest import Cluster
 
@@ -95,7 +95,7 @@ class Upgraded:
 BACKENDS = [pytest.param("sqlite"), pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
-@pytest.fixture(scope="module", params=["0001", "0002", "0003", "0004"])
+@pytest.fixture(scope="module", params=["0001", "0002", "0003", "0004", "0005"])
 def revision(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
@@ -167,6 +167,12 @@ def test_an_article_of_an_earlier_version_is_read_by_the_newest(upgraded: Upgrad
         editor="某",
         published=Published(NOON, Precision.MINUTE),
     )
+
+
+def test_a_rule_that_told_somebody_before_an_upgrade_is_not_new_after_it(upgraded: Upgraded) -> None:
+    with database.session(upgraded.engine) as session:
+        starts.begin(session, {("某", "某"), ("某", "新")}, now=NOON, alone=True)
+        assert starts.begun_after(session, 1) == {("某", "新")}
 
 
 def test_a_store_of_an_earlier_version_takes_what_the_newest_keeps(upgraded: Upgraded) -> None:
