@@ -46,7 +46,8 @@ def grow(engine: Engine, largest: int) -> None:
 
 
 def main() -> None:
-    largest = max(BASE, next((int(word) for word in sys.argv[1:] if word.isdigit()), 1_000_000))
+    asked = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1_000_000)
+    largest = max(asked // BASE, 1) * BASE
     for name in [word for word in sys.argv[1:] if word in _OPENED] or _OPENED:
         with _OPENED[name]() as url:
             if url is None:
