@@ -1,6 +1,6 @@
 """The store at a million articles: what ingest, look-ups and searches cost there, on SQLite and PostgreSQL.
 
-`python -m benchmarks grown [ARTICLES] [sqlite|postgresql]` (default 1,000,000 on both; half an hour to an hour each, and
+`python -m benchmarks.grown [ARTICLES] [sqlite|postgresql]` (default 1,000,000 on both; half an hour to an hour each, and
 up to 30 GB of disk). The first 2,500 articles are ingested one by one. The store is then filled with their rows again
 and again (benchmarks.filling) to 10,000, to 100,000 and to the size asked for; at each size new articles are ingested
 and measured as they are in `python -m benchmarks store`.
@@ -46,7 +46,8 @@ def grow(engine: Engine, largest: int) -> None:
 
 
 def main() -> None:
-    largest = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1_000_000)
+    asked = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1_000_000)
+    largest = max(asked // BASE, 1) * BASE
     for name in [word for word in sys.argv[1:] if word in _OPENED] or _OPENED:
         with _OPENED[name]() as url:
             if url is None:
