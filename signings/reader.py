@@ -18,7 +18,14 @@ from signings.find.parties import in_full
 from signings.find.stages import speaks_of_stages
 from signings.find.tagger import default_tagger
 from signings.judge.assign import read_sums
-from signings.judge.brands import brand_told_of, firm_in_name, firm_of_branch, firm_of_phase, firm_told_of
+from signings.judge.brands import (
+    brand_told_of,
+    firm_in_name,
+    firm_of_branch,
+    firm_of_brand,
+    firm_of_phase,
+    firm_told_of,
+)
 from signings.judge.candidates import Candidate, Work, candidates_of
 from signings.judge.confidence import doubts_of
 from signings.judge.context import Context
@@ -35,11 +42,13 @@ from signings.judge.frames import (
     sign_pending,
 )
 from signings.judge.grounds import Grounds
+from signings.judge.hosted import is_between_firms
 from signings.judge.leftover import adopt_leftover
 from signings.judge.listed import read_row
 from signings.judge.merge import merge
+from signings.judge.period import Period, cut_periods
 from signings.judge.references import resolve_references
-from signings.judge.scope import Period, cut_periods, is_out, names_project
+from signings.judge.scope import is_out, names_project
 from signings.judge.titles import mark_titles, starts_of_reports
 from signings.judge.told import add_to_told, give_party
 from signings.judge.topics import is_out_still, topic_of
@@ -52,6 +61,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from signings.article import Article
+    from signings.find.parties import Org
     from signings.find.tagger import Tagger
     from signings.industries import Industry
     from signings.judge.drafts import Draft
@@ -116,12 +126,12 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
     context.drafts = _without_nobodies(context.drafts, tagger)
-    _name_firms(context.drafts, text, context)
+    _name_firms(context.drafts, text, context, [org for period in periods for org in period.orgs])
     resolve_references(context.drafts, periods, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     if not reports:
         adopt_leftover(drafts, context)
-    grounds = Grounds(text, reports)
+    grounds = Grounds(text, reports, [(o.start, o.end) for period in periods for o in period.orgs if not o.government])
     days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)
     records = tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades)
@@ -147,6 +157,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
             _read_period(period, context)
         context.previous = period
         context.before.append(period)
+        remember_project(period, context)
         remember_firm(period, context)
         remember_count(period, context)
     while left:
@@ -170,10 +181,10 @@ def _read_period(period: Period, context: Context) -> None:
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)
     drafts += read_example(period, drafts, context)
+    drafts = [draft for draft in drafts if not is_between_firms(draft, context)]
     if not drafts:
         give_party(period, context)
     context.frame = next_frame(period, drafts, context)
-    remember_project(period, context)
     context.drafts += drafts
 
 
@@ -188,11 +199,12 @@ def _without_nobodies(drafts: list[Draft], tagger: Tagger) -> list[Draft]:
     return kept
 
 
-def _name_firms(drafts: list[Draft], text: str, context: Context) -> None:
+def _name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org]) -> None:
     """Where no party is told, the project's name may open with its firm's; where no sum is told either, that will do."""
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
             firm = next((one for one in context.firms if draft.name.startswith(one)), None)
+            firm = firm or firm_of_brand(draft.name, orgs)
             firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
             firm = firm or firm_of_branch(draft.name, context.tagger)
             firm = firm or brand_told_of(draft.name, text, context.tagger)

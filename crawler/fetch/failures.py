@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # What Chinese sites put before their pages against programs answers with these: 412 (瑞数), 521 (加速乐).
 _CHALLENGES = {412: "a challenge for browsers", 521: "a challenge for browsers"}
-_FAULTS = 500
+_FAULTS = 500  # and above: the site's own
 _TURNED_AWAY = {
     401: ("login", "it wants a login"),
     403: ("turned_away", "it turns this program away"),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # What sits there and is no name of a firm.
 NO_NAME = re.compile(
-    r"双方|三方|各方|共同|联合$|^整体|注册|方面$|^有关|镇街|部门|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|[亿万]元"
-    r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|[里内]$|(?<!同)方$|^[县市省区](?![一-鿿]{2,})|合计|共计|机构|上述|会展|展览|[市民政务会议]中心$|组织$|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
+    r"双方|三方|各方|期间$|其间|会[后前间]$|随后|一行|共同|联合$|^整体|注册|方面$|^有关|镇街|部门|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|静态|动态|[亿万]元"
+    r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|(?<=[区园县市镇村厂馆会场])[里内]$|(?<!同)方$|^[县市省区](?![一-鿿]{2,})|合计|共计|机构|上述|会展|展览|[市民政务会议]中心$|组织$|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
 PUBLIC = re.compile(
     r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社"
@@ -78,9 +78,26 @@ _SHORT_PLACE = 4  #: characters; a longer word that the model takes for a place 
 
 def is_place(name: str, tokens: list[Token]) -> bool:
     """Whether a name is a place's alone, printed without its 县 or 市."""
-    if HAS_TRADE.search(name):
+    if HAS_TRADE.search(name) or opens_with_seat(name):
         return False
     return (len(tokens) == 1 and tokens[0].kind == "LOC" and len(name) <= _SHORT_PLACE) or resolve(name) is not None
+
+
+# 浙江木华, 宁波均胜: what stands behind a well-known place may be a name that the model doesn't know.
+_NO_OWN_NAME = re.compile(
+    r"[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街厂店馆会]$|重点|主要|全面|大力|持续|财政|本级|新增|继续|首|平均|人均|共同|联合|民间|社会|国资|地方|级|合力|预算|规划|大桥|机场|港口|[东南西北中][部方]"
+    r"|等地|两地|三地|两市|当地|本地|各|有|是|在|为|将|也|还|又|再|就|都|与|和|向|到|从|的|了|过|要|拟|已|对|以|及|其|这|那|该|今|昨|明|去|前|后|先|最|更|多|较|约|近|超|逾|另"
+)
+_SEAT = 2  #: characters of a well-known place's short name
+
+
+def opens_with_seat(name: str) -> bool:
+    """Whether a name may be a firm's that opens with its province or city, and has two to four characters of its own."""
+    seat = resolve(name[:_SEAT])
+    own = name[_SEAT:]
+    if seat is None or len(seat.parts) > _SEAT or not 2 <= len(own) <= 4:
+        return False
+    return _NO_OWN_NAME.search(own) is None and resolve(name) is None and resolve(own) is None
 
 
 # Whoever else speaks for something: 园区有关负责人, 主办方公告.

@@ -47,6 +47,8 @@ class Row:
     name: str | None
     investors: tuple[str, ...]
     sum: Sum | None
+    total: bool = False  #: 合计: of all rows above
+    count: int | None = None  #: how many projects a total counts
 
 
 def find_rows(text: str) -> list[Row]:
@@ -104,6 +106,8 @@ def _unit_of(line: str) -> str:
 def _row(start: int, line: str, cells: list[str], header: list[str], unit: str) -> Row | None:
     if len(cells) < 2 or len(line) > 160 or line.rstrip().endswith("。"):
         return None
+    if _TOTAL.match(cells[0]):
+        return _total_row(start, line, cells, unit)
     column = _columns(cells, header)
     firm = column.get("firm") or next((c for c in cells if _is_firm(c)), None)
     money = column.get("sum") or next((c for c in reversed(cells[1:]) if _NUMBER.fullmatch(c)), None)
@@ -119,6 +123,22 @@ def _row(start: int, line: str, cells: list[str], header: list[str], unit: str) 
     end = at + len(money) if money and sum_ else start + len(line.rstrip(" |"))
     investors = tuple(part for part in re.split("[、/]", firm) if part and not is_government(part)) if firm else ()
     return Row(begin, end, name, investors, sum_)
+
+
+_TOTAL = re.compile("合计|总计|共计")
+_COUNTED = re.compile(r"(?P<number>\d{1,4})[个项]")
+
+
+def _total_row(start: int, line: str, cells: list[str], unit: str) -> Row | None:
+    """Return 合计 | 4个 | 29.5: the count and the sum of all rows."""
+    counts = [int(match["number"]) for cell in cells if (match := _COUNTED.search(cell))]
+    money = next((cell for cell in reversed(cells) if _NUMBER.fullmatch(cell)), None)
+    at = start + line.rfind(money) if money else start
+    sum_ = _sum(money, at, unit) if money else None
+    if sum_ is None or not money:
+        return None
+    begin = start + len(line) - len(line.lstrip(" |"))
+    return Row(begin, at + len(money), None, (), sum_, total=True, count=counts[0] if counts else None)
 
 
 def _columns(cells: list[str], header: list[str]) -> dict[str, str]:

@@ -187,7 +187,7 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
 _SIGNED_SO_MANY = re.compile(
     r"(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份][^。;]{0,8},累计投资[约近超达逾]*$|(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份],累计投资"
 )
-_OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两]|仅|为)")
+_OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两](?!期)|仅|为)")
 # 由10亿元增加到16亿元, 在原有10亿元基础上: the first is history.
 _FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近超]?$")
 _RAISES = r"(?:增加|提高|追加|扩大|提升|上调|调整|变更|增资|增|扩)(?:到|至|为)"
@@ -225,10 +225,23 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))
-        over_noun = (inclusive or money.bare) and _OVER_NOUN.match(right)
+        over_noun = (inclusive or money.bare) and not _is_its_total(left, right) and _OVER_NOUN.match(right)
         if over_noun or _OVER_PROJECTS.match(right) or _SO_MANY.match(right):
             return Kind.THRESHOLD
     return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
+
+
+# 总投资超百亿元的云岭先进封装项目: the total of a project that is named, and not counted.
+_NAMED = re.compile(
+    r"元?的(?![^,。;]{0,8}(?:重大|重点|优质|产业|工业|制造业|大|好)项目)[一-鿿A-Za-z]{5,24}?(?:项目|基地|产业园)(?!有|共|达|\d|[一二三四五六七八九十两](?!期)|等)"
+)
+
+
+def _is_its_total(left: str, right: str) -> bool:
+    return _TOTAL_OVER.search(left) is not None and _NAMED.match(right) is not None
+
+
+_TOTAL_OVER = re.compile("总投资(?:额)?(?:超过|超|逾|过|约|近|达)*$")
 
 
 def _behind(right: str, money: Money) -> Kind | None:

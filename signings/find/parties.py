@@ -31,7 +31,7 @@ _PAREN_COMPANY = re.compile(
 # What cannot stand inside a name: the name begins behind it.
 _CUT = re.compile(
     r"(?:全资|控股|参股)?[子孙]公司(?=[一-鿿]{2})|的|由|是|与|跟|被|让|将|把|(?<![会])会同|携手|牵手|引进|来自|走进|走访|会见|拜访|拜会|签约|签订|签署|签下|投资方|投资主体|建设方|建设单位|承建方|业主|单位为|客商为|其中|以及|并且|包括|分别|先后"
-    r"|董事长|总经理|总裁|记者|企业有|项目有|分别为|亿元|万元|日元|美元|欧元|港元|年|月|(?<=[\d昨近今当次同前])日(?![本产东新立上出])|上午|下午|现场|项目|就|从|对|了|共|名|如|即(?!墨)|外[资商](?:企业)?|龙头企业|(?:\d+|五百|百)强(?:企业)?|上市(?:公司|企业)|(?:国|央|民|外)企|头部企业|知名企业|企业(?=[一-鿿]{2,}(?:公司|集团))|第[一二三四五]批"
+    r"|代表(?=公司|企业|集团|[双我]方)|董事长|总经理|总裁|记者|企业有|项目有|分别为|亿元|万元|日元|美元|欧元|港元|年|月|(?<=[\d昨近今当次同前])日(?![本产东新立上出])|上午|下午|现场|项目|就|从|对|了|共|名|如|即(?!墨)|外[资商](?:企业)?|龙头企业|(?:\d+|五百|百)强(?:企业)?|上市(?:公司|企业)|(?:国|央|民|外)企|头部企业|知名企业|企业(?=[一-鿿]{2,}(?:公司|集团))|第[一二三四五]批"
     r"|[一两三四五六七八九十几数\d多]家|此次|本次|这次|这批|该|在|于(?!都|洪|家)|到(?=[一-鿿]{3})|成功|积极|总部|旗下|委托|通过|借助|依托|围绕|位于|落户|入驻|进驻|正式|分批|另外|此外|随后|接着|还有|另有|目前|今年|去年|昨天|今天|当天|日前|近日|宣布|获悉|据悉|介绍|表示|希望|作为|成立|组建|组成|设立|注册|新设|控股(?=[一-鿿]{2,}公司)|隶属|属于|加上|以及|例如|譬如|随着|经过"
 )
 # 和 and its like stand inside many names (三和, 大同, 有限): they cut only behind a party or at the start.
@@ -43,11 +43,13 @@ _PARTY_END = re.compile(
 
 _GOVERNMENT = re.compile(
     r"(?:政府|管委会|管理委员会|委员会|管理局|[商务改教育设源信业财政交通水利农村卫健投促游文旅防]局|局|厅|街道|街道办|办事处|开发区|高新区|示范区|合作区|保税区|新区|园区|工业园|工业园区|产业园|产业园区"
-    r"|集聚区|工业区|人民法院|检察院|党委|市委|县委|区委|省委|政协|人大|工商联|侨联|侨办|代表团|招商中心|服务中心|[省市县区镇乡旗盟州]|委|(?<![公家花田])园|片区|[古小]镇|[一-鿿]{3}城)$"
+    r"|集聚区|工业区|人民法院|检察院|党委|市委|县委|区委|省委|政协|人大|工商联|侨联|侨办|代表团|招商中心|服务中心|[省市县区镇乡旗盟州]|委|(?<![公家花田])园|片区|[古小]镇|(?:新|科技|科学|智造|产业|未来|大学|商贸|物流|金融|航空|化工)城)$"
 )
 # A park's or a county's own company is its government's side: 城投, 管委会下属 …
 _OWN_COMPANY = re.compile(
     r"(?:城投(?!资)|经济开发|城市建设投资|园区开发|(?:开发区|高新区|经开区|工业区|工业园区|产业园区|工业园|集聚区|新区)(?:投资|建设|开发|发展|运营|资产|经营)|经开(?:投资|发展)|产业投资发展)[一-鿿()]*(?:公司|集团)$"
+    # 县文旅集团, 市交投公司: whose place needs no name
+    r"|^[市县区](?![政场域块])[一-鿿]{2,8}(?:公司|集团)$"
 )
 # Words that end like an organisation and name none.
 _GENERIC = re.compile(
@@ -124,7 +126,7 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
         stop = match.end()
         if _continues(text, match, end):
             continue
-        begin = _beginning(text, floor, match.start())
+        begin = _beginning(text, floor, match.start(), stop)
         name = text[begin:stop]
         if _is_anonymous(text, begin, match.start()):
             floor = stop
@@ -144,7 +146,7 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
 
 # 一家法国演艺设备公司, 浙江一家公司, 一家新岭的冷链公司, 某集团: a firm that isn't named.
 _UNNAMED = re.compile(r"(?:[一1]家|某|[这那]家)(?:[一-鿿]{2,6}的)?$")
-_UNNAMED_END = re.compile(r"(?:[一二两三四五六七八九十几数多\d]家|某)(?:[一-鿿]{2,4})?$")
+_UNNAMED_END = re.compile(r"(?:代表|受|所在)$|(?:[一二两三四五六七八九十几数多\d]家|某)(?:[一-鿿]{2,4})?$")
 
 
 def _is_anonymous(text: str, begin: int, at: int) -> bool:
@@ -177,11 +179,11 @@ def _continues(text: str, match: re.Match[str], end: int) -> bool:
     )
 
 
-def _beginning(text: str, floor: int, at: int) -> int:
+def _beginning(text: str, floor: int, at: int, stop: int) -> int:
     begin = max(floor, at - 30)
     numbered = _NUMBERED.match(text, begin, at)
     begin = numbered.end() if numbered else begin
-    for match in _CUT.finditer(text, begin, at):
+    for match in _CUT.finditer(text, begin, stop):
         if match.end() < at or match[0] in "的与由是":
             begin = match.end()
     for match in _JOINT.finditer(text, begin, at):

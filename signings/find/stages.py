@@ -62,7 +62,7 @@ _FIRM = re.compile("正式|投资合同|项目合同|投资协议|落户协议|�
 
 # 签约项目, 签约仪式: the word modifies the next. Event words make it a ceremony.
 _EVENT_AFTER = re.compile(
-    r"(?:(?:暨|及|和|、)?(?:[一-鿿]{0,12}?))?(?:仪式|活动|大会|签约会|恳谈会|推介会|推进会|现场会|典礼|对接会)"
+    r"(?:(?:暨|及|和|、)?(?:[一-鿿]{0,12}?))?(?:仪式|活动|大会|签约会|恳谈会|推介会|推进会|现场会|典礼|对接会)|会(?![同议员面谈上见计]|[一-鿿]{0,3}(?:签|议))"
 )
 _NOUN_AFTER = re.compile(
     r"(?:的)?(?:项目|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
@@ -71,11 +71,13 @@ _NOUN_AFTER = re.compile(
 # Only these stand before a noun; 签署 and 签订 take it as their object.
 _NOMINAL = frozenset(["签约", "开工", "动工", "动土", "奠基", "投产", "竣工", "开业", "投用", "投运"])
 _SLOGAN_AFTER = re.compile(
-    r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|一批|倒计时|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
+    r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批|倒计时|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
 _SLOGAN_BEFORE = re.compile(
     r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$"
+    # 推动已签约的项目尽快开工: what is to be done with those signed before
+    r"|(?:推动|推进|促进|督促|加快|盯住|盯紧|紧盯|围绕|跟进|梳理|服务|对|确保|抓好)[^,。;]{0,6}(?:已|新|去年|前期|近期|此前)(?:经)?$"
 )
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
 _FUTURE = re.compile(
@@ -126,8 +128,16 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Menti
 _AIMS = re.compile("将|目标|任务|指标|力争|计划|确保|要(?:实现|完成|抓好)")
 
 
+# 书记强调,要全力推动…: what is asked for has not been done, whatever the sentence goes on with
+_EXHORTED = re.compile(
+    r"(?:强调|要求|指出)[^。!?;“”]{0,6}[,:](?:[^。!?;]{0,24},)?(?:要(?!求)|必须|务必|全[市县区省]上下要)(?![^。]{0,60}(?:此次|这次|今天|昨天|刚刚)[^。]{0,4}$)"
+)
+
+
 def _is_aimed_at(before: str) -> bool:
     """Whether a list of aims has been opened by a colon."""
+    if _EXHORTED.search(before):
+        return True
     opened, colon, _ = before.rpartition(":")
     return bool(colon) and _AIMS.search(re.split("[,。;!?\n]", opened)[-1]) is not None
 

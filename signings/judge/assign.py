@@ -10,12 +10,23 @@ from signings.find.money import Kind, Sum
 from signings.find.stages import Mention, Mood
 from signings.judge.building import add_investors, new_draft
 from signings.judge.context import Context, Pending
-from signings.judge.governing import governing, is_of_told, may_be_anaphor, of_agreement, rule
+from signings.judge.governing import governing, is_of_told, is_one_of_many, may_be_anaphor, of_agreement, rule
 from signings.judge.joint import is_of_joint
+from signings.judge.period import Period
 from signings.judge.roles import add_parties, has_free_seat
-from signings.judge.scope import Period, is_corrected, is_hearsay, is_offer, is_out, is_to_come, is_visited, is_wished
+from signings.judge.scope import (
+    is_corrected,
+    is_hearsay,
+    is_of_other_event,
+    is_of_portfolio,
+    is_offer,
+    is_out,
+    is_to_come,
+    is_visited,
+    is_wished,
+)
 from signings.judge.site import Ruling, Site
-from signings.judge.subjects import Subject
+from signings.judge.subjects import Subject, investors_of
 from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
 from signings.model import Level
 
@@ -55,6 +66,8 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     """Return the drafts that the period's sums make, and the sums that belong to what was told before them."""
     made: list[Draft] = []
     later: list[Sum] = []
+    if len(period.sums) > 1 and any(count.firms and (count.value or 0) > 1 for count in period.counts):
+        add_parties(period, context.tagger)  # 其中甲、乙两家企业各拿出3亿元: names that only the count behind shows
     for item in period.items:
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
@@ -79,6 +92,8 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (_is_part_on_site(period, sum_), "contained in the total of the fair"),
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
+        (is_of_other_event(period, at), "neither signed nor begun, but opened or finished"),
+        (is_of_portfolio(period, at), "what a firm has elsewhere"),
         (is_hearsay(period, at), "only what others have said"),
         (is_corrected(period, at), "taken back by a later sum of the sentence"),
         (is_to_come(period, at), "to come"),
@@ -191,6 +206,11 @@ def _subject_in_context(
     named = subject is not None and subject.count is None and mention is None
     if named and (again or of_agreement(site.period, context) or _builds_a_phase(site, subject, context)):
         return None
+    each = _firms_counted(site, subject)
+    if each is not None:
+        return each
+    if subject is None and is_one_of_many(site.period):
+        return Subject(site.period.start, site.sum.word_start)
     firm = _firm_of_clause(site) if subject is None else None
     if firm is not None:
         return Subject(firm.start, firm.end)
@@ -198,6 +218,15 @@ def _subject_in_context(
         orgs = site.parties_before()
         return Subject(orgs[0].start, orgs[-1].end) if orgs else None
     return subject
+
+
+def _firms_counted(site: Site, subject: Subject | None) -> Subject | None:
+    """与甲、乙两家企业签约,分别投资6亿元、2亿元: the firms counted, where each brings a sum of its own."""
+    count = subject.count if subject else None
+    if count is None or not count.firms or not EACH.search(site.period.text, site.sum.word_start - 4, site.at):
+        return None
+    orgs = investors_of(site.period, site.period.clause_of(count.start)[0], count.start)
+    return Subject(orgs[0].start, orgs[-1].end) if orgs and len(orgs) == count.value else None
 
 
 def _builds_a_phase(site: Site, subject: Subject | None, context: Context) -> bool:
@@ -281,7 +310,15 @@ def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     opens = _OPENS_PART.search(period.words)
     if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
         return False
+    if not opens and _ONLY_MET.search(period.text, item[0], clauses[-1][0]):
+        return False
     return bool(_ON_SITE.search(period.text, clauses[0][0], sum_.money.start))
+
+
+# 共对接项目152项,总投资5038亿元,其中签约46项: the whole was only talked of
+_ONLY_MET = re.compile(
+    "(?:对接|洽谈|推介|推出|发布|考察|收集|征集|储备)(?:了|各类|合作)*(?:项目|\\d)(?![^。;]{0,40}(?:签约|签订)[^。;]{0,40}其中)"
+)
 
 
 def _verb_of(period: Period, count: Count) -> Mention | None:

@@ -6,9 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
-from signings.find.parties import is_government
+from signings.find.parties import Org, is_government
+from signings.places import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from signings.find.tagger import Tagger
 
 
@@ -23,6 +26,24 @@ def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
             if firm and not is_government(short):
                 return short
     return None
+
+
+_LEAST = 2  #: characters of a brand
+_FULL_NAME = re.compile("(?:公司|集团|株式会社)$")
+
+
+def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
+    """
+    Return the firm told in full whose brand a project's name opens with; None where several have it.
+
+    >>> firm_of_brand("海升果园项目", [Org(0, 8, "陕西海升果业集团")])
+    '陕西海升果业集团'
+    """
+    brand = name[:_LEAST]
+    if NO_BRAND.match(name) or resolve(brand) or not brand.isalnum() or brand in name[_LEAST:]:
+        return None
+    firms = {o.name for o in orgs if not o.government and _FULL_NAME.search(o.name) and brand in o.name[: -_LEAST - 2]}
+    return firms.pop() if len(firms) == 1 else None
 
 
 _PHASE = re.compile(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")
@@ -55,7 +76,7 @@ def firm_of_branch(name: str, tagger: Tagger) -> str | None:
 
 # 某某电子芯片封装项目: where a short name says its trade, it ends there.
 _SHORT = re.compile(
-    "[一-鿿]{2,4}?(?:重工|电子|科技|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
+    "[一-鿿]{2,4}?(?:重工|电子|科技|新能|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
 )
 
 
@@ -77,9 +98,6 @@ def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | 
 
 # What a firm builds for itself; a park may be called after who runs it.
 _WORKS = re.compile("(?:(?<!产业园)(?<!小镇)(?<!园区)项目|(?<!产业)基地|工厂|厂|生产线)$")
-
-
-_LEAST = 2  #: characters of a brand
 
 
 def brand_told_of(name: str, text: str, tagger: Tagger) -> str | None:

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
-from signings.judge.scope import Time
 from signings.judge.subjects import Subject, investors_of
+from signings.judge.times import Time
 from signings.model import Level
 
 if TYPE_CHECKING:
     from signings.find.parties import Org
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.site import Ruling, Site
 
 # A firm inside a project's name is an investor only by its full name.
@@ -53,7 +53,9 @@ def _enumerated(site: Site, at: int) -> list[Org]:
 def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
     """Put down who brings the money: before the sum, else behind it."""
     before = investors_of(site.period, site.floor, max(site.sum.word_start, subject.start))
-    orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)] or _behind(site)
+    of_parties = subject.project is None and subject.name is None and subject.end <= site.sum.word_start
+    orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)]
+    orgs = orgs or (before if of_parties else _behind(site))
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
     for name in draft.investors:
         if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:

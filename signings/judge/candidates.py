@@ -15,7 +15,8 @@ from signings.explain import Fate, Step
 from signings.find.money import find_sums
 from signings.find.stages import Mood, Use
 from signings.judge.drafts import group
-from signings.judge.scope import Time, is_offer, time_at
+from signings.judge.scope import is_offer
+from signings.judge.times import Time, time_at
 from signings.places.finder import find_places
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.stages import Mention
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.model import Record
 
 

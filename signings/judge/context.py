@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.tagger import Tagger
     from signings.judge.drafts import Draft, Frame
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.subjects import Subject
 
 

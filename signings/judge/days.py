@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, FoundDate
 from signings.judge.drafts import group
-from signings.judge.scope import Period, Time
+from signings.judge.period import Period
+from signings.judge.times import Time
 
 if TYPE_CHECKING:
     from signings.judge.drafts import Draft

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from signings.find.money import Sum
-    from signings.judge.scope import Period, Time
+    from signings.judge.period import Period
+    from signings.judge.times import Time
     from signings.model import Level, Stage
 
 

@@ -10,10 +10,12 @@ from signings.find.stages import Mood
 from signings.judge.drafts import Draft
 from signings.judge.events import kept
 from signings.judge.naming import is_party
+from signings.judge.period import Period
 from signings.judge.roles import add_parties
-from signings.judge.scope import Period, Time, is_offer, time_at
+from signings.judge.scope import is_offer
 from signings.judge.site import Ruling
 from signings.judge.subjects import investors_of
+from signings.judge.times import Time, time_at
 from signings.model import Level
 
 if TYPE_CHECKING:
@@ -183,9 +185,20 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
             continue
         start = draft.start - len(before)
         names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以)", "", listed[1]))
+        if batch_of_firms(period, draft):
+            names[0] = _WITH_WHOM.sub("", names[0])
         of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
         named += [_example(draft, start, name, of_firms=of_firms) for name in names if 3 <= len(name) <= 20]
     return [kept(context, draft) for draft in named]
+
+
+# 某商务区与甲、乙等12家企业签署: the side that signs with all of them is none of them.
+_WITH_WHOM = re.compile(".*[与和同跟]")
+
+
+def batch_of_firms(period: Period, draft: Draft) -> bool:
+    """Whether a batch counts firms: 甲、乙等12家企业."""
+    return any(c.firms and draft.start <= c.start < draft.end for c in period.counts)
 
 
 def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
@@ -194,6 +207,8 @@ def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
     firms = [o.name for o in investors_of(batch.period, at, end)]
     if not firms and of_firms and not _IS_PROJECT.search(name):
         firms = [name]
+    if firms == [name]:
+        return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, None, firms, listed=True)
     return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, name, firms, listed=True)
 
 

@@ -11,9 +11,11 @@ from signings.judge.drafts import group
 from signings.judge.frames import came_here
 from signings.judge.joint import is_joint, opens_joint
 from signings.judge.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
-from signings.judge.scope import Period, Time, event_is_told, is_corrected, is_offer, is_out, time_at
+from signings.judge.period import Period
+from signings.judge.scope import event_is_told, is_corrected, is_offer, is_out
 from signings.judge.subjects import investors_of
 from signings.judge.telling import Telling, own_part, telling_of
+from signings.judge.times import Time, time_at
 from signings.model import Level
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from signings.judge.drafts import Draft
 
 # Sums beside a count that don't make it one of another kind of deal.
-_HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED])
+_HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED, Kind.PAID])
 # Without a project or a firm in the clause, two governments may have signed.
 _OF_PROJECTS = re.compile("项目|企业|央企|客商|集团|公司|集中|招商")
 _PAIR = frozenset(["", "、", "及", "和"])
@@ -33,8 +35,8 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
     drafts: list[Draft] = []
     cumulative = any(d.level is Level.CUMULATIVE and d.stage.is_signing for d in made)
     for mention in period.mentions:
-        if cumulative and not mention.stage.is_signing:
-            continue  # 签约34个,其中已开工26个: a part told as a count
+        if cumulative and not mention.stage.is_signing and _is_a_part(period, mention):
+            continue
         if not _counts(period, mention, context):
             continue
         telling = telling_of(period, mention, context)
@@ -43,6 +45,15 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
         drafts += _another(telling, told, context) if found is not None else []
     return drafts + _staged_parts(period, [*made, *drafts], context)
+
+
+_PART = re.compile("其中|已(?!签)|现有|有[\\d一二三四五六七八九十]|的")
+
+
+def _is_a_part(period: Period, mention: Mention) -> bool:
+    """签约34个,其中已开工26个: a part told as a count; 签约34个,开工26个 are two."""
+    clause = period.clause_of(mention.start)
+    return _PART.search(period.text, clause[0], clause[1]) is not None
 
 
 def _counts(period: Period, mention: Mention, context: Context) -> bool:
@@ -134,13 +145,26 @@ def _apart(count: Count, mention: Mention) -> int:
 
 def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
     firms = firms_told(telling, count)
-    if firms:
+    if firms and count.firms:
         return one_each(telling, firms)
+    if firms:
+        start = min(count.start, telling.mention.start)
+        return [telling.batch(start, max(count.end, telling.mention.end), count.value), *one_each(telling, firms)]
     if _measured_otherwise(telling.period, count.end):
         context.trace.drop(count.start, count.end, "counted by another measure than investment")
         return []
     start, end = min(count.start, telling.mention.start), max(count.end, telling.mention.end)
-    return [telling.batch(start, end, count.value, weak=count.value is None)]
+    weak = count.value is None or _is_of_one_party(telling, count)
+    return [telling.batch(start, end, count.value, weak=weak)]
+
+
+_PACTS = re.compile(r"[两二三四五六七八九十\d]+[份项个](?:[一-鿿]{0,4})(?:协议|合同)$")
+
+
+def _is_of_one_party(telling: Telling, count: Count) -> bool:
+    """管委会与某集团签署两份协议: each will be told, and together they are no occasion of many."""
+    pacts = _PACTS.match(telling.period.text, count.start, count.end)
+    return pacts is not None and len(investors_of(telling.period, telling.item[0], telling.end)) == 1
 
 
 def _measured_otherwise(period: Period, end: int) -> bool:

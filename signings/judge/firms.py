@@ -17,7 +17,7 @@ from signings.texts.tradewords import TRADES
 if TYPE_CHECKING:
     from signings.find.projects import Project
     from signings.find.tagger import Tagger
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _OFFICER = (
     "方面(?:有关|相关)?(?:负责人|人士)?(?:表示|介绍|称|说|回应|透露)|(?:有关|相关)(?:负责人|人士)|(?:中国区|亚太区|全球|大中华区)?(?:执行|高级|常务)?(?:副)?(?:董事长|总裁|总经理|董事会主席)"

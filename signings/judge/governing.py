@@ -9,15 +9,16 @@ from signings.find.money import Kind
 from signings.find.stages import Mention, Mood, Use
 from signings.judge.context import Left
 from signings.judge.roles import add_parties
-from signings.judge.scope import Time, is_elsewhere, time_at
+from signings.judge.scope import is_elsewhere
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import investors_of
+from signings.judge.times import Time, time_at
 from signings.model import Level, Stage
 
 if TYPE_CHECKING:
     from signings.judge.context import Context
     from signings.judge.drafts import Frame
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.subjects import Subject
 
 
@@ -96,6 +97,8 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
         reason = mention.mood.value
     elif time in {Time.PAST, Time.COMING}:
         reason = time.value
+    elif mention is not None and _is_told_of_works(site, mention):
+        reason = "signed before, and told of its works now"
     heading = stage_of_heading(site.period, site.at)
     if reason is None and mention is not None:
         return Ruling(heading or mention.stage if mention.stage.is_signing else mention.stage, time)
@@ -108,6 +111,20 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
     if reason is None:
         context.left.append(Left(site.sum, site.period))
     return None
+
+
+# 已签约的总投资50亿元的某项目完成主体施工: the verb modifies, and the news is another.
+_WORKS = re.compile(
+    "(?:完成|进入|开始)[^,。;]{0,6}(?:主体|施工|土建|桩基|设备|安装|调试|征地|拆迁|土石方|环评|备案|注册|前期)|主体(?:施工|工程|结构)|设备(?:安装|调试|进场)"
+    "|(?:正在|正|加快|加紧|抓紧|有序|全力)(?:地)?(?:建设|施工|推进|实施)|施工(?:现场|中)|建设中|进展顺利|封顶|试生产"
+)
+
+
+def _is_told_of_works(site: Site, mention: Mention) -> bool:
+    text = site.period.text
+    if not mention.stage.is_signing or not text.startswith("的", mention.end) or mention.end > site.at:
+        return False
+    return _WORKS.search(text, site.end, site.period.item_of(site.at)[1]) is not None
 
 
 def _time_of(site: Site, mention: Mention | None, context: Context) -> Time:
@@ -143,6 +160,14 @@ _ONE_OF = re.compile(
 )
 
 
+_ONE_OF_MANY = re.compile("第[一二三四五](?:份|项|个)[^,。;]{0,4}《")
+
+
+def is_one_of_many(period: Period) -> bool:
+    """Whether a sentence tells one of several agreements by its title: 第一份是《战略合作框架协议》,…."""
+    return _ONE_OF_MANY.match(period.text, period.start) is not None
+
+
 def stage_of_heading(period: Period, at: int) -> Stage | None:
     """框架协议分别是:…, 意向性协议为…: the kind of agreement that the words before a row tell of all in it."""
     item = period.item_of(at)
@@ -156,6 +181,8 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     if site.period.title or is_elsewhere(site.period, site.at):
         return False
     if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
+        return True
+    if frame.plural and is_one_of_many(site.period):
         return True
     gap = context.index - frame.index
     if gap > _LIST_GAP:

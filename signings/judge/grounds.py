@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from signings.judge.landing import Ground, block_of, region_of, survey
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from signings.judge.drafts import Draft
 
 
 class Grounds:
     """Where the money of each draft lands."""
 
-    def __init__(self, text: str, reports: list[int]) -> None:
-        self._whole = survey(text)
+    def __init__(self, text: str, reports: list[int], names: Sequence[tuple[int, int]] = ()) -> None:
+        self._whole = survey(text, names=names)
         self._bounds = [*reports, len(text)]
         self._blocks: dict[int, Ground] = {}
 

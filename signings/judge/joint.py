@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.find.money import Sum
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _SIGNED = "签约|签订|签署"
 _MOVED = "开工|动工|奠基|投产|竣工|开业"
 _AND = "(?:和|及|与|、|暨|/|以及)?(?:集中|现场|同步)?"
 _BOTH = rf"(?:(?:{_SIGNED}){_AND}(?:{_MOVED})|(?:{_MOVED}){_AND}(?:{_SIGNED}))(?:{_AND}(?:{_MOVED}|{_SIGNED}))*"
+# 集中签约、开工、投产仪式举行,共涉及项目58个
+_OF_CEREMONY = re.compile(
+    rf"(?:{_BOTH})(?:仪式|活动|大会)[^,。;]{{0,16}},(?:[^,。;其签开投竣]{{0,12}},)?[^,。;其签开投竣]{{0,10}}$"
+)
 _BEFORE = re.compile(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$")
 _BEHIND = re.compile(rf"[^,。;:\d]{{0,16}}?(?:集中|同步|现场|正式)?(?:{_BOTH})(?!仪式|活动|大会)")
 _REACH = 24  #: characters before a count that may name both
+_CEREMONY_REACH = 64  #: characters before a count in which a ceremony of both may stand
 
 
 def is_joint(text: str, count: Count) -> bool:
@@ -26,6 +31,8 @@ def is_joint(text: str, count: Count) -> bool:
     A count without a noun of its own (签约8个、开工11个) is that of the verb beside it.
     """
     before = text[max(0, count.start - _REACH) : count.start]
+    if _OF_CEREMONY.search(text[max(0, count.start - _CEREMONY_REACH) : count.start]):
+        return True
     return bool(_BEFORE.search(before)) or (not count.trailing and _BEHIND.match(text, count.end) is not None)
 
 

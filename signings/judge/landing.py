@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from signings.judge.elsewhere import IS_VENUE, abroad_of, by_one_letter
 from signings.model import Level
 from signings.places import FoundPlace, Place, find_places, resolve
 from signings.places.main import Home, home_of
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 # 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
 _LANDS = re.compile(
@@ -24,7 +25,6 @@ _LANDS = re.compile(
 _BUILDS = re.compile(
     r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|设(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
 )
-_VENUE = re.compile(r"[^,。;!?]{0,24}?(?:举行|举办|召开|开幕|闭幕|会展|酒店|宾馆|推介|考察|拜访|签约仪式|参加)")
 _TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
 _PARTY = re.compile(
@@ -68,26 +68,31 @@ class Ground:
     main: Place | None
     span: tuple[int, int]
     home: Home  #: how the text speaks of its region
+    firms: frozenset[int] = frozenset()  #: where firms' names begin
 
 
-def survey(text: str, hints: Sequence[Place] = ()) -> Ground:
-    """Find the places of a text once."""
-    places = tuple(find_places(text, hints))
+def survey(text: str, hints: Sequence[Place] = (), names: Sequence[tuple[int, int]] = ()) -> Ground:
+    """Find the places of a text once. *names* are spans of firms' names, in which a place is a part of the name."""
+    ends = dict(names)
+    places = tuple(
+        replace(place, in_name=True) if ends.get(place.start, 0) > place.end else place
+        for place in find_places(text, hints)
+    )
     home = home_of(text, places, hints)
-    return Ground(text, places, home.place, (0, len(text)), home)
+    return Ground(text, places, home.place, (0, len(text)), home, frozenset(ends))
 
 
 def block_of(ground: Ground, start: int, end: int) -> Ground:
     """Return the ground of one block of a text that tells of many things."""
     inside = [p for p in ground.places if start <= p.start < end]
     home = home_of(ground.text, inside, span=(start, end))
-    return Ground(ground.text, tuple(inside), home.place, (start, end), home)
+    return Ground(ground.text, tuple(inside), home.place, (start, end), home, ground.firms)
 
 
 def region_of(draft: Draft, ground: Ground) -> Place | None:
     """Return where the money of a draft lands; None where the text does not tell."""
     period = draft.period
-    abroad = _abroad(draft)
+    abroad = abroad_of(draft)
     if abroad:
         return abroad
     inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
@@ -96,7 +101,7 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
     told = own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
-    return told or _by_one_letter(period) or _only_town(draft, ground)
+    return told or by_one_letter(period) or _only_town(draft, ground)
 
 
 _FAIR = re.compile("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
@@ -104,31 +109,12 @@ _FAIR = re.compile("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交�
 
 def _only_town(draft: Draft, ground: Ground) -> Place | None:
     """总投资50亿元的项目签约仪式在莲湖举行: the only town told, where no fair has brought people together."""
-    said = [p.place for p in ground.places if not p.in_name]
+    said = [p.place for p in ground.places if not p.in_name and not _is_home_of_guests(p, ground)]
     towns = {place for place in said if not any(place.contains(other) for other in said if other != place)}
     if len(towns) != 1 or _FAIR.search(ground.text, *ground.span) or draft.level is not Level.PROJECT:
         return None
     town = towns.pop()
     return town if len(town.parts) > 1 else None
-
-
-# 将在港设立业务: cities that one character names.
-_ONE_LETTER = re.compile(
-    r"在(?P<city>[港澳沪京津渝])(?=设立|设(?!计|想)|投资|建(?!议)|落户|开设|落地|布局|兴建|拓展|发展)"
-)
-_CITIES = {
-    "港": "香港特别行政区",
-    "澳": "澳门特别行政区",
-    "沪": "上海市",
-    "京": "北京市",
-    "津": "天津市",
-    "渝": "重庆市",
-}
-
-
-def _by_one_letter(period: Period) -> Place | None:
-    found = _ONE_LETTER.search(period.text, period.start, period.end)
-    return resolve(_CITIES[found["city"]]) if found else None
 
 
 def _opening(draft: Draft, ground: Ground) -> Place | None:
@@ -150,31 +136,6 @@ def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Plac
         or _nearest(draft, [p for p in inside if _is_site(draft, p, ground)])
         or _topic(draft, inside, ground)
     )
-
-
-# Where firms of China build abroad, as it is written: 在泰国罗勇府建设.
-_COUNTRIES = (
-    "泰国|越南|老挝|柬埔寨|缅甸|马来西亚|新加坡|印度尼西亚|印尼|菲律宾|文莱|印度|巴基斯坦|孟加拉国|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|塔吉克斯坦|土库曼斯坦|蒙古国|俄罗斯|白俄罗斯"
-    "|乌克兰|波兰|匈牙利|塞尔维亚|捷克|罗马尼亚|希腊|德国|法国|英国|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|芬兰|挪威|土耳其|沙特阿拉伯|沙特|阿联酋|卡塔尔|阿曼|伊朗|伊拉克|埃及|摩洛哥|阿尔及利亚"
-    "|埃塞俄比亚|肯尼亚|坦桑尼亚|尼日利亚|加纳|南非|赞比亚|津巴布韦|安哥拉|刚果|莫桑比克|美国|加拿大|墨西哥|巴西|阿根廷|智利|秘鲁|澳大利亚|新西兰|日本|韩国"
-)
-_ABROAD = re.compile(
-    rf"(?:在(?P<place>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:投资|建设|兴建|新建|设立|建立|建厂|设厂|建(?=[一-鿿])|开工|动工|投产|竣工)"
-    rf"|(?:落户|落地|位于|选址)(?:在|于|到)?(?P<there>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:的|建设|[,。;、]|$))"
-)
-# 在韩国项目中, 在日本考察: of whom or of what visit it is told.
-_NOT_ABROAD = re.compile("举行|举办|召开|签约|考察|项目|客商|企业|投资者|推介|期间")
-
-
-def _abroad(draft: Draft) -> Place | None:
-    item = draft.period.item_of(draft.start)
-    found = _ABROAD.search(draft.period.text, *item)
-    if found is None:
-        return None
-    name, end = found["place"] or found["there"], max(found.end("place"), found.end("there"))
-    if _NOT_ABROAD.search(name) or _VENUE.match(draft.period.text, end):
-        return None
-    return Place(None, (name,))
 
 
 # 深圳的某公司, but not 莲湖签下的某公司
@@ -219,7 +180,7 @@ def _builds(ground: Ground, place: FoundPlace) -> bool:
     return (
         text[place.start - 1 : place.start] in ("在", "于")
         and bool(_BUILDS.match(text, place.end))
-        and not _VENUE.match(text, place.end)
+        and not IS_VENUE.match(text, place.end)
     )
 
 
@@ -260,7 +221,7 @@ def _may_be_topic(place: FoundPlace, period: Period, ground: Ground) -> bool:
         return False
     if _FAIR_AWAY.match(ground.text, place.end) and not _within_main(place.place, ground):
         return False
-    return not (before.endswith("在") and _VENUE.match(ground.text, place.end))
+    return not (before.endswith("在") and IS_VENUE.match(ground.text, place.end))
 
 
 def _is_beside_main(place: Place, ground: Ground) -> bool:
@@ -305,6 +266,8 @@ def _is_told_most(main: Place, ground: Ground) -> bool:
 def _of_text(draft: Draft, ground: Ground) -> Place | None:
     """Return the region the text is about, or whose own fair it tells of; None for a national fair."""
     main, owner = ground.main, _owner(draft.period, ground)
+    if main is not None and all(_is_home_of_guests(p, ground) for p in ground.places if main.contains(p.place)):
+        return owner  # 深圳某公司 is told, and no other place: it says where the firm is from
     if main is None or (owner and owner.code is None and not _is_sure_of(main, ground)):
         return owner
     if ground.home.spoken or not _is_only_venue(main, ground):
@@ -312,6 +275,13 @@ def _of_text(draft: Draft, ground: Ground) -> Place | None:
     if owner:
         return owner
     return None if _NATIONAL.search(ground.text, *ground.span) else main
+
+
+def _is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:
+    return place.start in ground.firms or _GUESTS.match(ground.text, place.end) is not None
+
+
+_GUESTS = re.compile("[市省]?(?:籍|的)?(?:客商|商人|老板|投资者|企业家|商会)")
 
 
 def _is_sure_of(main: Place, ground: Ground) -> bool:

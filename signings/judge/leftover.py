@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
-from signings.judge.scope import Time, is_elsewhere, is_offer, is_wished, time_at
+from signings.judge.scope import is_elsewhere, is_offer, is_wished
+from signings.judge.times import Time, time_at
 from signings.model import Level
 
 if TYPE_CHECKING:

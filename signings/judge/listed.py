@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
-from signings.judge.scope import Period
+from signings.judge.period import Period
+from signings.judge.times import Time
 from signings.model import Level
 
 if TYPE_CHECKING:
@@ -22,15 +23,18 @@ def read_row(row: Row, text: str, context: Context) -> None:
     span = (row.start, max(row.end, text.find("\n", row.start)))
     dates = [day for day in context.dates if span[0] <= day.start < span[1]]
     period = Period(text, *span, frame.paragraph, row=True, items=[span], clauses=[span], dates=dates)
+    level = Level.PROJECT
+    if row.total:
+        level = Level.CUMULATIVE if frame.time is Time.PERIOD else Level.BATCH
     draft = Draft(
         frame.stage,
-        Level.PROJECT,
+        level,
         period,
         frame.time,
         row.start,
         row.end,
         row.sum,
-        1,
+        row.count if row.total else 1,
         row.name,
         list(row.investors),
         listed=True,

@@ -11,26 +11,20 @@ from signings.find.money import Kind
 from signings.find.parties import Org, find_orgs
 from signings.find.projects import Project
 from signings.find.stages import Use
+from signings.judge.hosted import is_hosted
 from signings.judge.references import firm_before
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.subjects import investors_of, is_counted
-from signings.places.finder import find_places
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
-    from signings.find.tagger import Token
     from signings.judge.context import Context
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
     from signings.judge.telling import Telling
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.
 _OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
-# Who or what a project lands with.
-_HOST = re.compile(
-    "政府|管委会|[该我本][省市县区镇乡]|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
-    "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
-)
 # A bank's credit line called cooperation is no investment.
 _PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 _BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
@@ -52,34 +46,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return []
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
-    return _of_parties(telling, orgs) if _lands(telling, context) else []
-
-
-def _lands(telling: Telling, context: Context) -> bool:
-    """Whether what is signed lands anywhere; two firms may sign with one another, and no place have it."""
-    if any(org.government for org in telling.period.orgs):
-        return True
-    start = _passage_start(telling.period, context)
-    words = telling.period.text[start : telling.period.end]
-    if _HOST.search(words) or any(not _in_firm(telling, start + one.start) for one in find_places(words)):
-        return True
-    return any(_is_unknown_place(telling, token) for token in context.tagger.tag([telling.period.words])[0])
-
-
-def _is_unknown_place(telling: Telling, token: Token) -> bool:
-    """Whether a word is a place by its look (滨湖, of which there are many): it may be that of the one who tells."""
-    at = telling.period.start + token.start
-    inside = any(org.start <= at < org.end for org in telling.period.orgs)
-    return token.kind == "LOC" and not inside and _TOO_WIDE.fullmatch(token.text) is None
-
-
-# Where everything lands: no place that signs.
-_TOO_WIDE = re.compile("中国|我国|全国|国内|全球|世界|亚洲|欧洲|亚太|海外|国际|东南亚|[东西南北]方|中方")
-
-
-def _in_firm(telling: Telling, at: int) -> bool:
-    """广东甲电力与广东乙通信签署: a place in a firm's name is not where anything lands."""
-    return any(org.start <= at < org.end and not org.name.endswith("公司") for org in telling.period.orgs)
+    return _of_parties(telling, orgs) if is_hosted(telling.period, context) else []
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
@@ -243,15 +210,6 @@ def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
 _AND = frozenset("、和与及")
 
 
-def _passage_start(period: Period, context: Context) -> int:
-    """Return where the period's passage begins: with the sentences before it where it refers to them (双方签署了协议)."""
-    before = context.before[-_REACH:] if "双方" in period.words else []
-    return before[0].start if before else period.start
-
-
-_REACH = 4  #: sentences before, in which a host may be told
-
-
 # 公司与某管委会签订协议: the firm of the clause before.
 _THE_FIRM = re.compile(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
 
@@ -308,10 +266,18 @@ def one_each(telling: Telling, orgs: list[Org]) -> list[Draft]:
 
 def firms_told(telling: Telling, count: Count) -> list[Org]:
     """Return the firms that are counted, if all are named: 在甲公司和乙公司,分别与两家公司签约."""
-    if not count.firms or count.value is None:
+    if count.value is None:
         return []
+    if not count.firms:
+        behind = _FROM_EACH.search(telling.period.text, count.end, telling.item[1])
+        named = investors_of(telling.period, behind.end(), telling.item[1]) if behind else []
+        return named if len(named) == count.value else []
     named = investors_of(telling.period, telling.item[0], count.start)
     return named if count.value == len(named) else _listed_names(telling.period, count)
+
+
+# 两个项目分别来自甲集团与乙集团
+_FROM_EACH = re.compile("分别(?:来自|由|出自|是)|投资方(?:分别)?(?:为|是)|分属")
 
 
 def _listed_names(period: Period, count: Count) -> list[Org]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from signings.find.parties import Org
     from signings.find.tagger import Tagger
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _REACH = 4  #: sentences looked through
 _PARAGRAPHS = 2  #: paragraphs that these may be apart

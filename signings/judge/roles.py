@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from signings.find.tagger import Tagger, Token
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 
 def add_parties(period: Period, tagger: Tagger) -> bool:

@@ -8,13 +8,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BEARER, NO_NAME, is_place, is_torn, may_be_firm
+from signings.find.firmwords import (
+    HAS_TRADE,
+    NAMED_KINDS,
+    NO_BEARER,
+    NO_NAME,
+    is_place,
+    is_torn,
+    may_be_firm,
+    opens_with_seat,
+)
 from signings.find.parties import Org, is_government
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
     from signings.find.tagger import Token
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _NAME = r"[一-鿿A-Za-z0-9·&()\-]"
 _DAY = r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|日前|近日|昨天|今天|昨日|今日)?"
@@ -54,6 +63,8 @@ SEATS = (
     re.compile(
         r"(?:投资方|业主|投资商|投资主体|建设单位)(?:为|是|:)(?P<name>[一-鿿A-Za-z0-9·&\-]{2,16})(?=[,。;、)\n]|$)"
     ),
+    # 基地是某公司出的钱, 由某公司掏钱建设
+    re.compile(rf"(?:是|由)(?P<name>{_NAME}{{2,16}}?)(?:[出掏]的?钱|独资|全资|买单)"),
     # 某集团和甲科技共同出资, 甲能源与某集团合资
     re.compile(
         rf"(?:集团|公司|和|与|及|、|由)(?:和|与|及|、)?(?P<name>{_NAME}{{2,10}}?)(?:共同|联合|合资|合作)(?:出资|投资|建设|打造|开发|设立|组建|成立)"
@@ -146,6 +157,8 @@ def _is_name(name: str, tokens: list[Token]) -> bool:
     """Whether a name is a firm's beyond doubt: its trade or the model says so, or it opens with its seat."""
     if NO_NAME.search(name) or NO_BEARER.search(name) or is_government(name) or is_place(name, tokens) or is_torn(name):
         return False
+    if opens_with_seat(name):
+        return True
     told = HAS_TRADE.search(name) is not None or any(token.kind in NAMED_KINDS for token in tokens)
     told = told or (bool(tokens) and tokens[0].kind == "LOC" and len(name) > len(tokens[0].text) + 1)
     if told and tokens[0].kind == "LOC" and len(tokens) > 1 and not any(t.kind in _PARTICLES for t in tokens):
@@ -162,7 +175,8 @@ def seated(period: Period, tokens: list[Token]) -> list[Org]:
             start += match["name"].rfind("旗下") + 2 if "旗下" in match["name"] else 0
             name = period.words[start:end]
             inside = [t for t in tokens if start < t.end and t.start < end]
-            named = may_be_firm(name, inside) and not is_place(name, inside) and not is_torn(name)
+            named = may_be_firm(name, inside) or opens_with_seat(name)
+            named = named and not is_place(name, inside) and not is_torn(name)
             ruled = is_government(name) and period.words[start - 1 : start] not in _QUOTES
             if named and not NO_NAME.search(name) and not ruled:
                 orgs.append(Org(period.start + start, period.start + end, name))

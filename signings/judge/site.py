@@ -10,7 +10,8 @@ from signings.judge.subjects import Subject, investors_of, subject_of
 if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.parties import Org
-    from signings.judge.scope import Period, Time
+    from signings.judge.period import Period
+    from signings.judge.times import Time
     from signings.model import Stage
 
 

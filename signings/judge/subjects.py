@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.parties import Org
     from signings.find.projects import Project
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _MODIFIES = re.compile(
     r"(?:人民币)?(?:资金)?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))"
@@ -143,7 +143,8 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
         return Subject(count.start, count.end, count=count)
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
     if project and (modifies or project.start <= end + 1) and project.start <= near + 14:
-        return Subject(near, project.end, project=project, name=text[near : project.end].strip('“”"'))
+        name = text[near : project.end].strip('“”"') if modifies else project.name
+        return Subject(near, project.end, project=project, name=name)
     if modifies and _DEALS.fullmatch(text, near, clause_end):
         return Subject(near, clause_end, anaphoric=True, all_of_it=True)
     if modifies and clause_end - near >= 3:
@@ -178,9 +179,11 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
     if single:
-        name = period.text[single.start : single.end].lstrip("一1个份项宗座").removesuffix("合同")
+        name = _ONE_OF.sub("", period.text[single.start : single.end]).removesuffix("合同")
         return Subject(single.start, single.end, name=None if single.firms else name)
     count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
+    if count and project and _is_of_firms(period, count, project):
+        project = None
     if count and project and not (project.start >= count.end and not project.generic and not _leads(period, count)):
         project = None
     if count and not project:
@@ -189,6 +192,14 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if project:
         return _enumerated(period, project, projects, at) or _of_project(_named_before(project, projects, counts))
     return None
+
+
+def _is_of_firms(period: Period, count: Count, project: Project) -> bool:
+    """甲、乙等8家企业的增资扩产项目: as many projects as firms."""
+    return count.firms and (count.value or 0) > 1 and period.text[count.end : project.start] in {"的", ""}
+
+
+_ONE_OF = re.compile("^[一1](?:个|份|项(?!目)|宗|座|家|处|条)")
 
 
 def is_counted(period: Period, project: Project) -> bool:
@@ -241,10 +252,14 @@ def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
             len(behind) > 1
             and whole.value
             and total <= whole.value
-            and "其中" in period.text[whole.end : behind[0].start]
+            and _OF_WHOLE.search(period.text[whole.end : behind[0].start])
         ):
             return whole
     return None
+
+
+# 项目30个,其中制造业15个; 签约的14个项目中,工业9个
+_OF_WHOLE = re.compile("其中|^[中里],")
 
 
 def _counts_here(period: Period, count: Count) -> bool:

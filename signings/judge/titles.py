@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _LONGEST = 48  #: characters of a headline
 _REPORTS = 4  #: headlines with a paragraph or two each that make a text a digest

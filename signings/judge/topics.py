@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.judge.scope import Time, is_out, time_at
+from signings.judge.scope import is_out
+from signings.judge.times import Time, time_at
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 _PART = re.compile(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
 # Words of a report on figures: what is counted beside them is counted over the time told before.

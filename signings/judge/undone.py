@@ -11,7 +11,7 @@ from signings.model import Level
 if TYPE_CHECKING:
     from signings.explain import Trace
     from signings.judge.drafts import Draft
-    from signings.judge.scope import Period
+    from signings.judge.period import Period
 
 # An agreement or a project, and what ended it, either before or behind.
 _THING = r"(?:协议|合同|合作|项目|投资|签约|意向|消息|传闻|报道|信息)"
@@ -25,7 +25,7 @@ _NOT = re.compile(
 )
 # What came of it: nothing.
 _STALLED = re.compile(
-    "至今未见|迟迟(?:未|没|不)|毫无(?:进展|动静)|没有下文|无果而终|不了了之|打了水漂|泡影|长满荒草|荒废"
+    "至今未见|迟迟(?:未|没|不)|毫无(?:进展|动静)|没有下文|一纸空文|成了?空文|成为空谈|无果而终|不了了之|打了水漂|泡影|长满荒草|荒废"
 )
 _DENIED = re.compile(f"{_STALLED.pattern}|不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
 _ANAPHOR = re.compile(

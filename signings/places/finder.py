@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from signings.places.gazetteer import Place, choose, known_zone, place_of
+from signings.places.gazetteer import Place, choose, is_called_short, known_zone, place_of
 from signings.places.hits import Hit, chains
 from signings.places.hosts import kind_told
 from signings.places.regions import Region, by_code
@@ -104,7 +104,9 @@ def _settle(text: str, chain: list[Hit], told: _Told) -> FoundPlace | None:
     start, end, place = chain[0].start, chain[-1].end, place_of(region)
     zone = TAIL.match(text, end)
     if zone and is_zone_name(zone["own"], zone["kind"]) and not _STOP.search(zone["own"]):
-        place = _zone(place, text[chain[-1].start : zone.end()], zone[0])
+        whole = text[chain[-1].start : zone.end()]
+        own = whole if is_called_short(region, chain[-1].name, zone[0]) else zone[0]
+        place = _zone(place, whole, own)
         end = zone.end()
     return FoundPlace(start, end, text[start:end], place, in_name=_is_in_name(text, end))
 

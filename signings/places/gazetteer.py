@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from signings.places.regions import Region, by_code, by_name, by_short_name
-from signings.places.zones import KNOWN, TAIL, is_zone_name
+from signings.places.zones import KNOWN, TAIL, is_kind, is_zone_name
 from signings.texts.script import to_simplified
 
 
@@ -33,10 +33,25 @@ class Place:
         return self.parts[-1]
 
     def contains(self, other: Place | str) -> bool:
-        """Whether *other*, a place or its full name, is this place or lies in it."""
+        """
+        Whether *other*, a place or its full name, is this place or lies in it.
+
+        A zone that is called by its region's short name is the one that is called by its kind alone.
+
+        >>> resolve("泗阳经济开发区").contains("江苏省宿迁市泗阳县经济开发区")
+        True
+        """
         if isinstance(other, Place):
-            return other.parts[: len(self.parts)] == self.parts
-        return other.startswith(self.full_name)
+            return other.plain.parts[: len(self.parts)] == self.plain.parts
+        return other.startswith((self.full_name, self.plain.full_name))
+
+    @property
+    def plain(self) -> Place:
+        """The place without a repetition in its zone's name: 泗阳县经济开发区 for 泗阳县泗阳经济开发区."""
+        if len(self.parts) < 2 or not self.parts[-1].startswith(self.parts[-2][:-1]):
+            return self
+        kind = self.parts[-1][len(self.parts[-2]) - 1 :]
+        return Place(self.code, (*self.parts[:-1], kind)) if is_kind(kind) else self
 
     def with_zone(self, zone: str) -> Place:
         """Return the zone of that name in this region."""
@@ -132,7 +147,17 @@ def _zone_in(region: Region, name: str, rest: str) -> Place | None:
     if not match or not is_zone_name(match["own"], match["kind"]):
         return None
     known = KNOWN.get(name)
-    return place_of(region).with_zone(name if known == region.code else rest)
+    whole = known == region.code or is_called_short(region, name.removesuffix(rest), rest)
+    return place_of(region).with_zone(name if whole else rest)
+
+
+def is_called_short(region: Region, name: str, zone: str) -> bool:
+    """
+    Whether a zone of a kind only stands behind its region's short name, which is then part of its own: 泗阳|经济开发区.
+
+    *name* is how the text calls the region.
+    """
+    return is_kind(zone) and name.endswith(region.name[:-1]) and not name.endswith(region.name)
 
 
 def known_zone(name: str) -> Place | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from signings.texts.tradewords import TRADES
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -56,4 +58,15 @@ KNOWN = {
 
 def is_zone_name(own: str, kind: str) -> bool:
     """Whether *own* and *kind* together name a zone: 火炬开发区 does, 园区 and 新能源产业园 don't surely."""
+    if kind in _VAGUE_KINDS and (len(own) > _LONGEST_OWN or _OF_TRADE.search(own)):
+        return False  # 某电科数字产业园 is what is built
     return bool(own) or kind not in _VAGUE_KINDS
+
+
+_LONGEST_OWN = 3  #: characters before 产业园, 科技园 and the like in the name of a zone
+_OF_TRADE = re.compile(f"(?:{TRADES}|数字|材料|制造|装备|信息|医药|健康|康养|智造|低空|算力|数据|文化|云|氢|芯)$")
+
+
+def is_kind(name: str) -> bool:
+    """Whether *name* says only what kind of zone it is: 经济开发区, 高新区."""
+    return name in _KINDS

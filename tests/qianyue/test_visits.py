@@ -233,22 +233,6 @@ async def test_a_source_whose_turn_comes_after_its_hours_waits_for_the_next_morn
     assert await visits(desk.engine, daytime, morning).take_due(5) == ["澄江"]
 
 
-async def test_rules_begin_with_a_daemon_its_configuration_or_a_crawl_and_end_with_a_daemons_alone(desk: Desk) -> None:
-    watches = [Watch(rules=(Rule(name=name, tell=("ann",)),), rates=RATES) for name in ("甲", "乙", "丙")]
-    watching = visits(desk.engine, Schedule(), NOW, watches[0])
-
-    await watching.sync()
-    await visits(desk.engine, Schedule(), NOW, watches[1]).join()
-    assert begun(desk.engine) == {"甲", "乙"}
-    await watching.change({"澄江": WATCHED}, watches[2], patience=5)
-    assert begun(desk.engine) == {"丙"}
-
-
-def begun(engine: Engine) -> set[str]:
-    with reading(engine) as opened:
-        return {rule for _, rule in starts.begun_after(opened, 0)}
-
-
 def test_after_a_stop_of_days_sources_come_a_few_at_a_time_and_fall_due_apart(desk: Desk) -> None:
     names = [f"来源{number}" for number in range(240)]
     plan = Schedule(every=HOUR)
@@ -272,6 +256,22 @@ def test_after_a_stop_of_days_sources_come_a_few_at_a_time_and_fall_due_apart(de
     assert max(at_once) == 8
     minutes = Counter(int((due - now).total_seconds() // 60) for _, due in seen)
     assert max(minutes.values()) < 60  # of 240, though all were visited within one minute
+
+
+async def test_rules_begin_with_a_daemon_its_configuration_or_a_crawl_and_end_with_a_daemons_alone(desk: Desk) -> None:
+    watches = [Watch(rules=(Rule(name=name, tell=("ann",)),), rates=RATES) for name in ("甲", "乙", "丙")]
+    watching = visits(desk.engine, Schedule(), NOW, watches[0])
+
+    await watching.sync()
+    await visits(desk.engine, Schedule(), NOW, watches[1]).join()
+    assert begun(desk.engine) == {"甲", "乙"}
+    await watching.change({"澄江": WATCHED}, watches[2], patience=5)
+    assert begun(desk.engine) == {"丙"}
+
+
+def begun(engine: Engine) -> set[str]:
+    with reading(engine) as opened:
+        return {rule for _, rule in starts.begun_after(opened, 0)}
 
 
 async def test_a_clock_that_goes_back_puts_no_visit_off(desk: Desk) -> None:

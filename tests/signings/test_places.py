@@ -122,6 +122,16 @@ def test_a_place_contains_what_lies_in_it() -> None:
     assert not city.contains("湖南省永州市")
 
 
+def test_a_zone_called_by_its_regions_short_name_is_the_same_zone() -> None:
+    short, long = resolve("泗阳经济开发区"), resolve("泗阳县经济开发区")
+
+    assert short
+    assert long
+    assert short.contains(long)
+    assert long.contains(short)
+    assert not short.contains("江苏省宿迁市泗阳县")
+
+
 @given(st.sampled_from(sorted(by_name())), st.sampled_from(sorted(by_name())))
 def test_containing_is_an_order(one: str, other: str) -> None:
     first, second = resolve(one), resolve(other)
@@ -136,7 +146,9 @@ def test_containing_is_an_order(one: str, other: str) -> None:
         ("落户江苏太仓", ["江苏省苏州市太仓市"]),
         ("增城市与客商签约", ["广东省广州市增城区"]),
         ("在广东中山火炬开发区动工", ["广东省中山市火炬开发区"]),
-        ("在泗阳经济开发区投资", ["江苏省宿迁市泗阳县经济开发区"]),
+        ("在泗阳经济开发区投资", ["江苏省宿迁市泗阳县泗阳经济开发区"]),
+        ("总投资3亿元的安徽中电科数字产业园", ["安徽省"]),
+        ("在泗阳县经济开发区投资", ["江苏省宿迁市泗阳县经济开发区"]),
         ("走进雄安新区", ["河北省保定市雄安新区"]),
         ("恩施州、湘西州负责人", ["湖北省恩施土家族苗族自治州", "湖南省湘西土家族苗族自治州"]),
         ("来自香港、澳门、台湾的客商", ["香港特别行政区", "澳门特别行政区", "台湾省"]),

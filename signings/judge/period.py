@@ -1,0 +1,146 @@
+"""Cut a text into periods, with all that is found in each.
+
+A period runs to 。！？ or the end of a line; its items are parted by ；; its clauses by commas and colons.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from signings.find.counts import Count, find_counts
+from signings.find.dates import DateKind, FoundDate
+from signings.find.parties import Org, find_orgs
+from signings.find.projects import Project, find_projects
+from signings.find.stages import Mention, Mood, find_mentions
+from signings.texts.sentences import Sentence, split_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from signings.find.money import Sum
+    from signings.judge.times import Time
+
+
+@dataclass(slots=True)
+class Period:
+    """A sentence in the wide sense, with all that was found in it."""
+
+    text: str = field(repr=False)  #: the whole text
+    start: int
+    end: int
+    paragraph: int
+    title: bool = False
+    out: bool = False  #: whether a contract of another kind is told, by its own words or those before it
+    topic: Time | None = None  #: the time that the sentence before set for this one, too
+    row: bool = False  #: whether it is a row of a table
+    tagged: bool = False  #: whether the model has been asked for its organisations
+    sums: list[Sum] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    orgs: list[Org] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    dates: list[FoundDate] = field(default_factory=list)
+    items: list[tuple[int, int]] = field(default_factory=list)
+    clauses: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The period's own text."""
+        return self.text[self.start : self.end]
+
+    def item_of(self, at: int) -> tuple[int, int]:
+        """Return the span of the item that holds an offset."""
+        return next((item for item in self.items if item[0] <= at < item[1]), (self.start, self.end))
+
+    def clause_of(self, at: int) -> tuple[int, int]:
+        """Return the span of the clause that holds an offset; the mark behind a clause belongs to it."""
+        inside = next((clause for clause in self.clauses if clause[0] <= at < clause[1]), None)
+        return inside or next((clause for clause in self.clauses if at == clause[1]), (self.start, self.end))
+
+    def within(self, span: tuple[int, int]) -> str:
+        """Return the text of a span."""
+        return self.text[span[0] : span[1]]
+
+
+def cut_periods(
+    text: str,
+    skip: Iterable[tuple[int, int]],
+    sums: list[Sum],
+    dates: list[FoundDate],
+    published: date | None = None,
+) -> list[Period]:
+    """
+    Return the periods of `text` that lie outside the spans to skip (furniture), with all that is found in them.
+
+    What was to come on a day that is not after *published* has come.
+    """
+    skipped = list(skip)
+    periods: list[Period] = []
+    paragraph, last_end = 0, 0
+    group: list[Sentence] = []
+    for sentence in split_sentences(text):
+        if "\n" in text[last_end : sentence.start]:
+            paragraph += 1
+            _close(periods, text, group, paragraph - 1)
+        last_end = sentence.end
+        if any(a <= sentence.start < b for a, b in skipped):
+            continue
+        group.append(sentence)
+        if not sentence.text.rstrip().endswith((";", "；")):
+            _close(periods, text, group, paragraph)
+    _close(periods, text, group, paragraph)
+    _fill(periods, sums, dates)
+    for period in periods if published else ():
+        period.mentions = [_come(period, mention, published) for mention in period.mentions]
+    return periods
+
+
+def _come(period: Period, mention: Mention, published: date | None) -> Mention:
+    """将于8月8日投产, published on that day: it is news."""
+    if mention.mood is not Mood.FUTURE or published is None:
+        return mention
+    clause = period.clause_of(mention.start)
+    days = [d for d in period.dates if clause[0] <= d.start < mention.start and d.kind is DateKind.DAY and d.first]
+    come = bool(days) and days[-1].first is not None and days[-1].first == published
+    return replace(mention, mood=Mood.DONE) if come else mention
+
+
+def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: int) -> None:
+    if not group:
+        return
+    period = Period(text, group[0].start, group[-1].end, paragraph)
+    period.items = [(sentence.start, sentence.end) for sentence in group]
+    period.clauses = [(clause.start, clause.end) for sentence in group for clause in sentence.clauses]
+    group.clear()
+    periods.append(period)
+
+
+# What no sentence has; a text that has it is no language, and would cost the square of its length.
+_LONGEST = 8_000  #: characters
+_MOST = 120  #: sums, or verbs
+
+
+def _fill(periods: list[Period], sums: list[Sum], dates: list[FoundDate]) -> None:
+    sums_at, dates_at = [one.money.start for one in sums], [one.start for one in dates]
+    for period in periods:
+        start, end = period.start, period.end
+        period.sums = sums[bisect_left(sums_at, start) : bisect_left(sums_at, end)]
+        period.dates = dates[bisect_left(dates_at, start) : bisect_left(dates_at, end)]
+        if end - start > _LONGEST or len(period.sums) > _MOST:
+            period.sums = []
+            continue
+        period.mentions = find_mentions(period.text, start, end)
+        if len(period.mentions) > _MOST:
+            period.mentions, period.sums = [], []
+            continue
+        period.projects = find_projects(period.text, start, end)
+        period.orgs = find_orgs(period.text, start, end)
+        period.counts = _apart(find_counts(period.text, start, end), period.sums)
+
+
+def _apart(counts: list[Count], sums: list[Sum]) -> list[Count]:
+    """Return counts that are no part of a sum: in 投两个亿 nothing is counted."""
+    return [c for c in counts if not any(s.money.start <= c.start < s.money.end for s in sums)]

@@ -1,0 +1,149 @@
+"""Say of each place in a period which time is spoken of: news, statistics, an earlier year, a day to come."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from signings.find.dates import DateKind, FoundDate
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from signings.judge.period import Period
+
+
+class Time(StrEnum):
+    """When what a passage tells took place, as far as it matters."""
+
+    FRESH = "news"
+    PERIOD = "statistics over a period"
+    PAST = "an earlier year"
+    COMING = "a day to come"
+
+
+_PAST = re.compile(
+    r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
+)
+# 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
+_AFTER = re.compile("继[^,。;]{2,80}?(?:之后|以后|后)")
+_NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
+# 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
+_SUMMED = re.compile(
+    r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
+)
+_WITH_EVENT = re.compile(
+    r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|[展博]览会|交易会|年会|峰会|论坛|[展茶农药林食种渔]博会|[文茶酒花果旅海商]旅?节|集中签约|集中开工|集中动工|“?云签约)"
+)
+_COUNT_VERB = re.compile(
+    r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)"
+)
+# 今年全市新签约30个, 今年新批外资2亿美元: a year that is not over is counted so far.
+_COUNT_OF_YEAR = re.compile(
+    r"[^,。;!?\n]{0,16}?(?:,[^,。;]{0,16}?)?(?:共|新|累计|已)(?:签约|签订|签署|签下|引进|增|批|开工|投产|落地|落户|达成)"
+)
+
+
+def time_at(period: Period, at: int, published: date | None) -> Time:
+    """Which time is spoken of at an offset, by the nearest expression of time before it in the period."""
+    if any(m.start() < at < m.end() for m in _AFTER.finditer(period.text, period.start, period.end)):
+        return Time.PAST
+    told: list[tuple[int, Time]] = [(period.start - 1, period.topic or Time.FRESH)]
+    for found in period.dates:
+        if found.start < at and not (period.topic is Time.PAST and found.text.startswith("全年")):
+            time = _time_of(period, found, published)
+            if time is not None:
+                told.append((found.start, time))
+    told += _plans(period, at, published)
+    told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
+    told += [(m.start(), Time.FRESH) for m in _NOW.finditer(period.text, period.start, at) if max(told)[1] is Time.PAST]
+    time = max(told, key=lambda one: (one[0], one[1] is Time.PAST))[1]
+    item = period.item_of(at)
+    summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
+    if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, summed.end(), at):
+        return Time.PERIOD
+    return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
+
+
+_SUMMED_UP = re.compile(r"(?:[^,。;]{0,12},)?[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来),")
+# 截至发稿,某县在本届丝博会共签约项目3个; 今年菊会全市共签约: all of one occasion.
+_OF_EVENT = re.compile(
+    r"(?:本届|此次|本次|这次|今年(?:的)?(?!以来))[^,。;、]{0,12}(?<![机协商社学工理董年全省市])(?:会|节)(?=[^议员场务同])|(?:洽谈会|推介会|博览会|交易会|恳谈会|招商会|投洽会)上"
+)
+# The years of a plan: the tenth ended with 2005, each later one five years after.
+_PLAN = re.compile('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
+
+
+def _plans(period: Period, at: int, published: date | None) -> list[tuple[int, Time]]:
+    """Return the years of plans told before an offset: “十三五”期间 is history once they are over."""
+    found = _PLAN.finditer(period.text, period.start, at)
+    told = []
+    for match in found:
+        last = 2005 + 5 * ("一二三四五六".index(match["number"]) + 1)
+        if published and published.year > last:
+            told.append((match.end(), Time.PAST))
+        elif not _INTENDED.search(period.text, match.end(), at):
+            told.append((match.end(), Time.PERIOD))
+    return told
+
+
+# “十四五”期间,企业将投资350亿元: an agreement's own plan.
+_INTENDED = re.compile("将|计划|拟|预计|力争")
+
+
+def _time_of(period: Period, found: FoundDate, published: date | None) -> Time | None:
+    text = period.text
+    if found.kind is DateKind.VAGUE:
+        return Time.FRESH
+    reviewed = published is None and found.kind is DateKind.YEAR and _reviews_years(period)
+    if reviewed or _is_old(found, published, in_event=_names_event(text, found)):
+        return Time.PAST
+    if published and found.first and found.first > published:
+        return Time.COMING
+    if _names_event(text, found) or found.kind in {DateKind.DAY, DateKind.DAYS}:
+        return Time.FRESH
+    if found.kind is DateKind.MONTH:
+        return Time.PERIOD if _COUNT_VERB.match(text, found.end) else Time.FRESH
+    return Time.PERIOD if _is_counted_over(text, found) else None
+
+
+def _reviews_years(period: Period) -> bool:
+    """2020年第一届,签约9个;2022年第二届,签约14个;2023年…: a row of years is history, whenever it was written."""
+    opening = [item[0] for item in period.items]
+    years = {
+        d.text for d in period.dates if d.kind is DateKind.YEAR and any(0 <= d.start - at <= _OPENING for at in opening)
+    }
+    return len(years) >= _MANY_YEARS
+
+
+_OPENING, _MANY_YEARS = 2, 3  #: characters before a year that opens an item; years that make a review
+
+
+def _is_counted_over(text: str, found: FoundDate) -> bool:
+    """Whether what follows is statistics: 今年以来, 一季度; a year only where it goes on with what was done in it."""
+    if found.kind is DateKind.YEAR:
+        return found.text[0] not in "去前上" and _COUNT_OF_YEAR.match(text, found.end) is not None
+    ahead = _AHEAD.search(text, max(0, found.start - 4), found.start)
+    return found.kind is DateKind.PERIOD and not ahead
+
+
+_AHEAD = re.compile("(?:未来|到|力争)$")
+
+
+def _names_event(text: str, found: FoundDate) -> bool:
+    """2022年一季度集中签约仪式: the time belongs to the event's name."""
+    return found.kind is not DateKind.DAY and _WITH_EVENT.match(text, found.end) is not None
+
+
+def _is_old(found: FoundDate, published: date | None, *, in_event: bool) -> bool:
+    if found.text.startswith(("去年", "上年", "前年")) and found.kind is DateKind.PERIOD:
+        return not in_event
+    if not published or not found.last:
+        return False
+    past_year = found.kind is DateKind.YEAR and found.last < published and not in_event
+    return past_year or (published - found.last).days > _OLD
+
+
+# A signing older than this when the text was published is history, not news.
+_OLD = 100
