@@ -10,15 +10,18 @@ others.
 from __future__ import annotations
 
 import smtplib
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from threading import Thread
+from typing import Any, Final, TypeVar
 
 from apprise import apprise
 from apprise.plugins.email import smtp
 
+T = TypeVar("T")
+
 _CONTENT: Final = 600.0  # seconds, as RFC 5321 has it in 4.5.3.2.6
 _GO_ON: Final = 354  # the answer after which the content is sent
-_THREADS: Final = 64  # made when they are needed; a channel has two messages under way at most
 
 
 class _Patient(smtplib.SMTP):
@@ -44,11 +47,32 @@ class _Smtplib:
         return getattr(smtplib, name)
 
 
+class _Threads(Executor):
+    """
+    A thread for each call, so that none waits for another's; a channel has two messages under way at most.
+
+    They end with the process: one that is stopped does not wait for a server that hangs.
+    """
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        future = Future[T]()
+
+        def work() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(fn(*args, **kwargs))
+                except BaseException as error:  # noqa: BLE001 (whoever waits is told)
+                    future.set_exception(error)
+
+        Thread(target=work, name="channel", daemon=True).start()
+        return future
+
+
 _SMTPLIB: Final = _Smtplib()
-_POOL: Final = ThreadPoolExecutor(_THREADS, thread_name_prefix="channel")
+_THREADS: Final = _Threads()
 
 
 def be_patient() -> None:
     """Have mails and channels waited for like this from now on; more than once does no harm."""
     vars(smtp)["smtplib"] = _SMTPLIB
-    vars(apprise)["_shared_executor"] = _POOL
+    vars(apprise)["_shared_executor"] = _THREADS

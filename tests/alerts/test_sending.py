@@ -205,6 +205,9 @@ async def test_many_channels_that_hang_hold_up_no_other(webhook, mailbox, messag
 
     assert (await AppriseSender(timeout=30).send(mailbox.url(), message)).ok
     assert webhook.posts == []
+    held = [thread for thread in threading.enumerate() if thread.name == "channel"]
+    assert len(held) >= len(hanging)
+    assert all(thread.daemon for thread in held)  # a process that ends does not wait for them
     webhook.hold.set()
     assert all(result.ok for result in await waiting)
 
