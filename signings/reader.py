@@ -54,6 +54,7 @@ from signings.judge.told import add_to_told, give_party
 from signings.judge.topics import is_out_still, topic_of
 from signings.judge.trades import trades_of
 from signings.judge.undone import without_undone
+from signings.judge.unpriced import read_unpriced
 from signings.model import Confidence, Level, Reading, Record
 from signings.texts.text import Normal, normalise
 
@@ -176,6 +177,7 @@ def _read_period(period: Period, context: Context) -> None:
     drafts += read_mentions(period, drafts, context)
     drafts += read_examples(period, drafts, context)
     drafts += read_row_of_names(period, drafts, context)
+    drafts += read_unpriced(period, drafts, context)
     drafts.sort(key=lambda draft: draft.start)
     drafts += sign_pending(period, drafts, context)
     join_pending(drafts, context)

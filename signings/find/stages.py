@@ -86,6 +86,7 @@ _FUTURE = re.compile(
     r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
     r"|[年月日]起(?:陆续|正式|全面|全部)?$"
     r"|才(?:会|能|可以?)?[^,。;]{0,4}$|可(?:在|于)[^,。;]{1,8}$"
+    r"|确定(?:在|于|将)[^,。;]{0,10}$"
     # 中标后签订, 公示期满后签订: on a condition
     r"|(?:中标|成交|期满|无异议|批准|获批|审批|核准|通过|竞得|摘牌|评审|公示|结束|完成|成熟)(?:之|以)?后(?!的),?[^,。;]{0,6}$"
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
@@ -134,9 +135,15 @@ _EXHORTED = re.compile(
 )
 
 
+# 今年将力争签约70个,新开工50个: the whole list is to come
+_STRIVEN = re.compile(
+    r"(?:力争|确保|努力实现|目标是)(?![^。;]*(?:已(?!签约项目)|昨|今天|今日|日前|近日|现场|此次|本次))[^。;]*[,、]$|(?:力争|确保|努力实现|目标是)(?![^。;]*(?:已|昨|今天|今日|日前|近日|现场|此次|本次))[^。;]*,[^,。;]{0,6}$"
+)
+
+
 def _is_aimed_at(before: str) -> bool:
     """Whether a list of aims has been opened by a colon."""
-    if _EXHORTED.search(before):
+    if _EXHORTED.search(before) or _STRIVEN.search(re.split("[。;!?\n]", before)[-1]):
         return True
     opened, colon, _ = before.rpartition(":")
     return bool(colon) and _AIMS.search(re.split("[,。;!?\n]", opened)[-1]) is not None

@@ -17,6 +17,7 @@ from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.scope import (
     is_corrected,
     is_hearsay,
+    is_of_old_and_new,
     is_of_other_event,
     is_of_portfolio,
     is_offer,
@@ -93,6 +94,7 @@ def _unfit(period: Period, sum_: Sum) -> str | None:
         (is_offer(period, at), "on offer, not signed"),
         (is_visited(period, at), "only visited"),
         (is_of_other_event(period, at), "neither signed nor begun, but opened or finished"),
+        (is_of_old_and_new(period, at), "one sum for what was begun before and what is signed now"),
         (is_of_portfolio(period, at), "what a firm has elsewhere"),
         (is_hearsay(period, at), "only what others have said"),
         (is_corrected(period, at), "taken back by a later sum of the sentence"),

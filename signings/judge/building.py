@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
@@ -46,8 +47,9 @@ def _enumerated(site: Site, at: int) -> list[Org]:
     """甲集团、乙集团等4个项目: the firms named bring the batch."""
     start = max(site.floor, site.period.clause_of(at)[0])
     orgs = investors_of(site.period, start, at)
-    named = len(re.split("[、和与及]", site.period.text[orgs[0].start : at])) if orgs else 0
-    return orgs if named == len(orgs) else []  # 甲轮胎、乙集团等5个项目: some are projects' names
+    words = site.period.text[orgs[0].start : at].rstrip("等") if orgs else ""
+    named = re.split("[、和与及]", words)
+    return orgs if named == [org.name for org in orgs] else []  # 甲轮胎、乙集团等5个项目: some are projects' names
 
 
 def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
@@ -55,13 +57,23 @@ def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
     before = investors_of(site.period, site.floor, max(site.sum.word_start, subject.start))
     of_parties = subject.project is None and subject.name is None and subject.end <= site.sum.word_start
     orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)]
-    orgs = orgs or (before if of_parties else _behind(site))
+    if of_parties and (not orgs or _are_joined(site.period, before)):
+        orgs = before
+    orgs = orgs or _behind(site)
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
     for name in draft.investors:
         if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
             draft.name = draft.name[len(name) :].removeprefix("的")
     for org in orgs:
         draft.widen(min(org.start, draft.start), max(org.end, draft.end))
+
+
+def _are_joined(period: Period, orgs: list[Org]) -> bool:
+    """Whether parties stand in a row: 甲股份、乙集团."""
+    return all(period.text[a.end : b.start] in _AND for a, b in pairwise(orgs))
+
+
+_AND = frozenset("、和与及")
 
 
 def _is_apart(org: Org, subject: Subject) -> bool:

@@ -185,6 +185,7 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
             continue
         start = draft.start - len(before)
         names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以)", "", listed[1]))
+        names[0] = names[0].rpartition("——")[2]
         if batch_of_firms(period, draft):
             names[0] = _WITH_WHOM.sub("", names[0])
         of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from signings.judge.drafts import Draft
 
 # Sums beside a count that don't make it one of another kind of deal.
-_HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED, Kind.PAID])
+_HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED])
 # Without a project or a firm in the clause, two governments may have signed.
 _OF_PROJECTS = re.compile("项目|企业|央企|客商|集团|公司|集中|招商")
 _PAIR = frozenset(["", "、", "及", "和"])
@@ -40,20 +40,34 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         if not _counts(period, mention, context):
             continue
         telling = telling_of(period, mention, context)
+        if _is_share_of_past(telling, context):
+            continue
         told = [*made, *drafts]
-        found = _told_by(mention, told)
+        found = None if _counts_apart(telling, told) else _told_by(mention, told)
         drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
         drafts += _another(telling, told, context) if found is not None else []
     return drafts + _staged_parts(period, [*made, *drafts], context)
 
 
-_PART = re.compile("其中|已(?!签)|现有|有[\\d一二三四五六七八九十]|的")
+_PART = re.compile("其中|当中|已(?!签)|现有|有[\\d一二三四五六七八九十]|的")
 
 
 def _is_a_part(period: Period, mention: Mention) -> bool:
     """签约34个,其中已开工26个: a part told as a count; 签约34个,开工26个 are two."""
     clause = period.clause_of(mention.start)
     return _PART.search(period.text, clause[0], clause[1]) is not None
+
+
+def _is_share_of_past(telling: Telling, context: Context) -> bool:
+    """去年首届大会签约41个,目前已开工33个: how many of those signed long ago have come so far."""
+    count = None if telling.mention.stage.is_signing else _counted(telling)
+    if count is None or not _is_a_part(telling.period, telling.mention):
+        return False
+    period = telling.period
+    before = (
+        c for c in period.counts if c.start < count.start and not c.firms and (c.value or 0) >= (count.value or 0)
+    )
+    return any(time_at(period, c.start, context.published) is Time.PAST for c in before)
 
 
 def _counts(period: Period, mention: Mention, context: Context) -> bool:
@@ -96,6 +110,12 @@ _MODIFIES = re.compile(r"[、,](?:计划)?(?:总)?投资(?:额)?[约超近达逾
 def _object_counts(period: Period, mention: Mention) -> bool:
     clause = period.clause_of(mention.start)
     return any(mention.end <= c.start <= clause[1] for c in period.counts if not c.firms)
+
+
+def _counts_apart(telling: Telling, told: list[Draft]) -> bool:
+    """甲县签订某项目,投资1亿元;乙县签下的两个项目没有说金额: another item counts what its own verb tells."""
+    inside = any(telling.item[0] <= d.start < telling.item[1] and d.period is telling.period for d in told)
+    return not inside and len(telling.period.items) > 1 and _counted(telling) is not None
 
 
 def _told_by(mention: Mention, drafts: list[Draft]) -> Draft | None:
@@ -150,12 +170,19 @@ def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
     if firms:
         start = min(count.start, telling.mention.start)
         return [telling.batch(start, max(count.end, telling.mention.end), count.value), *one_each(telling, firms)]
-    if _measured_otherwise(telling.period, count.end):
+    if _measured_otherwise(telling.period, count.end) and not _is_beside_statistics(telling, count):
         context.trace.drop(count.start, count.end, "counted by another measure than investment")
         return []
     start, end = min(count.start, telling.mention.start), max(count.end, telling.mention.end)
     weak = count.value is None or _is_of_one_party(telling, count)
     return [telling.batch(start, end, count.value, weak=weak)]
+
+
+def _is_beside_statistics(telling: Telling, count: Count) -> bool:
+    """开工11个,到位资金13.2亿元: what has been paid in is only the next figure of a report."""
+    behind = next((s for s in telling.period.sums if s.money.start >= count.end), None)
+    paid = behind is not None and behind.kind is Kind.PAID and telling.time is Time.PERIOD
+    return paid and not _is_a_part(telling.period, telling.mention)
 
 
 _PACTS = re.compile(r"[两二三四五六七八九十\d]+[份项个](?:[一-鿿]{0,4})(?:协议|合同)$")

@@ -178,7 +178,7 @@ def stage_of_heading(period: Period, at: int) -> Stage | None:
 
 def _continues(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:
     """Whether a period without a verb of its own goes on with the occasion before it."""
-    if site.period.title or is_elsewhere(site.period, site.at):
+    if site.period.title or is_elsewhere(site.period, site.at) or _is_only_urged(site) or _has_come_on(site, frame):
         return False
     if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
         return True
@@ -190,6 +190,24 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     if subject is None or subject.anaphoric:
         return may_be_anaphor(site) or bool(subject and subject.all_of_it)
     return _lists(site, subject, frame) or (not _is_other_list(site, subject) and _of_party_told(site, context))
+
+
+# 已完成投资12亿元, 尚未开工: how far a project has come that was signed long ago
+_PROGRESS = re.compile(f"{_WORKS.pattern}|完成投资|(?:尚未|还未|未能)开工|(?:预计|有望)[^,。;]{{0,8}}试生产")
+
+
+def _has_come_on(site: Site, frame: Frame) -> bool:
+    end = site.period.item_of(site.at)[1]
+    return frame.stage.is_signing and _PROGRESS.search(site.period.text, site.end, end) is not None
+
+
+def _is_only_urged(site: Site) -> bool:
+    """推动总投资30亿元的某项目尽快签约: the verb of the clause says that it has not happened."""
+    start, end = site.period.clause_of(site.at)
+    return any(
+        start <= m.start < end and m.mood in {Mood.SLOGAN, Mood.FUTURE} and m.start > site.end
+        for m in site.period.mentions
+    )
 
 
 def _continues_later(site: Site, subject: Subject | None, frame: Frame, context: Context) -> bool:

@@ -28,15 +28,27 @@ def is_hosted(period: Period, context: Context) -> bool:
         return True
     start = _passage_start(period, context)
     words = period.text[start : period.end]
-    if _HOST.search(words) or any(not _in_firm(period, start + one.start) for one in find_places(words)):
+    if _HOST.search(words) or any(
+        not _is_aside(period, start + one.start, start + one.end) for one in find_places(words)
+    ):
         return True
     return any(_is_unknown_place(period, token) for token in context.tagger.tag([period.words])[0])
+
+
+def _is_aside(period: Period, start: int, end: int) -> bool:
+    """Whether a place is part of a firm's name, or only where two firms met: 甲与乙在北京签署."""
+    firms = sum(1 for org in period.orgs if not org.government)
+    met = firms > 1 and period.text[start - 1 : start] in {"在", "于"} and _MEET.match(period.text, end) is not None
+    return met or _in_firm(period, start)
+
+
+_MEET = re.compile("[市省]?[^,。;]{0,6}?(?:签|举行|举办|会谈|达成)")
 
 
 def _is_unknown_place(period: Period, token: Token) -> bool:
     """Whether a word is a place by its look (滨湖, of which there are many): it may be that of the one who tells."""
     at = period.start + token.start
-    inside = any(org.start <= at < org.end for org in period.orgs)
+    inside = any(org.start <= at < org.end for org in period.orgs) or _is_aside(period, at, period.start + token.end)
     return token.kind == "LOC" and not inside and _TOO_WIDE.fullmatch(token.text) is None
 
 

@@ -212,7 +212,16 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
         return None
     if _COUNTS_ITS_OWN.match(ground.text, best.end):
         return best.place  # 福建省50个项目签约, though in 厦门
+    if _is_told_in_full(best, ground):
+        return best.place
     return None if _is_beside_main(best.place, ground) else best.place
+
+
+def _is_told_in_full(place: FoundPlace, ground: Ground) -> bool:
+    """四川遂宁则有一座工厂投产: a place told with its province is what a digest goes on with."""
+    whole = len(place.place.parts) > 1 and place.text[:2] == place.place.parts[0][:2]
+    beside = ground.main is not None and ground.main.parts[0] != place.place.parts[0]
+    return whole and beside and ground.text[place.start - 1 : place.start] in {"。", "\n", ";", ""}
 
 
 def _may_be_topic(place: FoundPlace, period: Period, ground: Ground) -> bool:
@@ -272,9 +281,17 @@ def _of_text(draft: Draft, ground: Ground) -> Place | None:
         return owner
     if ground.home.spoken or not _is_only_venue(main, ground):
         return main
-    if owner:
+    if owner or all(_is_gone_to(p, ground) for p in ground.places if main.contains(p.place)):
         return owner
     return None if _NATIONAL.search(ground.text, *ground.span) else main
+
+
+_GONE = re.compile("(?:赴|前往|走进|飞赴|奔赴|分赴|远赴)$")
+
+
+def _is_gone_to(place: FoundPlace, ground: Ground) -> bool:
+    """县长率队赴佛山招商: where its people went is not where anything lands."""
+    return place.start in ground.firms or _GONE.search(ground.text[max(0, place.start - 2) : place.start]) is not None
 
 
 def _is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
+from signings.judge.firms import firm_of_notice
 from signings.judge.scope import is_elsewhere, is_offer, is_wished
 from signings.judge.times import Time, time_at
 from signings.model import Level
@@ -46,4 +47,5 @@ def _is_near(left: Left, draft: Draft, context: Context) -> bool:
     told_of_past = time_at(period, at, context.published) in {Time.PAST, Time.PERIOD}
     if told_of_past or is_offer(period, at) or is_wished(period, at) or is_elsewhere(period, at):
         return False
-    return -1 <= period.paragraph - draft.period.paragraph <= _NEAR
+    near = -1 <= period.paragraph - draft.period.paragraph <= _NEAR
+    return near or firm_of_notice(period.text) is not None  # a notice tells its sum at its head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,8 @@ def _same(a: Draft, b: Draft) -> bool:
 def _is_same_project(a: Draft, b: Draft) -> bool:
     if a.value and b.value and a.value != b.value:
         return False
+    if _complete_each_other(a, b):
+        return True
     named = bool(a.name and b.name and _like(a.name, b.name))
     parties = any(_like(x, y) for x in a.investors for y in b.investors)
     if a.value and a.value == b.value:
@@ -125,6 +128,19 @@ def _is_same_project(a: Draft, b: Draft) -> bool:
     differ = bool(a.name and b.name) and not named
     sum_of_other = (a.sum is None) != (b.sum is None) and (a.listed or b.listed)
     return named or (parties and (not differ or sum_of_other))
+
+
+_BRAND = 2  #: characters
+_SIGN_FOR_IT = re.compile("双方|代表|分别在|签字")
+
+
+def _complete_each_other(a: Draft, b: Draft) -> bool:
+    """某某卫浴项目签约仪式举行。县长与某某集团总经理代表双方签约: the ceremony's project, and who signs for it."""
+    if not a.name or a.investors or a.sum or b.name or not b.investors or a.title or b.title:
+        return False
+    near = a.period.paragraph == b.period.paragraph and 0 <= b.period.start - a.period.end <= 1
+    branded = any(a.name[:_BRAND] in name for name in b.investors)
+    return near and (branded or _SIGN_FOR_IT.search(b.period.words) is not None)
 
 
 def _like(a: str, b: str) -> bool:

@@ -35,7 +35,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     """Return the drafts of the projects or parties that a verb tells of."""
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
-        return _paired(telling, projects) or [one_of(telling, projects, i) for i in range(len(projects))]
+        return _paired(telling, projects, context) or [one_of(telling, projects, i) for i in range(len(projects))]
     project = _object(telling, projects) or _told_of_behind(telling) or _the_project(telling, context)
     orgs = _parties(telling, context, alone=project is None)
     if project is not None:
@@ -50,6 +50,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    orgs = [org for org in orgs if not _PUBLIC.search(org.name)] or orgs
     if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
     return one_each(telling, orgs)
@@ -65,10 +66,15 @@ def _is_its_own(telling: Telling, org: Org) -> bool:
     return _OPENS.fullmatch(telling.period.text, org.end, max(org.end, telling.mention.start)) is not None
 
 
-def _paired(telling: Telling, projects: list[Project]) -> list[Draft]:
-    """某县分别与甲公司、乙公司签订了甲项目、乙项目: each firm its own."""
+def _paired(telling: Telling, projects: list[Project], context: Context) -> list[Draft]:
+    """某县分别与甲公司、乙公司签订了甲项目、乙项目: each firm its own; where they don't pair, each firm is one."""
+    if "分别" not in telling.period.text[telling.start : projects[0].start]:
+        return []
+    add_parties(telling.period, context.tagger)
     firms = investors_of(telling.period, telling.start, projects[0].start)
-    if len(firms) != len(projects) or "分别" not in telling.period.text[telling.start : firms[-1].start]:
+    if len(firms) > 1 and len(firms) != len(projects):
+        return one_each(telling, firms)
+    if len(firms) != len(projects):
         return []
     pairs = zip(firms, projects, strict=True)
     return [telling.project(firm.start, project.end, project.name, [firm]) for firm, project in pairs]
@@ -82,12 +88,18 @@ def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
     return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
 
 
-_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手)")
+_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手|组成的?联合体)")
+
+
+_OF_THREE = re.compile("[三四五多]方")
 
 
 def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
     """Whether several firms bring one project: 由甲公司、乙公司共同投资."""
-    return len(orgs) > 1 and _TOGETHER.match(telling.period.text, orgs[-1].end) is not None
+    behind = _TOGETHER.match(telling.period.text, orgs[-1].end)
+    return len(orgs) > 1 and (
+        behind is not None or _OF_THREE.search(telling.period.text, orgs[-1].end, telling.end) is not None
+    )
 
 
 # What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.

@@ -65,7 +65,9 @@ def _in_own_sentence(draft: Draft, drafts: Sequence[Draft], tagger: Tagger) -> l
         return []
     add_parties(period, tagger)
     start, end = period.item_of(draft.start)
-    others = [o for o in drafts if o.period is period and o is not draft and start <= o.start < end]
+    others = [
+        o for o in drafts if o.period is period and o is not draft and start <= o.start < end and (o.sum or o.name)
+    ]
     firms = {org.name for org in investors_of(period, start, max(end, draft.end)) if _is_bearer(org, draft, tagger)}
     return list(firms) if len(firms) == 1 and not others else []
 

@@ -83,11 +83,16 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
         end = _with_trade(period.words, _extended(tokens, i))
         start += period.words[start:end].rfind("旗下") + 2 if "旗下" in period.words[start:end] else 0
         name = period.words[start:end]
+        if _OFFICE.match(period.words, end):
+            continue
         if is_torn(name) or OF_PARENT.match(period.words, end) or _is_chain(name):
             continue
         if not NO_NAME.search(name) and not name.startswith(("省", "市", "县", "区")):
             orgs.append(Org(period.start + start, period.start + end, name, is_government(name)))
     return orgs
+
+
+_OFFICE = re.compile("[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)")  # 清江|县委书记: whose office it is
 
 
 def _is_chain(name: str) -> bool:

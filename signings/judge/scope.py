@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
 _OFFER = re.compile(
     r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|意向引资|引资规模|亮出|在谈|储备项目|谋划|策划包装|征集|项目册"
-    r"|寻求合作|意向项目(?!签|协|\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|商谈|接洽"
+    r"|寻求合作|意向项目(?!签|协|\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|商谈|接洽|洽谈(?:项目|了?[\d一二三四五六七八九十两]+[个家项])"
 )
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
 _OTHER = re.compile(
@@ -111,6 +111,23 @@ def is_of_other_event(period: Period, at: int) -> bool:
     if any(clause[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions):
         return False
     return _OTHER_EVENT.search(period.text, at, clause[1]) is not None
+
+
+# 拿28亿元,一部分是已经在建的某线,一部分是这次签约的; 连同已投产的一期,累计投资28亿元
+_OLD = "(?:已(?:经)?(?:在建|建|投|开|运)|在建|原有|(?:此前|先前|去年)(?:建|投))"
+_SHARED_OUT = re.compile(
+    f"[^。;]{{0,12}}[,:](?:其中)?一部分[^。;]{{0,6}}{_OLD}[^。;]{{0,40}}一部分|[^。;]{{0,30}}一部分[^。;]{{0,30}}一部分[^。;]{{0,8}}{_OLD}"
+)
+_WITH_OLD = re.compile(
+    f"(?:连同|加上|算上|包括)[^。;,]{{0,4}}{_OLD}[^。;,]{{2,24}},(?:[^。;,]{{0,16}},)?[^。;,]{{0,16}}$"
+)
+
+
+def is_of_old_and_new(period: Period, at: int) -> bool:
+    """Whether one sum stands for what a firm has built before and what it signs for now."""
+    item = period.item_of(at)
+    behind = _SHARED_OUT.match(period.text, period.text.find("元", at, item[1]) + 1, item[1])
+    return behind is not None or _WITH_OLD.search(period.text, item[0], at) is not None
 
 
 # 是国内领先的云服务商,在全国布局了12个数据中心,总投资超200亿元: what a firm has elsewhere.

@@ -44,7 +44,7 @@ SEATS = (
         rf"(?:^|[,;:。、\s]|讯)(?P<name>{_NAME}{{2,10}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?{_DAY}(?:晚间|早间|午间)?(?:发布)?公告(?=[,:称])"
     ),
     # 某某置业的某项目
-    re.compile(rf"(?:^|[,;:。、])(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))的[^,。;]{{2,20}}?项目"),
+    re.compile(rf"(?:^|[,;:。、和及])(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))的(?=[^,。;]{{2,20}}?项目)"),
     re.compile(
         rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|再|新增|追加|总|就|共|还)*(?:投资|斥资|出资|拿出)(?=[约近超达\d一二三四五六七八九十两百千逾])"
     ),
@@ -124,6 +124,7 @@ def _settling(period: Period, tokens: list[Token]) -> list[Org]:
         start, end = match.span("name")
         at = match.start("place")
         there = any(t.kind == "LOC" and t.start <= at < t.end for t in tokens)
+        there = there or opens_with_seat(match["name"])
         if there and _is_name(match["name"], [t for t in tokens if start < t.end and t.start < end]):
             orgs.append(Org(period.start + start, period.start + end, match["name"]))
     return orgs
@@ -135,6 +136,7 @@ _SPEAKS = (
         rf"(?:^|[,;:。、\s])(?P<name>{_NAME}{{2,12}}?){_DAY}(?:晚间|早间|午间)?(?:对外)?(?:宣布|披露|透露|发布消息)(?=[,:称])"
     ),
     re.compile(rf"(?:^|[,;:。、]|其中)(?P<name>{_NAME}{{2,12}}?(?:{TRADES}))(?:投资)?(?=[\d.]+[万亿]元?的)"),
+    re.compile(rf"的(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"),
     re.compile(
         rf"(?:^|[,;:。、的])(?P<name>{_NAME}{{2,12}}?(?:{TRADES})),{_DAY}(?:正式)?(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"
     ),

@@ -31,7 +31,8 @@ _DESCRIBES = re.compile(
     r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域"
 )
 # 签下43亿元的投资大单: everything signed there.
-_DEALS = re.compile(r"(?:投资|招商|合作)?(?:大单|协议|合同|项目)(?:[一-鿿]{0,2})")
+_DEALS = re.compile(r"(?:投资|招商|合作|战略|框架|意向|开发)*(?:大单|协议|合同|项目)(?:[一-鿿]{0,2})")
+_ONE_PACT = re.compile("[一1这]?(?:份|项|纸)(?:价值|金额|投资额|总投资|总额)?[达为约近超逾]*$")
 _REST = re.compile(r"其余|其他|其它|另外|另有|还有|剩下|剩余|余下")
 
 
@@ -53,11 +54,18 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
     """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
     found = _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
     if found is None and _has_a_party(period, sum_, floor):
-        found = _built(period, sum_, ceiling)
+        found = _built(period, sum_, ceiling) or _of_row(period, sum_)
     found = found or _before(period, sum_, floor)
     if found is None or (found.project is not None and found.project.generic):
         found = _clause_before(period, sum_, floor) or found
     return found or _built(period, sum_, ceiling)
+
+
+def _of_row(period: Period, sum_: Sum) -> Subject | None:
+    """与三家企业签约:甲零部件投资5亿元、…: behind a colon each firm counted tells its own sum."""
+    start = period.clause_of(sum_.word_start)[0]
+    opened = period.text[start - 1 : start] == ":" and any(c.firms and c.end <= start for c in period.counts)
+    return Subject(start, sum_.word_start) if opened else None
 
 
 # 某公司,磁材项目,10亿元
@@ -126,7 +134,8 @@ def _bracketed(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if project and not project.generic:
         return Subject(project.start, end, project=project, name=project.name)
     words = re.split(
-        r"——|—|的(?=[^的]*$)|(?<=[司团院])(?=[一-鿿])|^(?:其中|包括|分别为|有|如|即|以及|和|及)", period.text[start:end]
+        r"——|—|的(?=[^的]*$)|(?<=[司团院])(?=[一-鿿])|^(?:其中|包括|分别为|还有|另有|也有|有|如|即|以及|和|及)",
+        period.text[start:end],
     )
     name = words[-1].strip('“”" ')
     return Subject(end - len(words[-1]), end, name=name) if len(name) >= 2 else None
@@ -146,7 +155,8 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
         name = text[near : project.end].strip('“”"') if modifies else project.name
         return Subject(near, project.end, project=project, name=name)
     if modifies and _DEALS.fullmatch(text, near, clause_end):
-        return Subject(near, clause_end, anaphoric=True, all_of_it=True)
+        single = _ONE_PACT.search(text, period.clause_of(sum_.money.start)[0], sum_.money.start)
+        return Subject(near, clause_end, anaphoric=True, all_of_it=single is None)
     if modifies and clause_end - near >= 3:
         return Subject(near, clause_end, name=text[near:clause_end].strip('“”"'))
     return None

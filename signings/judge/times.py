@@ -51,6 +51,8 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
         return Time.PAST
     told: list[tuple[int, Time]] = [(period.start - 1, period.topic or Time.FRESH)]
     for found in period.dates:
+        if found.kind is DateKind.YEAR and _names_day_of(period, found):
+            continue  # 12月30日签下2024年收官单
         if found.start < at and not (period.topic is Time.PAST and found.text.startswith("全年")):
             time = _time_of(period, found, published)
             if time is not None:
@@ -73,6 +75,12 @@ _OF_EVENT = re.compile(
 )
 # The years of a plan: the tenth ended with 2005, each later one five years after.
 _PLAN = re.compile('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
+
+
+def _names_day_of(period: Period, year: FoundDate) -> bool:
+    """Whether a day of that year was told before in the same sentence, so that the year is no other time."""
+    days = (d for d in period.dates if d.start < year.start and d.kind is DateKind.DAY and d.first and year.first)
+    return any(d.first.year == year.first.year for d in days if d.first and year.first)
 
 
 def _plans(period: Period, at: int, published: date | None) -> list[tuple[int, Time]]:

@@ -39,9 +39,20 @@ _CORRECTS = re.compile(
 )
 
 
+# 云岭县2024年政府工作报告: the report itself, not news of a meeting that heard one
+_YEARLY = re.compile(
+    "政府工作报告(?![》”])[^。]{0,80}人民代表大会|国民经济和社会发展(?:统计公报|计划执行情况)|(?:五年|年度)(?:规划|工作总结)[\\n(]"
+)
+_HEAD = 160  #: characters of a text in which its kind is told
+
+
 def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> list[Draft]:
     """Leave out the drafts of projects whose agreement the text says has ended."""
     drafts = [draft for draft in drafts if not _CORRECTS.search(draft.period.words)]
+    if periods and _YEARLY.search(periods[0].text, 0, _HEAD):
+        for draft in drafts:
+            trace.drop(draft.start, draft.end, "a yearly report: the year gone, and what is planned for the next")
+        return []
     if _is_all_denied(periods):
         for draft in drafts:
             trace.drop(draft.start, draft.end, "a rumour that is denied")

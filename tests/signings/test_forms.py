@@ -41,6 +41,10 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
         ),
         ("昨天,青山公司与南山科技园签约,投资3亿元。", ["signed project 3亿 1 青山公司"]),
         ("昨天,青山公司投资3亿元的南山科技园签约。", ["signed project 3亿 1 青山公司"]),
+        (
+            "昨天,位于火炬开发区的岭泽健康产业园签约,项目总投资21亿元,由青山公司投资。",
+            ["signed project 21亿 1 青山公司"],
+        ),
     ],
     "a ceremony of signings and ground-breakings counts both together": [
         (
@@ -194,6 +198,111 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project 8亿 1 陕西海岳果业集团"],
         ),
     ],
+    "a sum that is not told is none, and its project is one": [
+        (
+            "昨天的仪式上签约2个项目:上海数岭科技,算力中心,投资额保密;宁波江岭新材料,磁材项目,10亿元。",
+            [
+                "signed batch none 2",
+                "signed project none 1 上海数岭科技",
+                "signed project 10亿 1 宁波江岭新材料",
+            ],
+        ),
+        (
+            "昨天的仪式上签约1个项目:宁波江岭新材料,磁材项目,10亿元;另推介12个项目,投资额未公布。",
+            ["signed project 10亿 1 宁波江岭新材料"],
+        ),
+    ],
+    "one sum for what was built before and what is signed now is neither's": [
+        (
+            "8月9日,恳谈会召开。集团前后要拿28亿元放在云岭,一部分是已经在建的熟料线,一部分就是这次签约的机制砂项目。",
+            ["signed project none 1"],
+        ),
+        (
+            "加上此前单独签约的,三季度全县共签约招商项目17个,计划总投资44.8亿元。",
+            ["signed cumulative 44.8亿 17"],
+        ),
+    ],
+    "each of several firms that sign apart is one, whatever they build": [
+        (
+            "云岭新区与华岭集团、京岭集团、中岭集团分别签下数据中心、智能制造和5G基地协议。",
+            [
+                "signed project none 1 华岭集团",
+                "signed project none 1 京岭集团",
+                "signed project none 1 中岭集团",
+            ],
+        ),
+    ],
+    "another item counts what its own verb tells": [
+        (
+            "会上,云岭区与马岭公司签订石英板项目,投资额1200万欧元;青云县签下2个项目,投资3亿元。",
+            ["signed project 0.12亿EUR 1 马岭公司", "signed batch 3亿 2"],
+        ),
+    ],
+    "who signs in the clause before brings what the next one names": [
+        (
+            "6月4日,云岭区与成都岭川公司签约,总投资15亿元的网联汽车基地落户云岭。",
+            ["signed project 15亿 1 成都岭川公司"],
+        ),
+        (
+            "清江县委书记一行来到深圳岭达科技公司考察,双方就建厂达成一致,并于当天签订了投资协议,投资额4.6亿元。",
+            ["signed project 4.6亿 1 深圳岭达科技公司"],
+        ),
+        (
+            "6月9日,由区招商局引荐的岭船重工与清江港集团签下了一份价值20亿元的投资合作协议。",
+            ["signed project 20亿 1 岭船重工 清江港集团"],
+        ),
+    ],
+    "shares of a row, each with its sum": [
+        (
+            "本次签约,岭钢集团以12亿元领衔,岭化股份、岭纺集团分别以8亿元、6亿元紧随其后。",
+            [
+                "signed project 12亿 1 岭钢集团",
+                "signed project 8亿 1 岭化股份",
+                "signed project 6亿 1 岭纺集团",
+            ],
+        ),
+    ],
+    "a firm that isn't named is nobody": [
+        (
+            "云岭区与一间内地生物科技公司签署合作协议,该公司将投资3亿元设立研发中心。",
+            ["signed project 3亿 1"],
+        ),
+    ],
+    "how far things signed long ago have come is no signing": [
+        ("去年首届大会签约项目41个,总投资305亿元,目前已开工33个。", []),
+        (
+            "签约项目“回头看”\n去年的大会签约情况如何?记者走访了几家企业。\n岭华化工:总投资28亿元,已完成投资12亿元。",
+            [],
+        ),
+    ],
+    "an agreement of three is one, and a school pays nothing": [
+        (
+            "11月6日,云岭县政府与岭光大学、岭川集团签署三方合作协议,共建新材料产业研究院。",
+            ["signed project none 1 岭川集团"],
+        ),
+    ],
+    "projects named before their count are told one by one": [
+        (
+            "6月9日,“链”上发力——岭电集团动力电池回收项目、岭材公司石墨负极项目等一批产业链项目集中签约,总投资逾70亿元。",
+            ["signed batch 70亿+ ?", "signed project none 1 岭电集团", "signed project none 1 岭材公司"],
+        ),
+    ],
+    "a consortium signs as one, and behind a colon each firm tells its own sum": [
+        (
+            "6月9日,由岭建集团、岭发公司组成的联合体与区政府签订片区开发协议,总投资76亿元。",
+            ["signed project 76亿 1 岭建集团 岭发公司"],
+        ),
+        (
+            "6月9日,高新区与两家企业签约:岭宠食品投资3亿元、岭智仓储投资2亿元。",
+            ["signed project 3亿 1 岭宠食品", "signed project 2亿 1 岭智仓储"],
+        ),
+    ],
+    "a ceremony's project, and who signs for it in the next sentence": [
+        (
+            "6月9日,云岭县举行岭瓷卫浴项目签约仪式。县长与岭瓷集团总经理代表双方签约。项目占地300亩,计划总投资8亿元。",
+            ["signed project 8亿 1 岭瓷集团"],
+        ),
+    ],
 }
 
 
@@ -215,6 +324,7 @@ def test_a_seat_in_a_firms_name_is_not_where_its_money_lands() -> None:
 
 
 ABROAD = [
+    ("9月4日,县长率队赴广东佛山、中山开展招商活动,达成投资意向4个,意向投资额11亿元。", None),
     ("9月20日,浙江恒岳新纤公司与越南同奈省工业园区管委会签署投资协议,投资2.6亿美元建厂。", "越南同奈省"),
     ("该市经开区日前与苏州客商吴某签订合同,由其投资1.1亿元建设电镀中心。", None),
 ]
@@ -225,3 +335,12 @@ def test_money_lands_where_the_host_is_and_not_where_its_guests_are_from(text: s
     [record] = read(text, published=date(2024, 9, 21)).records
 
     assert record.region == region
+
+
+def test_a_year_beside_its_own_day_is_no_other_time() -> None:
+    text = "元旦前夕,12月30日,云岭区与岭氟化工签下2024年“收官单”,项目总投资28亿元。"
+    [record] = read(text, published=date(2025, 1, 2)).records
+
+    assert record.amount
+    assert record.amount.value == 2_800_000_000
+    assert record.date == date(2024, 12, 30)
