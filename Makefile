@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS ?= $(shell nproc 2>/dev/null || echo 2)
+# Tests start many processes, and one that may not keep what it compiled compiles for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run test lint format bench lock clean

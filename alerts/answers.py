@@ -16,10 +16,10 @@ import hashlib
 import hmac
 import json
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import requests
@@ -102,6 +102,7 @@ class Refusal:
 
     reason: str
     permanent: bool
+    facts: Mapping[str, str] = field(default_factory=dict, compare=False)  #: for alerts.causes
 
 
 def refusal(kind: str, bodies: list[bytes]) -> Refusal | None:
@@ -118,8 +119,9 @@ def refusal(kind: str, bodies: list[bytes]) -> Refusal | None:
             if (code := said.get(name, 0)) not in {0, "0"}:
                 known = _known(kind, code)
                 remedy = f" ({known.meaning})" if known.meaning else ""
-                told = one_line(f"code {code}: {said.get(text, '')}", 200)
-                return Refusal(f"{told}{remedy}", known.permanent)
+                words = one_line(f"{code}: {said.get(text, '')}", 200)
+                facts = {"kind": "code", "said": words, "meaning": known.chinese} if known.chinese else {}
+                return Refusal(f"code {words}{remedy}", known.permanent, facts or {"kind": "answer", "said": words})
     return None
 
 

@@ -26,6 +26,7 @@ with warnings.catch_warnings():
     from apprise.plugins.email.base import NotifyEmail
 
     from alerts.answers import listen
+    from alerts.patience import be_patient
 
 # Services that speak to a server of theirs. Kinds that act on this machine (dbus, gnome, macosx, windows, syslog,
 # serial devices) are not here, and a kind that Apprise learns tomorrow is not until somebody has looked at it.
@@ -41,7 +42,7 @@ _KINDS: Final = """
 SCHEMAS: Final = frozenset(_KINDS.split())
 
 _MACHINE_MADE: Final = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # no replies from robots
-_TIMEOUT: Final = 15.0  # seconds for one wait on a socket; a sending thread can't be stopped otherwise
+_TIMEOUT: Final = 15.0  # seconds for one wait on a socket, but see alerts.patience; a thread can't be stopped otherwise
 
 ASSET: Final = AppriseAsset(
     app_id="Qianyue",
@@ -129,6 +130,7 @@ def open_channel(url: str) -> NotifyBase:
         raise SubscriberError(f"channels of the kind '{schema}' are not allowed; use mailtos, json, dingtalk, ntfy, …")
     quiet_apprise()
     listen()
+    be_patient()
     channel = Apprise.instantiate(url, asset=ASSET, suppress_exceptions=True)
     if not channel:
         raise SubscriberError(

@@ -9,10 +9,12 @@ Telling what the outbox owes.
 4. A failure that may pass is due again after a pause; one that will not, or one too many, is given up
    and kept with its reason.
 5. A lane whose channel failed twice running is left alone for this pass; the rest of it is put off.
+6. A sending that outlasts its time limit is put off as failed, and not begun again while it goes on; where
+   it succeeds after all, that is written down.
 
 What is lost when the process dies: nothing. A claimed delivery falls due again when its lease ends. What
-may come twice: a message that was sent and not yet written down as sent, or one whose sending outlasted
-its time limit and succeeded after it.
+may come twice: a message that was sent and not yet written down as sent, for the process died in between,
+or the connection broke before the server's answer came.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Final
 
+import structlog
+
 from alerts.lanes import DeliveryReport, Lanes, Problem
 from alerts.ledger import InThread, Ledger
 from alerts.nothing import say_nothing_came
 from alerts.retries import Retries
-from alerts.sending import SEND_TIMEOUT
+from alerts.sending import SEND_TIMEOUT, SendResult
 from store.outbox import LEASE
 
 if TYPE_CHECKING:
@@ -45,6 +49,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Deliverer", "DeliveryReport", "Problem"]
 
+log = structlog.get_logger(__name__)
+
+_NOBODY: Final = {"kind": "nobody"}
+_NOT_COMPOSED: Final = {"kind": "not_composed"}
 _CHANCE: Final = SystemRandom()
 _LONGEST: Final = timedelta(seconds=SEND_TIMEOUT + 15)
 
@@ -87,6 +95,7 @@ class Deliverer:
         self._longest = longest
         self._stopping = asyncio.Event()
         self._operator = operator
+        self._late: dict[int, asyncio.Task[None]] = {}  # by delivery: the sendings that outlasted their time limit
 
     def stop(self) -> None:
         """Begin no further message; a pass that runs ends after the messages that are under way."""
@@ -115,6 +124,8 @@ class Deliverer:
         """Send *bundle*, unless its lane is closed or too little is left of its lease, and settle it."""
         if self._stopping.is_set() or bundle[0].due_at - self._clock() < self._longest:
             lane.counts["left"] += 1
+        elif any(delivery.id in self._late for delivery in bundle):
+            await self._wait_on(lane, bundle)
         elif lane.closed:
             await self._put_off(lane, bundle)
         else:
@@ -123,11 +134,12 @@ class Deliverer:
     async def _tell(self, lane: Lane, bundle: Bundle) -> None:
         subscriber = self._subscribers.get(bundle[0].subscriber)
         if subscriber is None:
-            await self._failed(lane, bundle, f"no subscriber '{bundle[0].subscriber}' is configured")
+            result = SendResult(ok=False, reason=f"no subscriber '{bundle[0].subscriber}' is configured", facts=_NOBODY)
+            await self._failed(lane, bundle, result)
             return
         composed = await self._ledger.message(bundle, subscriber.manner)
         for delivery, reason in composed.broken:
-            await self._failed(lane, (delivery,), reason)
+            await self._failed(lane, (delivery,), SendResult(ok=False, reason=reason, facts=_NOT_COMPOSED))
         if composed.message is None:
             return
         result = await self._sender.send(subscriber.url, composed.message)
@@ -136,21 +148,50 @@ class Deliverer:
         else:
             # A message that is refused for good says nothing against the channel.
             lane.failures = 0 if result.permanent else lane.failures + 1
-            await self._failed(lane, composed.told, result.reason, permanent=result.permanent)
+            await self._failed(lane, composed.told, result)
+            if result.late is not None:
+                self._follow(result.late, composed.told)
+
+    def _follow(self, late: asyncio.Task[SendResult], bundle: Bundle) -> None:
+        """Write down how a sending ends that has outlasted its time limit."""
+
+        async def follow() -> None:
+            try:
+                if (await late).ok:
+                    await self._ledger.sent(bundle)
+            except Exception:  # the channel's or the database's: it is tried again, as what is put off
+                log.exception("a late message is sent again", subscriber=bundle[0].subscriber)
+            finally:
+                for delivery in bundle:
+                    del self._late[delivery.id]
+
+        self._late |= dict.fromkeys((delivery.id for delivery in bundle), asyncio.create_task(follow()))
+
+    async def _wait_on(self, lane: Lane, bundle: Bundle) -> None:
+        """Make *bundle* due later, for its last sending still goes on."""
+        await self._ledger.failed(bundle, "the server has not answered yet", self._retries.pause(1, self._chance))
+        lane.counts["put_off"] += 1
 
     async def _sent(self, lane: Lane, bundle: Bundle) -> None:
         await self._ledger.sent(bundle)
         lane.failures = 0
         lane.counts["sent"] += 1
 
-    async def _failed(self, lane: Lane, bundle: Bundle, reason: str, *, permanent: bool = False) -> None:
+    async def _failed(self, lane: Lane, bundle: Bundle, result: SendResult) -> None:
         """Put *bundle* off as a whole; it is given up when each of its deliveries had all its attempts."""
         attempts = min(delivery.attempts for delivery in bundle)
-        pause = None if permanent else self._retries.pause(attempts, self._chance)
-        await self._ledger.failed(bundle, reason, pause)
+        pause = None if result.permanent else self._retries.pause(attempts, self._chance)
+        await self._ledger.failed(bundle, result.reason, pause)
         lane.counts["given_up" if pause is None else "put_off"] += 1
-        name, channel = bundle[0].subscriber, self._channel(bundle)
-        lane.problems.append(Problem(name, channel, reason, given_up=pause is None, attempts=attempts))
+        problem = Problem(
+            bundle[0].subscriber,
+            self._channel(bundle),
+            result.reason,
+            given_up=pause is None,
+            attempts=attempts,
+            facts=result.facts,
+        )
+        lane.problems.append(problem)
 
     async def _put_off(self, lane: Lane, bundle: Bundle) -> None:
         """Make *bundle* due later without a try; so it is never given up here."""

@@ -37,6 +37,7 @@ class Problem:
     reason: str
     given_up: bool
     attempts: int = 1  #: so far
+    facts: Mapping[str, str] = field(default_factory=dict, compare=False)  #: see alerts.causes
 
 
 @dataclass(frozen=True, slots=True)

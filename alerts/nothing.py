@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from alerts.ledger import InThread
+    from alerts.messages import Message
     from alerts.sending import Sender
     from alerts.subscribers import Subscriber
 
@@ -45,9 +46,14 @@ async def say_nothing_came(
         if moment is None or now - moment > _LATEST or one.timing.is_quiet(now):
             continue
         if await in_thread(lambda one=one, moment=moment: _is_first(engine, one.name, moment, now)):  # type: ignore[misc]
-            title, line = _SAID[one.manner.language]
-            told += (await sender.send(one.url, notice(title, [line], language=one.manner.language))).ok
+            told += (await sender.send(one.url, nothing_came(one.manner.language))).ok
     return told
+
+
+def nothing_came(language: Language) -> Message:
+    """Return the message that a digest would be empty."""
+    title, line = _SAID[language]
+    return notice(title, [line], language=language)
 
 
 def _is_first(engine: Engine, name: str, moment: datetime, now: datetime) -> bool:

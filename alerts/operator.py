@@ -89,7 +89,14 @@ class Operator:
         now = self._clock()
         with session(self._engine) as transaction:
             for name, problem in refused.items():
-                alarms.raise_alarm(transaction, CHANNEL + name, ailment="channel", reason=problem.reason, now=now)
+                alarms.raise_alarm(
+                    transaction,
+                    CHANNEL + name,
+                    ailment="channel",
+                    reason=problem.reason,
+                    facts=problem.facts,
+                    now=now,
+                )
             for name in reached:
                 alarms.end(transaction, CHANNEL + name, now=now)
 

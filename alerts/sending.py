@@ -12,7 +12,7 @@ import ast
 import asyncio
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from apprise import Apprise, NotifyFormat
@@ -31,7 +31,7 @@ from alerts.subscribers import Secrets
 from alerts.webhook import SCHEMAS, Webhook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from apprise import NotifyBase
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from alerts.messages import Message
     from alerts.webhook import Answer
 
-SEND_TIMEOUT: Final = 45.0  # seconds for one message; each wait on its socket is at most 15
+SEND_TIMEOUT: Final = 45.0  # seconds for one message; what takes longer is followed by whoever asked for it
 _LONGEST_REASON: Final = 400
 
 
@@ -50,6 +50,8 @@ class SendResult:
     ok: bool
     permanent: bool = False  #: the server refused this message for good; trying again is of no use
     reason: str = ""  #: what the server said, without secrets; empty when all went well
+    facts: Mapping[str, str] = field(default_factory=dict, compare=False)  #: see alerts.causes
+    late: asyncio.Task[SendResult] | None = field(default=None, compare=False)  #: the sending, where it goes on
 
 
 class Sender(Protocol):
@@ -65,8 +67,8 @@ class AppriseSender:
     Sends through Apprise: HTML with a plain part by mail, each chat's own markup; to webhooks of ours, JSON.
 
     What is too long for a chat goes in parts; where one fails, the message failed, and is sent again whole. A message
-    that takes longer than *timeout* seconds counts as failed, though its thread may still finish it: then the reader
-    gets it twice, which is better than not at all.
+    that takes longer than *timeout* seconds counts as failed; its sending can't be stopped, and its result says how it
+    can be waited for, so that a server that is only slow is not sent the message again.
     """
 
     def __init__(self, timeout: float = SEND_TIMEOUT, clock: Callable[[], float] = time.time) -> None:
@@ -76,13 +78,22 @@ class AppriseSender:
 
     async def send(self, url: str, message: Message) -> SendResult:
         """Send *message* to the channel *url*, and say what became of it."""
+        sending = asyncio.create_task(self._send_or_say_why(url, message))
         try:
-            async with asyncio.timeout(self._timeout):
-                return await self._send(url, message)
+            await asyncio.wait({sending}, timeout=self._timeout)
+        except asyncio.CancelledError:
+            sending.cancel()
+            raise
+        if sending.done():
+            return sending.result()
+        reason, facts = f"no answer within {self._timeout:g} seconds", {"seconds": f"{self._timeout:g}"}
+        return SendResult(ok=False, reason=reason, facts={"kind": "timeout", **facts}, late=sending)
+
+    async def _send_or_say_why(self, url: str, message: Message) -> SendResult:
+        try:
+            return await self._send(url, message)
         except SubscriberError as error:
-            return SendResult(ok=False, reason=str(error))
-        except TimeoutError:
-            return SendResult(ok=False, reason=f"no answer within {self._timeout:g} seconds")
+            return SendResult(ok=False, reason=str(error), facts={"kind": "address"})
 
     async def _send(self, url: str, message: Message) -> SendResult:
         kind, secrets = schema_of(url), Secrets.of(url)
@@ -143,7 +154,8 @@ async def _notify(
     refused = refusal(_kind(channel), bodies)
     if refused is None:
         return SendResult(ok=True)
-    return SendResult(ok=False, permanent=refused.permanent, reason=secrets.hide(refused.reason))
+    facts = {name: secrets.hide(said) for name, said in refused.facts.items()}
+    return SendResult(ok=False, permanent=refused.permanent, reason=secrets.hide(refused.reason), facts=facts)
 
 
 def _kind(channel: NotifyBase) -> str:
@@ -153,11 +165,10 @@ def _kind(channel: NotifyBase) -> str:
 
 def _posted(answer: Answer, secrets: Secrets) -> SendResult:
     if answer.status is None:
-        return SendResult(ok=False, reason=_reason(_innermost(answer.said), secrets))
+        return _broken(answer.said, secrets)
     if 200 <= answer.status < 300:
         return SendResult(ok=True)
-    reason = _reason(f"HTTP {answer.status}: {answer.said}", secrets)
-    return SendResult(ok=False, permanent=answer.status in _REFUSED_POST, reason=reason)
+    return _refused(f"HTTP {answer.status}: {answer.said}", secrets, permanent=answer.status in _REFUSED_POST)
 
 
 # Only what a server says of this very message is for good. A wrong password (535), a closed account or a
@@ -178,15 +189,25 @@ def _failure(lines: Iterable[str], secrets: Secrets) -> SendResult:
         code = int(answer[1])
         # A refusal while connecting or logging in is not about this message.
         permanent = code in _REFUSED_MAIL and "Sending email to" in said
-        return SendResult(ok=False, permanent=permanent, reason=_reason(f"SMTP {code}: {_bytes(answer[2])}", secrets))
+        return _refused(f"SMTP {code}: {_bytes(answer[2])}", secrets, permanent=permanent)
     if answer := _HTTP_ANSWER.search(said):
         code = int(answer[1])
         body = _BODY.search(said)
         reason = f"HTTP {code}: {_bytes(body[1])}" if body else f"HTTP {code}"
-        return SendResult(ok=False, permanent=code in _REFUSED_POST, reason=_reason(reason, secrets))
+        return _refused(reason, secrets, permanent=code in _REFUSED_POST)
     if exception := _EXCEPTION.search(said):
-        return SendResult(ok=False, reason=_reason(_innermost(exception[1]), secrets))
-    return SendResult(ok=False, reason="the channel failed without saying why")
+        return _broken(exception[1], secrets)
+    return SendResult(ok=False, reason="the channel failed without saying why", facts={"kind": "silent"})
+
+
+def _refused(answer: str, secrets: Secrets, *, permanent: bool) -> SendResult:
+    said = _reason(answer, secrets)
+    return SendResult(ok=False, permanent=permanent, reason=said, facts={"kind": "answer", "said": said})
+
+
+def _broken(exception: str, secrets: Secrets) -> SendResult:
+    said = _reason(_innermost(exception), secrets)
+    return SendResult(ok=False, reason=said, facts={"kind": "connection", "said": said})
 
 
 def _innermost(exception: str) -> str:

@@ -25,6 +25,7 @@ PUBLISHED = re.compile(r"/n/(\d+)\.html")
 SPAN = 240.0  #: seconds that a fault lasts
 LISTED = 40  #: articles that a column shows
 OLD = 6  #: and of those, how many stood there before and tell of no signing
+_FIRST_OLD = 100_000  # so that no old article's words are those of a signing's
 ASKS_FOR = 3.0  #: seconds of Crawl-delay that every fifth host asks for
 
 _SYLLABLES = "恒瑞景盛泰嘉宏远博雅德润信达康源永利丰隆昌铭"
@@ -196,7 +197,8 @@ class FaultyWeb:
 
     def _page(self, host: int, path: str, head: bytes, fault: Fault) -> bytes:
         if found := re.fullmatch(r"/(?:r/)?([no])/(\d+)\.html", path):
-            return response("200 OK", article(int(found[2]), signed=found[1] == "n"))
+            signed = found[1] == "n"
+            return response("200 OK", article(int(found[2]) + (0 if signed else _FIRST_OLD), signed=signed))
         if not (found := re.fullmatch(r"/c([01])/", path)):
             return response("404 Not Found", "")
         if fault is Fault.MANGLED:

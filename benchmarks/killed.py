@@ -7,16 +7,16 @@ first article that a process has kept, so that each kill falls into the midst of
 
 from __future__ import annotations
 
-import os
 import random
-import signal
 import sys
-import time
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import count
 
 from sqlalchemy import Engine, func, select
 
+from benchmarks.dying import kill_one
 from benchmarks.postgres import private_postgresql
 from benchmarks.store import NOW, WATCH, opened_sqlite
 from qianyue.ingest import Origin, ingest
@@ -33,8 +33,8 @@ _ONE_EACH = (ArticleRow, SketchRow, LinkRow, RecordRow, EventRow, EventArticleRo
 _TOLD = len(WATCH.rules[0].tell)
 
 
-def work(url: str, first: int, started: int) -> None:
-    """Ingest articles, each with a signing of its own, until killed; close the file *started* after the first."""
+def work(url: str, first: int, begun: Callable[[], None]) -> None:
+    """Ingest articles, each with a signing of its own, until killed; say when the first is kept."""
     engine = database.connect(url)
     for number in count(first):
         record = Record(
@@ -53,24 +53,7 @@ def work(url: str, first: int, started: int) -> None:
         with database.session(engine) as session:
             ingest(session, article, Reading((record,)), watch=WATCH, origin=Origin(), now=NOW)
         if number == first:
-            os.close(started)
-
-
-def kill_one(url: str, first: int, after: float) -> None:
-    """Start a process that ingests, and kill it so many seconds after its first article."""
-    ended, started = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            work(url, first, started)
-        finally:
-            os._exit(1)
-    os.close(started)
-    os.read(ended, 1)  # ends when the child closes its end
-    os.close(ended)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+            begun()
 
 
 def counts(engine: Engine) -> tuple[list[int], int]:
@@ -87,7 +70,7 @@ def run(url: str, kills: int) -> None:
     chance, torn, before, fewest = random.Random(7), 0, 0, 0
     for number in range(kills):
         engine.dispose()  # no connection is shared with a process that dies
-        kill_one(url, 1_000_000 * number, chance.uniform(0, LONGEST))
+        kill_one(partial(work, url, 1_000_000 * number), chance.uniform(0, LONGEST))
         each, alerts = counts(engine)
         torn += len(set(each)) != 1 or alerts != each[0] * _TOLD
         fewest = min(fewest or each[0], each[0] - before)

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from alerts.messages import Alert, Message, SourceArticle, compose, digest
 from alerts.messages.alert import Correction, Difference
 from alerts.messages.manner import Manner
+from alerts.nothing import nothing_came
 from alerts.rules import Rates
 from alerts.troubles import CHANNEL, RULES, told
 from alerts.wording import Language
@@ -117,6 +118,7 @@ def kinds() -> dict[str, tuple[Message, int]]:
         amount=Amount(35 * 10**7),
         correction=Correction((Difference("amount", Amount(50_000_000, "USD", Bound.OVER), Amount(35 * 10**7)),)),
     )
+    withdrawn = replace(ALERT, correction=Correction((), withdrawn=True))
     week = [(ALERT,), *((one,) for one in OTHERS)]
     english = replace(ALERT, reasons=REASONS)
     return {
@@ -127,27 +129,36 @@ def kinds() -> dict[str, tuple[Message, int]]:
         "weekly": (digest(week, manner=Manner(weekly=True)), PHONE),
         "weekly-desktop": (digest(week, manner=Manner(weekly=True)), DESKTOP),
         "english": (compose(english, manner=Manner(language=Language.ENGLISH)), PHONE),
+        "withdrawn": (compose(withdrawn), PHONE),
+        "nothing": (nothing_came(Language.CHINESE), PHONE),
         "operator": (told(_alarms()), PHONE),
     }
 
 
 def _alarms() -> list[Alarm]:
     at = datetime(2026, 11, 17, tzinfo=UTC)
-    facts = (
-        ("资江日报", "empty", "5 visits in a row failed: no links to articles", None),
-        (
-            f"{CHANNEL}值班群",
-            "channel",
-            "code 93000: invalid webhook url (the robot was removed, or its key is wrong)",
-            None,
-        ),
-        ("太湖西岸", "failing", "HTTP 503", at),
-        (RULES, NEWS, "3f9c01aa12cd", None),
+    removed = {"kind": "code", "said": "93000: invalid webhook url", "meaning": "机器人已被移除，或 key 有误"}
+    found = (
+        ("资江日报", "empty", {"kind": "no_links", "failures": "5"}, None),
+        ("潇湘晚报", "failing", {"kind": "status", "status": "404", "failures": "5"}, None),
+        (f"{CHANNEL}值班群", "channel", removed, None),
+        ("太湖西岸", "failing", {}, at),
     )
-    return [
-        Alarm(id=number, source=source, ailment=ailment, reason=reason, raised_at=at, ended_at=ended, told=bool(ended))
-        for number, (source, ailment, reason, ended) in enumerate(facts)
+    alarms = [
+        Alarm(
+            id=number,
+            source=source,
+            ailment=ailment,
+            reason="",
+            raised_at=at,
+            ended_at=ended,
+            told=bool(ended),
+            facts=facts,
+        )
+        for number, (source, ailment, facts, ended) in enumerate(found)
     ]
+    rules = Alarm(id=9, source=RULES, ailment=NEWS, reason="3f9c01aa12cd", raised_at=at, ended_at=None, told=False)
+    return [*alarms, rules]
 
 
 def page(message: Message) -> str:

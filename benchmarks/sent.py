@@ -9,19 +9,18 @@ written down. What died between claim and sending comes once.
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import re
-import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -31,6 +30,7 @@ from alerts.delivery import Deliverer
 from alerts.messages import Alert
 from alerts.sending import AppriseSender
 from alerts.subscribers import Subscriber
+from benchmarks.dying import kill_one
 from signings.model import Level, Stage
 from store import database
 from store.outbox import Delivery
@@ -110,33 +110,13 @@ def load(_: object, delivery: Delivery) -> Alert:
     return Alert(stage=Stage.SIGNED, level=Level.PROJECT, name=f"{delivery.event_id}号厂房", sources=(), rule="r")
 
 
-def deliver(url: str, port: int, ready: int) -> None:
-    """Deliver until killed, or nothing is owed; say by *ready* when it begins."""
+def deliver(url: str, port: int, begun: Callable[[], None]) -> None:
+    """Deliver until killed, or nothing is owed; say when it begins."""
     engine = database.connect(url)
     address = f"mailto://127.0.0.1:{port}/?from=a@example.org&to=ann@example.org"
     deliverer = Deliverer(engine, {"ann": Subscriber("ann", address)}, load, AppriseSender())
-    os.write(ready, b".")
+    begun()
     asyncio.run(deliverer.deliver_due())
-
-
-def kill_one(url: str, port: int, after: float) -> bool:
-    """Start a process that delivers, and kill it so many seconds after it began; return whether it still lived."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            deliver(url, port, writing)
-        finally:
-            os._exit(0)
-    os.close(writing)
-    os.read(reading, 1)
-    os.close(reading)
-    end = time.monotonic() + after
-    while time.monotonic() < end and not os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
-        time.sleep(min(0.02, max(0.0, end - time.monotonic())))
-    os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 def held(engine: Engine) -> set[int]:
@@ -169,7 +149,7 @@ def main() -> None:
                     owe(engine, AT_ONCE)
                 before = Counter(box.taken)
                 engine.dispose()
-                if not kill_one(url, port, chance.uniform(0, LONGEST)):
+                if not kill_one(partial(deliver, url, port), chance.uniform(0, LONGEST)):
                     held(engine)
                     continue
                 time.sleep(0.05)  # for the mail server to take what was sent to the end
@@ -182,7 +162,7 @@ def main() -> None:
             while left(engine):
                 held(engine)
                 engine.dispose()
-                kill_one(url, port, 60)
+                kill_one(partial(deliver, url, port), 60)
             with database.reading(engine) as session:
                 owed = set(session.scalars(select(DeliveryRow.event_id)))
         engine.dispose()

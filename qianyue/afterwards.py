@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
@@ -110,7 +110,8 @@ def write_down(
     )
     due = next_visit(name, watched.schedule, history, now=now)
     sources.finish(session, name, outcome, next_due=due.at, why=due.why)
-    return _examine(session, name, due, now, patience)
+    because = report.failures[0].facts if outcome.error is not None and report.failures else {}
+    return _examine(session, name, due, because, now=now, patience=patience)
 
 
 def _outcome(report: VisitReport, before: SourceStatus | None, brought: Brought, now: datetime) -> VisitOutcome:
@@ -156,25 +157,29 @@ def _page(report: VisitReport, now: datetime) -> PageState | None:
     return PageState(etag=mark.etag, modified=mark.modified, digest=mark.digest, read_at=now)
 
 
-def _examine(session: Session, name: str, due: Due, now: datetime, patience: int) -> Aftermath:
+def _examine(
+    session: Session, name: str, due: Due, because: Mapping[str, str], *, now: datetime, patience: int
+) -> Aftermath:
     status, alarm = sources.status(session, name), alarms.current(session, name)
     if status is None:
         return Aftermath(due)
     ill = alarm is not None
-    found = diagnose(_vitals(status), now=now, patience=patience, ill=ill)
+    found = diagnose(_vitals(status, because), now=now, patience=patience, ill=ill)
     wanted = step(found, ill=ill, failures=status.failures)
     if wanted is Step.RAISE and found is not None:
-        alarms.raise_alarm(session, name, ailment=found.ailment.value, reason=found.reason, now=now)
+        ailment, reason = found.ailment.value, found.reason
+        alarms.raise_alarm(session, name, ailment=ailment, reason=reason, facts=found.facts, now=now)
     elif wanted is Step.END:
         alarms.end(session, name, now=now)
     return Aftermath(due, ailing=None if ill else found, recovered=wanted is Step.END)
 
 
-def _vitals(status: SourceStatus) -> Vitals:
+def _vitals(status: SourceStatus, because: Mapping[str, str]) -> Vitals:
     return Vitals(
         failures=status.failures,
         failure=status.failure,
         error=status.error,
+        because=because,
         new_at=status.new_at,
         arrivals=status.arrivals,
         undated=status.undated or 0.0,

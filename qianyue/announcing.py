@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from alerts.troubles import CONFIGURATION, RULES
 from qianyue.rulebook import rules_version
-from qianyue.settings import Settings
+from qianyue.settings import Settings, SettingsError
 from store import alarms
 
 
@@ -18,6 +18,10 @@ def announce(session: Session, settings: Settings, now: datetime) -> None:
     alarms.raise_news(session, RULES, news=rules_version(settings), now=now)
 
 
-def complain(session: Session, reason: str, now: datetime) -> None:
+def complain(session: Session, error: SettingsError | OSError, now: datetime) -> None:
     """Have the operator told once that the file is wrong; that it is right again is told, too."""
-    alarms.raise_alarm(session, CONFIGURATION, ailment="wrong", reason=reason, now=now)
+    facts: dict[str, str] = {}
+    if isinstance(error, SettingsError):
+        lines = sorted({fault.line for fault in error.faults if fault.line})
+        facts = {"file": str(error.file), "lines": "、".join(map(str, lines)), "said": str(error)}
+    alarms.raise_alarm(session, CONFIGURATION, ailment="wrong", reason=str(error), facts=facts, now=now)

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from qianyue.backtest import Fired
-from store import outbox
+from store import outbox, starts
 from store.database import session
 
 _AT_ONCE = 500  # rows a transaction, so that a daemon that runs is not kept waiting
@@ -27,12 +27,15 @@ def messages_of(owed: Iterable[Owed], gathered: Collection[str]) -> dict[str, in
     return dict(Counter(subscriber for subscriber, _ in stories).most_common())
 
 
-def catch_up(engine: Engine, owed: Sequence[Owed], *, now: datetime) -> int:
+def catch_up(engine: Engine, owed: Sequence[Owed], pairs: Collection[starts.Pair], *, now: datetime) -> int:
     """
     Owe all that, due now; return how much of it was not owed already.
 
+    *pairs* of a subscriber and a rule are no longer new then: what is stored may become news to them by a later report.
     Done again after it was cut short, it goes on: what is owed or told is not owed twice.
     """
+    with session(engine) as opened:
+        starts.look_back(opened, pairs, now=now)
     queued = 0
     for start in range(0, len(owed), _AT_ONCE):
         with session(engine) as opened:

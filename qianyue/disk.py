@@ -29,8 +29,10 @@ def measure(session: Session, settings: Settings, now: datetime) -> None:
         return
     usage = shutil.disk_usage(folder)
     if usage.free < least:
-        reason = f"{folder}: {_spell(usage.free)} of {_spell(usage.total)} are free, {_spell(least)} are wanted"
-        alarms.raise_alarm(session, f"{DISK}{folder}", ailment="full", reason=reason, now=now)
+        free, total, wanted = map(_spell, (usage.free, usage.total, least))
+        reason = f"{folder}: {free} of {total} are free, {wanted} are wanted"
+        facts = {"folder": str(folder), "free": free, "total": total, "wanted": wanted}
+        alarms.raise_alarm(session, f"{DISK}{folder}", ailment="full", reason=reason, facts=facts, now=now)
     elif usage.free >= least * _AMPLE:
         alarms.end(session, f"{DISK}{folder}", now=now)
 

@@ -88,8 +88,8 @@ class HouseWork:
             after = await asyncio.to_thread(self._read)
         except (SettingsError, OSError) as error:
             log.error("the configuration is wrong; the one before stays", version=before.version, reason=str(error))  # noqa: TRY400
-            reason = str(error)
-            await self._house.desk.write(lambda session: complain(session, reason, now_utc()))
+            fault = error
+            await self._house.desk.write(lambda session: complain(session, fault, now_utc()))
             return
         await self._go_on_with(after)
         if late := needs_restart(before.settings, after.settings):

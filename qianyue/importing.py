@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Engine
 
-from qianyue.ingest import Origin, Outcome, Watch, ingest
+from qianyue.ingest import Origin, Outcome, Watch, begin, ingest
 from qianyue.visiting import Clock, now_utc
 from signings.article import Article
 from signings.reader import read_article
@@ -21,6 +21,8 @@ def import_articles(
 
     Each is a transaction of its own: where the process dies, those that were yielded are kept.
     """
+    with session(engine) as opened:
+        begin(opened, watch, now=clock(), alone=False)
     for article in articles:
         reading = read_article(article)
         with session(engine) as opened:

@@ -2,7 +2,7 @@
 
 1. Keep the article: known, changed, a copy of a story, or new.
 2. Attach its records to events, old or new.
-3. Ask every rule about every record that says something new.
+3. Ask every rule about every record that says something new; to a rule that came later an event that is stored is not.
 4. Owe each match to the rule's subscribers, to each by the rules of the highest priority alone; what one story owes to
    one of them is told in one message. What a changed article corrects is owed to those who were told before.
 
@@ -22,7 +22,7 @@ from alerts.rules import Candidate, Match, Rates, Rule, RuleSet, told_by
 from qianyue.correcting import owe_corrections
 from signings.article import Article, Published
 from signings.model import Reading
-from store import articles, events, outbox
+from store import articles, events, outbox, starts
 from store.articles import Fate, Kept
 
 
@@ -72,7 +72,8 @@ def ingest(
     Keep *article* with what was read in it, and owe what the rules ask for. The caller commits.
 
     Every record is asked about that made an event, or that a story of its own tells: a copy says nothing new, so it
-    tells nobody. Nobody is told of an event twice, for the outbox refuses the second row.
+    tells nobody. Nobody is told of an event twice, for the outbox refuses the second row; nor of one that was stored
+    before the rule came, whatever more is reported of it.
     """
     kept = articles.keep(session, article, reading, source=origin.source, now=now)
     if kept.fate is Fate.KNOWN:
@@ -97,6 +98,16 @@ def ingest(
     return Outcome(kept=kept, events=tuple(told), queued=queued)
 
 
+def begin(session: Session, watch: Watch, *, now: datetime, alone: bool) -> None:
+    """
+    Have the rules of *watch* that are new begin with what comes in from now on; so each for a subscriber that is new to it.
+
+    With *alone*, rules that it has no more are forgotten; without it, others may be watching by them.
+    """
+    pairs = {(subscriber, rule.name) for rule in watch.rules for subscriber in rule.tell}
+    starts.begin(session, pairs, now=now, alone=alone)
+
+
 def is_old(published: Published | None, listed: date | None, max_age: timedelta | None, now: datetime) -> bool:
     """
     Return whether an article is too old to be told.
@@ -111,7 +122,9 @@ def is_old(published: Published | None, listed: date | None, max_age: timedelta 
 
 def _owe(session: Session, candidate: Candidate, *, event_id: int, story_id: int, watch: Watch, now: datetime) -> int:
     queued = 0
-    for subscriber, matches in told_by(watch.rule_set.match(candidate)).items():
+    fired = watch.rule_set.match(candidate)
+    later = starts.begun_after(session, event_id) if fired else set()
+    for subscriber, matches in told_by(fired, unless=later).items():
         if _knows_better(session, subscriber, matches, event_id, watch):
             continue
         for found in matches:

@@ -41,8 +41,8 @@ async def run_daemon(read: Read, version: Callable[[], str]) -> None:
     Watch and tell until SIGTERM or SIGINT; then let what is under way end within seconds. SIGHUP reads anew.
 
     To be run by crawler.fetch.reactor.run. *read* gives the configuration, now, at each SIGHUP, and when *version*, which is
-    that of the file as it is, has changed. A process that is killed
-    loses at most the visits that were under way; they are repeated when their leases end. Raises PlaceTakenError where
+    that of the file as it is, has changed. A process that is killed loses at most the visits that were under way; the
+    next one repeats them at once. Raises PlaceTakenError where
     another daemon works on the store, PlaceLostError where one has taken over.
     """
     configuration = read()

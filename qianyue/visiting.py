@@ -18,7 +18,7 @@ from crawler.workers import Workers
 from qianyue import secondlooks
 from qianyue.afterwards import Aftermath, Brought, left_before, mark_to_compare, write_down
 from qianyue.desk import Desk
-from qianyue.ingest import Origin, Watch, ingest
+from qianyue.ingest import Origin, Watch, begin, ingest
 from qianyue.meters import Meters
 from qianyue.pages import read_pages
 from qianyue.place import is_taken
@@ -78,13 +78,19 @@ class SourceVisits:
         self._stopping = False
 
     async def sync(self) -> SyncReport:
-        """Make the store's sources those of the configuration."""
-        return await self._desk.write(lambda session: sources.sync(session, self._specs(), now=self._clock()))
+        """Make the store's sources and rules those of the configuration."""
+
+        def sync(session: Session) -> SyncReport:
+            begin(session, self._watch, now=self._clock(), alone=True)
+            return sources.sync(session, self._specs(), now=self._clock())
+
+        return await self._desk.write(sync)
 
     async def join(self) -> SyncReport:
-        """Add the configuration's sources to the store's, which may be a daemon's with a configuration of its own."""
+        """Add the configuration's sources and rules to the store's; a daemon with another configuration keeps its own."""
 
         def add(session: Session) -> SyncReport:
+            begin(session, self._watch, now=self._clock(), alone=False)
             return sources.add(session, self._specs(), now=self._clock(), moving=not is_taken(session))
 
         return await self._desk.write(add)
@@ -103,6 +109,12 @@ class SourceVisits:
         now = self._clock()
         if count := await self._desk.write(lambda session: sources.recall(session, now=now)):
             log.warning("the clock went back; sources with later due times are due now", sources=count)
+
+    async def give_back(self) -> None:
+        """Make the visits due again that a process has begun which is dead now; nobody else may be visiting."""
+        now = self._clock()
+        if count := await self._desk.write(lambda session: sources.give_back(session, now=now)):
+            log.warning("visits of a process that died are due again", sources=count)
 
     async def take_due(self, limit: int) -> Sequence[str]:
         """Return up to *limit* sources that are due, taken for a visit."""

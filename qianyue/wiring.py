@@ -121,7 +121,9 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
             meters=meters,
             largest_page=settings.keep.page_size,
         )
-        if alone:  # a daemon has pages to read soon, and its processes take seconds to come up
+        if alone:
+            await visits.give_back()
+            # A daemon has pages to read soon, and its processes take seconds to come up.
             opened.push_async_callback(_ended, asyncio.create_task(workers.warm_up()))
         await (visits.sync() if alone else visits.join())
         yield House(desk, workers, visits, deliverer(settings, desk), watched, meters, restraint, place)

@@ -6,9 +6,9 @@ goes on without ever bringing anything new. Each becomes one alarm, and one mess
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from scheduler.plan import in_words
@@ -46,6 +46,7 @@ class Vitals:
     failures: int = 0  #: in a row
     failure: str | None = None  #: the kind of the last one
     error: str | None = None
+    because: Mapping[str, str] = field(default_factory=dict)  #: what the error speaks of
     new_at: datetime | None = None  #: when it last brought something
     arrivals: Sequence[int] = ()  #: see scheduler.rhythm
     undated: float = 0.0  #: share of its newest articles
@@ -58,6 +59,9 @@ class Diagnosis:
 
     ailment: Ailment
     reason: str
+    #: What the reason speaks of, for saying it in another language: `failures` in a row and what is known of the last,
+    #: seconds of `silence` and those `allowed`, the `share` of its newest articles.
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 def diagnose(vitals: Vitals, *, now: datetime, patience: int, ill: bool = False) -> Diagnosis | None:
@@ -69,7 +73,8 @@ def diagnose(vitals: Vitals, *, now: datetime, patience: int, ill: bool = False)
     """
     if vitals.failures >= patience:
         kind = Ailment.EMPTY if vitals.failure == NO_LINKS else Ailment.FAILING
-        return Diagnosis(kind, f"{vitals.failures} visits in a row failed: {vitals.error}")
+        facts = {**vitals.because, "kind": vitals.failure or "", "failures": str(vitals.failures)}
+        return Diagnosis(kind, f"{vitals.failures} visits in a row failed: {vitals.error}", facts)
     if vitals.failures:
         return None  # what it brings can't be judged while it can't be had
     return _quiet(vitals, now) or _poor(vitals, _LITTLE if ill else _MOST)
@@ -98,15 +103,22 @@ def _quiet(vitals: Vitals, now: datetime) -> Diagnosis | None:
     allowed = longest_silence(vitals.arrivals, now=now)
     if allowed is None or vitals.new_at is None or now - vitals.new_at <= allowed:
         return None
-    silence = in_words(now - vitals.new_at)
-    return Diagnosis(Ailment.QUIET, f"nothing new for {silence}; by its own rhythm at most {in_words(allowed)}")
+    silence = now - vitals.new_at
+    reason = f"nothing new for {in_words(silence)}; by its own rhythm at most {in_words(allowed)}"
+    facts = {"silence": _seconds(silence), "allowed": _seconds(allowed)}
+    return Diagnosis(Ailment.QUIET, reason, facts)
 
 
 def _poor(vitals: Vitals, limit: float) -> Diagnosis | None:
     if vitals.undated > limit:
-        return Diagnosis(
-            Ailment.UNDATED, f"{vitals.undated:.0%} of its newest articles show no date that is understood"
-        )
+        most = f"{vitals.undated:.0%}"
+        reason = f"{most} of its newest articles show no date that is understood"
+        return Diagnosis(Ailment.UNDATED, reason, {"share": most})
     if vitals.short > limit:
-        return Diagnosis(Ailment.SHORT, f"{vitals.short:.0%} of its newest articles have hardly any text")
+        most = f"{vitals.short:.0%}"
+        return Diagnosis(Ailment.SHORT, f"{most} of its newest articles have hardly any text", {"share": most})
     return None
+
+
+def _seconds(length: timedelta) -> str:
+    return str(int(length.total_seconds()))

@@ -17,6 +17,7 @@ ENOUGH = 3.0
 #: What an equal sum weighs: one that hardly two projects of a place share outweighs a party named otherwise.
 _SAME_SUM = 2.0
 _SAME_RARE_SUM = 2.5
+_LIKE_SUM = 1.5  #: one rounded, or near to one that is only about so much
 _LARGE = 5_000_000_000
 _OTHERWISE_NAMED = -0.5
 
@@ -146,6 +147,8 @@ def _weights(one: Report, other: Report) -> dict[str, float | None]:
     amounts, parties = _amounts(a.amount, b.amount), _parties(a, b)
     if parties is None and amounts == _SAME_RARE_SUM:
         parties = _OTHERWISE_NAMED
+    if parties == _OTHERWISE_NAMED and amounts == _LIKE_SUM:
+        parties = None  # two firms with sums that are only near
     if _are_two_phases(a, b):
         parties = None
     counts = _counts(a.projects, b.projects) if a.level is b.level is Level.BATCH else 0.0
@@ -186,7 +189,7 @@ def _amounts(one: Amount | None, other: Amount | None) -> float | None:
     if one.value == other.value:
         return _SAME_RARE_SUM if one.value >= _LARGE or len(str(one.value).rstrip("0")) > 2 else _SAME_SUM
     vague = Bound.EXACT not in {one.bound, other.bound}
-    return 1.5 if _rounds(one.value, other.value) or (vague and _near(one.value, other.value)) else None
+    return _LIKE_SUM if _rounds(one.value, other.value) or (vague and _near(one.value, other.value)) else None
 
 
 def _counts(one: int | None, other: int | None) -> float | None:

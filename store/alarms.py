@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -26,6 +26,7 @@ class Alarm:
     raised_at: datetime
     ended_at: datetime | None
     told: bool  #: whether the operator heard of its beginning
+    facts: Mapping[str, str] = field(default_factory=dict)  #: what the reason speaks of, to say it in another language
 
 
 def current(session: Session, source: str) -> Alarm | None:
@@ -34,13 +35,26 @@ def current(session: Session, source: str) -> Alarm | None:
     return None if row is None else _alarm(row)
 
 
-def raise_alarm(session: Session, source: str, *, ailment: str, reason: str, now: datetime) -> None:
-    """Open an alarm for *source*, or say anew what is wrong in the one that is open: nobody is told twice."""
+def raise_alarm(
+    session: Session,
+    source: str,
+    *,
+    ailment: str,
+    reason: str,
+    now: datetime,
+    facts: Mapping[str, str] | None = None,
+) -> None:
+    """
+    Open an alarm for *source*, or say anew what is wrong in the one that is open: nobody is told twice.
+
+    *facts* are what the English *reason* speaks of.
+    """
+    told = dict(facts or {})
     row = session.scalars(select(AlarmRow).where(AlarmRow.source == source, AlarmRow.ended_at.is_(None))).first()
     if row is None:
-        session.add(AlarmRow(source=source, ailment=ailment, reason=reason, raised_at=now))
+        session.add(AlarmRow(source=source, ailment=ailment, reason=reason, facts=told, raised_at=now))
     else:
-        row.ailment, row.reason = ailment, reason
+        row.ailment, row.reason, row.facts = ailment, reason, told
     session.flush()
 
 
@@ -113,4 +127,5 @@ def _alarm(row: AlarmRow) -> Alarm:
         raised_at=row.raised_at,
         ended_at=row.ended_at,
         told=row.told_at is not None,
+        facts=row.facts or {},
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from store import waiting
@@ -151,7 +151,8 @@ def begin(session: Session, name: str, *, now: datetime, lease: timedelta = LEAS
     """
     Take the source for a visit; return False where it is not due, or another worker was faster.
 
-    A process that dies during the visit costs only the visit: the source falls due again after *lease*. With *forced*
+    A process that dies during the visit costs only the visit: the source falls due again after *lease*, or by give_back().
+    With *forced*
     a source that is not due is taken too (a person asked for it).
     """
     take = update(SourceRow).where(SourceRow.name == name, SourceRow.retired_at.is_(None))
@@ -200,6 +201,25 @@ def recall(session: Session, *, now: datetime, slack: timedelta = LEASE) -> int:
     ahead = update(SourceRow).where(SourceRow.visited_at > now + slack, SourceRow.retired_at.is_(None))
     reset = ahead.values(next_due_at=now, visited_at=now, why="the clock went back").returning(SourceRow.id)
     return len(session.scalars(reset.execution_options(synchronize_session=False)).all())
+
+
+def give_back(session: Session, *, now: datetime) -> int:
+    """
+    Make the sources due whose visits have begun and not ended: whoever made them is dead. Return how many they are.
+
+    To be called when nobody visits, as a daemon that has the place to itself before it begins.
+    """
+    ended = [
+        func.coalesce(column, datetime.min.replace(tzinfo=UTC))
+        for column in (SourceRow.succeeded_at, SourceRow.failed_at)
+    ]
+    begun = update(SourceRow).where(
+        SourceRow.retired_at.is_(None),
+        SourceRow.next_due_at > now,
+        *(SourceRow.visited_at > column for column in ended),
+    )
+    due = begun.values(next_due_at=now, why="its visit broke off").returning(SourceRow.id)
+    return len(session.scalars(due.execution_options(synchronize_session=False)).all())
 
 
 def statuses(session: Session) -> list[SourceStatus]:

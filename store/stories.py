@@ -7,12 +7,13 @@ many a copy, and is another story. Candidates are found by keys in an index, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice, pairwise
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from signings.article import CHINA, Article
@@ -84,28 +85,40 @@ def candidates(session: Session, text: Compared) -> list[tuple[int, str]]:
     """Return story and body of the articles that share enough with *text* to be worth a comparison."""
     if not text.keys:
         return []
-    window = {"first": text.day - WINDOW, "last": text.day + WINDOW}
-    found = session.execute(_WORTH_A_COMPARISON, {"keys": sorted(text.keys), **window})
+    connection = session.connection()
+    asked = _KEYS_ASKED[connection.dialect.name]
+    window = (text.day - WINDOW, text.day + WINDOW)
+    found = connection.exec_driver_sql(asked.statement, (asked.spell(sorted(text.keys)), *window))
     return [(story_id, body) for story_id, body in found]
 
 
-def _worth_a_comparison() -> Select[int, str]:
-    shared = (
-        select(BandRow.article_id)
-        .where(
-            BandRow.band.in_(bindparam("keys", expanding=True)),
-            BandRow.day.between(bindparam("first"), bindparam("last")),
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a database is asked for candidates."""
+
+    statement: str
+    spell: Callable[[list[int]], str]  #: the keys, as one text
+
+
+def _statement(keys: str, mark: str) -> str:
+    return f"""
+        SELECT story_id, body FROM articles WHERE id IN (
+            SELECT article_id FROM bands WHERE band {keys} AND day BETWEEN {mark} AND {mark}
+            GROUP BY article_id HAVING count(*) >= {_IN_COMMON}
+            ORDER BY count(*) DESC, article_id LIMIT {_CANDIDATES}
         )
-        .group_by(BandRow.article_id)
-        .having(func.count() >= _IN_COMMON)
-        .order_by(func.count().desc(), BandRow.article_id)
-        .limit(_CANDIDATES)
-    )
-    return select(ArticleRow.story_id, ArticleRow.body).where(ArticleRow.id.in_(shared))
+    """  # noqa: S608 - nothing in it comes from outside
 
 
-#: Made once: every article asks it, and to make it takes longer than to answer it.
-_WORTH_A_COMPARISON = _worth_a_comparison()
+#: Every article asks it: a statement that is put together anew, or has one place for each key, takes longer to make
+#: than to answer. Here it is the same whatever the number of keys, so that the databases keep their plan for it, and the
+#: keys are one text, for the driver of PostgreSQL takes as long to spell a list as the rest together.
+_KEYS_ASKED = {
+    "sqlite": _Asked(_statement("IN (SELECT value FROM json_each(?))", "?"), json.dumps),
+    "postgresql": _Asked(
+        _statement("= ANY (CAST(%s AS bigint[]))", "%s"), lambda keys: f"{{{','.join(map(str, keys))}}}"
+    ),
+}
 
 
 def index(session: Session, article_id: int, text: Compared, *, again: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -97,15 +97,18 @@ class RuleSet:
             yield rule, tuple((one.key, one.asked) for one in branch.conditions)
 
 
-def told_by(matches: Iterable[Match]) -> dict[str, list[Match]]:
+def told_by(matches: Iterable[Match], *, unless: Container[tuple[str, str]] = ()) -> dict[str, list[Match]]:
     """
     Return by subscriber the rules that tell it: of those that fired the ones of the highest priority.
 
-    Rules of the same priority tell together, in one message that names them all.
+    Rules of the same priority tell together, in one message that names them all. A pair of a subscriber and a rule's
+    name that is among *unless* leaves the word to the subscriber's other rules.
     """
     told: dict[str, list[Match]] = {}
     for found in matches:
         for subscriber in found.rule.tell:
+            if (subscriber, found.rule.name) in unless:
+                continue
             others = told.setdefault(subscriber, [])
             if not others or others[0].rule.priority == found.rule.priority:
                 others.append(found)

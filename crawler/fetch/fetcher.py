@@ -82,7 +82,12 @@ class Fetcher(scrapy.Spider):
         if not page.body.strip():
             self.trip.failed(page.link.url, FailureKind.EMPTY, "the page is empty")
         elif kinds.is_challenge(page.body):
-            self.trip.failed(page.link.url, FailureKind.BLOCKED, "the site answered with a challenge for browsers")
+            self.trip.failed(
+                page.link.url,
+                FailureKind.BLOCKED,
+                "the site answered with a challenge for browsers",
+                {"what": "challenge"},
+            )
         elif what or not kinds.is_html(page.body, page.content_type):
             self.trip.failed(page.link.url, FailureKind.NOT_HTML, f"the page is {what or page.content_type}, not HTML")
         else:
@@ -100,7 +105,7 @@ class Fetcher(scrapy.Spider):
         if isinstance(error, ValueError):  # Scrapy and Twisted let through what they could not read
             error = BadAnswer(f"the site's answer can't be read: {error}")
         moved = "redirect_urls" in request.meta and not isinstance(error, RefusedUrl)  # that may hold a password
-        self.note(asked, error, f" (redirected to {request.url})" if moved else "")
+        self.note(asked, error, redirected=request.url if moved else "")
 
     def is_put_off(self, failure: Failure) -> bool:
         """Say whether a request came to nothing because there was no time or no budget for it."""
@@ -158,12 +163,14 @@ class Fetcher(scrapy.Spider):
         # A slot of its own, for the browser waits for requests that it makes of the same host.
         return {IN_BROWSER: True, "download_slot": IN_BROWSER}
 
-    def note(self, url: str, error: BaseException, more: str = "") -> None:
-        """Note that *url* came to nothing by *error*."""
-        kind, reason = explain(error, max_size=self.trip.settings.max_size)
+    def note(self, url: str, error: BaseException, *, redirected: str = "") -> None:
+        """Note that *url*, or where it is *redirected* to, came to nothing by *error*."""
+        kind, reason, facts = explain(error, max_size=self.trip.settings.max_size)
         if kind is FailureKind.ERROR and not isinstance(error, CrawlError):
             log.error("%s: %s", url, reason, exc_info=error)
-        self.trip.failed(url, kind, reason + more)
+        if redirected:
+            reason, facts = f"{reason} (redirected to {redirected})", {**facts, "redirected": redirected}
+        self.trip.failed(url, kind, reason, facts)
 
     async def _go_on(self, page: FetchedPage) -> AsyncIterator[Request]:
         """Ask for the page on which an article goes on, or hand it over where it ends."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from crawler.page.kind import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from crawler.fetch.backlog import Waiting
     from crawler.fetch.endpoint import Endpoint
     from crawler.fetch.unchanged import PageMark
+    from crawler.find import mapping as mappings
     from crawler.find.links import Link
-    from crawler.find.mapping import Mapping
     from crawler.find.selectors import Selectors
 
 
@@ -28,7 +29,7 @@ class SourceSpec:
     kind: Kind = Kind.AUTO
     max_pages: int = 30  #: articles fetched in one visit at most; the rest waits for the next one
     max_lists: int = 10  #: further lists read in one visit: next pages, columns of a home page, sitemaps of an index
-    mapping: Mapping | None = None  #: for Kind.JSON
+    mapping: mappings.Mapping | None = None  #: for Kind.JSON
     endpoint: Endpoint | None = None  #: for Kind.JSON: how it is asked, where its address alone doesn't say it
     browser: bool = False  #: True: its pages are filled by scripts, so that only a browser sees what they hold
     plain_articles: bool = False  #: with browser, True: that is so of its lists alone
@@ -64,7 +65,8 @@ class FailureKind(StrEnum):
     TLS = "tls"
     CONNECTION = "connection"  #: refused, reset, cut off
     TIMEOUT = "timeout"
-    STATUS = "status"  #: an answer of 4xx or 5xx, or redirects without end
+    STATUS = "status"  #: an answer of 4xx, or redirects without end
+    UNAVAILABLE = "unavailable"  #: an answer of 5xx: a fault of the site's own
     BLOCKED = "blocked"  #: the site turns programs away, or asks to wait longer than the visit lasts
     ROBOTS = "robots"
     REFUSED = "refused"  #: by the outbound gate
@@ -83,6 +85,7 @@ PASSING = frozenset(
         FailureKind.TLS,
         FailureKind.CONNECTION,
         FailureKind.TIMEOUT,
+        FailureKind.UNAVAILABLE,
         FailureKind.BLOCKED,
         FailureKind.ERROR,
     }
@@ -96,6 +99,7 @@ class Failure:
     url: str
     kind: FailureKind
     reason: str
+    facts: Mapping[str, str] = field(default_factory=dict)  #: what the reason speaks of, see crawler.fetch.failures
 
 
 class Outcome(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,7 @@ class Trip:
         for url in [url for url, trip in self.claims.items() if trip is self]:
             del self.claims[url]
 
-    def failed(self, url: str, kind: FailureKind, reason: str) -> None:
+    def failed(self, url: str, kind: FailureKind, reason: str, facts: Mapping[str, str] | None = None) -> None:
         """Take note of a page that was not had; a link waits for the next visit where that may go better."""
-        self.failures.append(Failure(url, kind, reason))
+        self.failures.append(Failure(url, kind, reason, facts or {}))
         (self.backlog.tried if kind in PASSING else self.backlog.settle)(url)

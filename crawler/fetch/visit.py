@@ -11,10 +11,10 @@ import logging
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.crawler import Crawler
-from scrapy.settings import Settings
+from twisted.internet.defer import CancelledError
 
 from crawler.errors import BrowserFailed, NotFetched
 from crawler.fetch.backlog import Backlog
@@ -23,12 +23,15 @@ from crawler.fetch.fetcher import ArticleFetcher, Fetcher, PageFetcher
 from crawler.fetch.pace import Pace
 from crawler.fetch.report import FailureKind, FetchedPage, Outcome, SourceSpec, VisitReport
 from crawler.fetch.robots import Robots
+from crawler.fetch.scrapy_settings import scrapy_settings
 from crawler.fetch.spider import VisitSpider
 from crawler.fetch.trip import FetchSettings, Known, Sink, Trip
 from crawler.page.kind import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from scrapy.settings import Settings
 
     from crawler.fetch.backlog import Waiting
     from crawler.fetch.report import Again
@@ -52,7 +55,8 @@ class Visitor:
         self._robots = robots or Robots()
         for name in ("scrapy", "scrapy-playwright"):
             logging.getLogger(name).setLevel(logging.ERROR)  # what they warn of stands in the report
-        self._scrapy = Settings(_scrapy_settings(settings))
+        logging.getLogger("scrapy.core.engine").addFilter(_no_cancel)
+        self._scrapy = scrapy_settings(settings)
         self._under_way: dict[Crawler, Trip] = {}
         self._claims: dict[str, Trip] = {}
         self._browsers = asyncio.Semaphore(1)  # each takes as much memory as all the rest
@@ -179,6 +183,12 @@ class Visitor:
             trip.give_back()
 
 
+def _no_cancel(record: logging.LogRecord) -> bool:
+    """Let no word of Scrapy's pass about what was cancelled: a visit that does not heed is ended so, and that is told."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, (asyncio.CancelledError, CancelledError))
+
+
 def _with_browser(scrapy: Settings) -> Settings:
     """Return *scrapy* for a visit with Chromium. Raises BrowserFailed where that is not to be had."""
     try:
@@ -245,58 +255,3 @@ def _outcome(trip: Trip, *, cut_short: bool) -> Outcome:
     if not trip.read:
         return Outcome.FAILED
     return Outcome.DONE if trip.links or trip.unchanged else Outcome.EMPTY
-
-
-def _scrapy_settings(settings: FetchSettings) -> dict[str, Any]:
-    handler = "crawler.fetch.downloader.PacedHandler"
-    return {
-        **_QUIET,
-        "USER_AGENT": settings.user_agent,
-        "DEFAULT_REQUEST_HEADERS": {
-            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
-            "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",
-        },
-        "DOWNLOAD_HANDLERS": {"http": handler, "https": handler, "data": None, "file": None, "ftp": None, "s3": None},
-        "DOWNLOADER_MIDDLEWARES": {
-            "crawler.fetch.downloader.CheckedUrls": 10,
-            "crawler.fetch.downloader.ObeyedRobots": 100,
-        },
-        "DOWNLOAD_MAXSIZE": settings.max_size,
-        "DOWNLOAD_WARNSIZE": 0,
-        "DOWNLOAD_TIMEOUT": settings.timeout,
-        "DOWNLOAD_DELAY": 0,  # the pace is ours, shared by all visits
-        "DOWNLOAD_VERIFY_CERTIFICATES": settings.verify_tls,
-        "CONCURRENT_REQUESTS": 8,
-        "CONCURRENT_ITEMS": 1,  # so many tasks are made for each answer, and 100 cost more than all the rest
-        "CONCURRENT_REQUESTS_PER_DOMAIN": settings.concurrency,
-        "CLOSESPIDER_TIMEOUT": settings.visit_timeout,
-        "REDIRECT_MAX_TIMES": settings.redirects,
-        "RETRY_TIMES": settings.retries,
-        "RETRY_HTTP_CODES": [408, 429, 500, 502, 503, 504],
-        "RETRY_EXCEPTIONS": [
-            "scrapy.exceptions.DownloadConnectionRefusedError",
-            "scrapy.exceptions.DownloadFailedError",
-            "scrapy.exceptions.ResponseDataLossError",
-        ],
-    }
-
-
-# Scrapy's defaults are those of a program by itself. Remote control would be an HTTP server that runs Python sent to it;
-# LogCount hangs on the root logger; a proxy from the environment would connect where the gate can't see.
-_QUIET: dict[str, Any] = {
-    "LOG_ENABLED": False,
-    "TELNETCONSOLE_ENABLED": False,
-    "REMOTE_CONTROL_ENABLED": False,
-    "MEMUSAGE_ENABLED": False,
-    "EXTENSIONS": {"scrapy.extensions.logcount.LogCount": None, "scrapy.extensions.logstats.LogStats": None},
-    "COOKIES_ENABLED": False,
-    "HTTPPROXY_ENABLED": False,
-    "METAREFRESH_ENABLED": False,
-    "ROBOTSTXT_OBEY": False,
-    "DNSCACHE_ENABLED": False,
-    "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # in the order of the list, the newest first
-    "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
-    "URLLENGTH_LIMIT": 0,
-    "STATS_DUMP": False,
-    "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
-}

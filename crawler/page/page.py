@@ -121,7 +121,7 @@ class Line:
     pictured: bool  #: a picture came between the line before and this one
     printed: str  #: as the page prints it, of the same length
     weight: float = -1.0  #: kept by crawler.read.blocks.weigh
-    prose: bool | None = None  #: kept by crawler.read.body.is_prose
+    prose: bool | None = None  #: kept by crawler.read.lines.is_prose
 
     @property
     def linked(self) -> bool:

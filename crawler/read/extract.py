@@ -14,9 +14,10 @@ from crawler.page.page import Page, read_page, read_tree
 from crawler.page.refusals import refuse_lists, refuse_notices
 from crawler.read import times
 from crawler.read.blocks import Weights, find_block
-from crawler.read.body import Body, is_prose, read_body
+from crawler.read.body import Body, read_body
 from crawler.read.embedded import unfold
 from crawler.read.furniture import is_attachment, is_contact, is_dated, is_foot, is_furniture, is_sentence
+from crawler.read.lines import is_prose
 from crawler.read.names import read_names
 from crawler.read.reckon import reckon
 from crawler.read.strips import Strips, find_strips
@@ -54,18 +55,7 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
     """
     page = read_page(html)
     meta = read_meta(page.root)
-    mangled = _restore(page)
-    headline, body = _find(page, meta)
-    if (_is_short(body) or _is_far(headline, body)) and unfold(page.root, least=3 * len("".join(body.paragraphs))):
-        page = read_tree(page.root)
-        mangled = _restore(page)
-        headline, body = _find(page, meta)
-    if _is_short(body) and page.elements < _LARGE:
-        refuse_lists(_linked(page))
-        body = _second_opinion(page, body, plain(headline.text))
-    if mangled:
-        body = _with_last_stop(body)
-    refuse_lists(body.linked)
+    page, headline, body = _find_whole(page, meta)
     strips = find_strips(page, headline, body)
     shown = "\n".join(line.text for line in page.lines[:80])
     refuse_notices(headline.text, body.paragraphs, shown, dated=times.choose(strips.head) is not None)
@@ -91,6 +81,23 @@ def extract(html: str, url: str, *, visited: datetime, link: Link | None = None)
         published=published,
         found=names.found | _found(headline, published, place),
     )
+
+
+def _find_whole(page: Page, meta: dict[str, str]) -> tuple[Page, Headline, Body]:
+    """Return headline and body, also of a page that keeps its text in a script; the page is another then."""
+    mangled = _restore(page)
+    headline, body = _find(page, meta)
+    if (_is_short(body) or _is_far(headline, body)) and unfold(page.root, least=3 * len("".join(body.paragraphs))):
+        page = read_tree(page.root)
+        mangled = _restore(page)
+        headline, body = _find(page, meta)
+    if _is_short(body) and page.elements < _LARGE:
+        refuse_lists(_linked(page))
+        body = _second_opinion(page, body, plain(headline.text))
+    if mangled:
+        body = _with_last_stop(body)
+    refuse_lists(body.linked)
+    return page, headline, body
 
 
 def _signatures(page: Page) -> list[str]:

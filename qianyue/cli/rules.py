@@ -14,7 +14,7 @@ from rich.console import Console
 from alerts.rules import Candidate
 from qianyue import translate
 from qianyue.backtest import History, tallies
-from qianyue.catching import catch_up, messages_of
+from qianyue.catching import Owed, catch_up, messages_of
 from qianyue.cli.configured import settings_from, version_of
 from qianyue.cli.ending import Failure, Misuse
 from qianyue.cli.filtering import day_of
@@ -30,6 +30,8 @@ from qianyue.settings.messages import choose
 from qianyue.visiting import now_utc
 from signings.places import resolve
 from store import history as happenings
+from store import starts
+from store.starts import Pair
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -156,7 +158,9 @@ def catch_up_(
     start = day_of("--since", since) or (now_utc() - settings.max_age if settings.max_age else None)
     with reading(settings) as session:
         owed = [one for one in history.owed(session, since=start) if subscriber in {"", one[0]}]
+    pairs = {(name, one.name) for one in history.watch.rules for name in one.tell if subscriber in {"", name}}
     if not owed:
+        _catch_up(settings, owed, pairs)
         typer.echo("nothing is stored that they were not told")
         return
     gathered = {name for name, one in settings.subscribers.items() if one.digest is not None}
@@ -166,9 +170,13 @@ def catch_up_(
         typer.echo(f"{name}: {events[name]} signings {how}")
     if not yes and not typer.confirm("send them?"):
         raise Failure("nothing was changed")
-    with usable_store(settings) as engine:
-        queued = catch_up(engine, owed, now=now_utc())
+    queued = _catch_up(settings, owed, pairs)
     typer.echo(f"{queued} signings are owed; `qianyue run`, or the next `qianyue crawl`, sends them")
+
+
+def _catch_up(settings: Settings, owed: list[Owed], pairs: set[Pair]) -> int:
+    with usable_store(settings) as engine:
+        return catch_up(engine, owed, pairs, now=now_utc())
 
 
 def _history(settings: Settings, names: list[str] | tuple[()]) -> History:
@@ -186,16 +194,19 @@ def _explain(settings: Settings, history: History, event: int, *, as_json: bool)
     with reading(settings) as session:
         number = happenings.became(session, event)
         found = [] if number is None else history.explain(session, number)
+        later = set() if number is None else starts.begun_after(session, number)
     if number is None:
         raise Failure(f"there is no event {event}; `qianyue events list` shows their numbers")
     if not found:
         raise Failure(f"no article tells of event {number} any more, or there is no rule")
     console = _console()
     for told, one in found:
+        missed = [name for name in one.rule.tell if one.fired and (name, one.rule.name) in later]
         if as_json:
-            typer.echo(json.dumps({"event": number} | explained_form(told.record, [one]), ensure_ascii=False))
+            form = {"event": number, "stored_before": missed} | explained_form(told.record, [one])
+            typer.echo(json.dumps(form, ensure_ascii=False))
         else:
-            show_explained(console, one, told)
+            show_explained(console, one, told, missed)
 
 
 def _source_region(settings: Settings, source: str, region: str) -> str | None:

@@ -57,10 +57,13 @@ def show_backtest(
             console.print(Text(_alert(fired, zone)), soft_wrap=True)
 
 
-def show_explained(console: Console, one: Explained, told: Told) -> None:
-    """Print each condition of a rule, met or not, with what it saw."""
+def show_explained(console: Console, one: Explained, told: Told, missed: Sequence[str]) -> None:
+    """Print each condition of a rule, met or not, with what it saw; *missed* are whom it told only of later events."""
     console.print(Text(f"{_mark(one.fired)} {one.rule.name}", style="bold green" if one.fired else "bold red"))
     console.print(Text(f"    article {told.article_id}  {told.title}  {told.url}", style="dim"), soft_wrap=True)
+    if missed:
+        said = "was stored before the rule told them anything; `qianyue rules catch-up` makes up for it"
+        console.print(Text(f"    not told to {'、'.join(missed)}: it {said}", style="red"), soft_wrap=True)
     _show_findings(console, one.findings, everything=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 import ssl
@@ -32,19 +33,31 @@ class Mailbox:
     """A mail server that keeps what it gets. `refuse` is what it answers to a recipient instead of accepting."""
 
     refuse: str = ""
+    refused: str = ""  #: the recipient that is refused; empty is each
     after_data: str = ""
     hang_up: bool = False  #: drop the connection after the content, without an answer
+    pause: float = 0.0  #: seconds before each answer to a command
+    hold: threading.Event | None = None  #: the answer to the content waits for it
     mails: list[EmailMessage] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
     port: int = 0
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
-        if self.refuse:
+        await asyncio.sleep(self.pause)
+        if self.refuse and self.refused in address:
             return self.refuse
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: Any) -> str:  # noqa: N802
+        await asyncio.sleep(self.pause)
+        envelope.mail_from = address
+        return "250 OK"
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        await asyncio.sleep(self.pause)
+        if self.hold is not None:
+            await asyncio.to_thread(self.hold.wait, 60)
         if self.after_data:
             return self.after_data
         if self.hang_up:

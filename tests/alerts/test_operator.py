@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from alerts.causes import reason_of
 from alerts.lanes import DeliveryReport, Problem
 from alerts.messages import Message
 from alerts.messages.manner import PLAIN, Manner
@@ -18,7 +19,9 @@ from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
 from alerts.timing import Quiet, Timing
 from alerts.wording import Language
+from crawler.fetch.report import FailureKind
 from store import alarms
+from store.alarms import Alarm
 from store.database import session
 
 START = datetime(2024, 5, 7, 1, 0, tzinfo=UTC)
@@ -79,7 +82,7 @@ async def test_a_source_that_fails_is_told_once_and_its_recovery_once(watch: Wat
     watch.recover("投资促进局")
     assert [await watch.delivered() for _ in range(2)] == [1, 0]
     assert [message.title for message in watch.got] == [
-        "【签约提醒】来源“投资促进局”连续访问失败：HTTP 404",
+        "【签约提醒】来源“投资促进局”访问失败：HTTP 404",
         "【签约提醒】来源“投资促进局”已恢复正常",
     ]
 
@@ -95,8 +98,8 @@ async def test_several_troubles_are_one_message(watch: Watch) -> None:
     assert watch.got[-1].title == "【签约提醒】2项异常，1项恢复"
     assert watch.got[-1].text.splitlines() == [
         "来源“甲”已恢复正常",
-        "来源“乙”连续访问失败：HTTP 404",
-        "来源“丙”连续访问失败：no links any more",
+        "来源“乙”访问失败：HTTP 404",
+        "来源“丙”访问失败：no links any more",
     ]
 
 
@@ -198,6 +201,53 @@ async def test_each_trouble_has_words_of_its_own(
     assert [message.text for message in watch.got] == [f"{began}\n", f"{over}\n"]
 
 
+@pytest.mark.parametrize(
+    ("ailment", "facts", "reason"),
+    [
+        ("failing", {"kind": "dns", "failures": "5"}, "最近 5 次都未成功，域名无法解析"),
+        ("failing", {"kind": "status", "status": "404", "failures": "5"}, "最近 5 次都未成功，网站返回 404"),
+        (
+            "failing",
+            {"kind": "blocked", "what": "challenge", "status": "412", "failures": "5"},
+            "最近 5 次都未成功，网站要求先通过浏览器验证，请换用该站的其他栏目",
+        ),
+        (
+            "failing",
+            {"kind": "timeout", "asking": "robots.txt", "redirected": "http://b.example/", "failures": "9"},
+            "最近 9 次都未成功，读取 robots.txt 时没有在时限内收到完整的应答（重定向到 http://b.example/）",
+        ),
+        ("failing", {"kind": "too_large", "limit": "5 MiB", "failures": "5"}, "最近 5 次都未成功，页面超过 5 MiB"),
+        ("failing", {"kind": "of a later version", "failures": "5"}, "R"),
+        ("empty", {"kind": "no_links", "failures": "5"}, "最近 5 次都是如此"),
+        ("quiet", {"silence": "302400", "allowed": "259200"}, "已有 3 天 12 小时，按以往规律最长 3 天"),
+        ("quiet", {"silence": "59", "allowed": "5400"}, "已有 59 秒，按以往规律最长 1 小时 30 分钟"),
+        ("undated", {"share": "87%"}, "占近期文章的 87%"),
+        ("full", {"folder": "/var", "free": "1.0 GB", "total": "50.0 GB", "wanted": "2.0 GB"}, "/var 剩余 1.0 GB（共 50.0 GB），应至少留有 2.0 GB"),
+        ("wrong", {"file": "c.yaml", "lines": "3、12", "said": "S"}, "c.yaml 第 3、12 行，qianyue check 的说明：“S”"),
+        ("wrong", {"file": "c.yaml", "lines": "", "said": "S"}, "c.yaml，qianyue check 的说明：“S”"),
+        ("channel", {"kind": "timeout", "seconds": "45"}, "45 秒内没有应答"),
+        ("channel", {"kind": "answer", "said": "SMTP 550: nobody"}, "服务器答复“SMTP 550: nobody”"),
+        ("channel", {}, "R"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_in_the_operators_language(ailment: str, facts: dict[str, str], reason: str) -> None:
+    alarm = Alarm(
+        id=1, source="甲", ailment=ailment, reason="R", raised_at=START, ended_at=None, told=False, facts=facts
+    )
+
+    assert reason_of(alarm, Language.CHINESE) == reason
+    assert reason_of(alarm, Language.ENGLISH) == "R"
+
+
+def test_every_kind_of_failure_has_a_sentence() -> None:
+    for kind in FailureKind:
+        facts = {"kind": kind.value, "failures": "5", "status": "404", "limit": "5 MiB"}
+        alarm = Alarm(
+            id=1, source="甲", ailment="failing", reason="R", raised_at=START, ended_at=None, told=False, facts=facts
+        )
+        assert reason_of(alarm, Language.CHINESE) != "R", kind
+
+
 async def test_an_operator_may_want_english(watch: Watch) -> None:
     watch.ail("甲")
     watch.manner = Manner(language=Language.ENGLISH)
@@ -218,7 +268,7 @@ async def test_a_trouble_arrives_by_mail(engine: Engine, mailbox, make_operator:
 
     assert await make_operator(engine, mailbox.url()).tell() == 1
     [mail] = mailbox.mails
-    assert mail["subject"] == "【签约提醒】来源“甲＜b＞”连续访问失败：HTTP 404"
+    assert mail["subject"] == "【签约提醒】来源“甲＜b＞”访问失败：HTTP 404"
     assert "甲<b>" not in mail.get_body(("html",)).get_content()
 
 

@@ -44,7 +44,7 @@ def test_an_expression_that_never_ends_elsewhere_ends_here() -> None:
     assert pattern("/(a+)+$/").found(text) is None
     assert pattern("/(?:a|aa)+b/").found(text) is None
 
-    assert time.process_time() - begun < 20  # a backtracking engine takes longer than the universe is old
+    assert time.process_time() - begun < 60  # a backtracking engine takes longer than the universe is old
 
 
 @pytest.mark.parametrize(

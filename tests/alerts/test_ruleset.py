@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -167,86 +170,107 @@ def test_a_group_holds_what_lies_in_one_of_its_regions() -> None:
 
 # The index against asking each rule in full.
 
-_PLACES = ("湖南", "湖南省邵阳市", "江苏无锡市滨湖区", "广西", "广东省深圳市")
-_GROUPS = ("长三角", "华中", "西部地区")
-_WORDS = ("储能", "AI", "电池", "/储能.{0,3}基地/", "水泵", "星河")
-_AMOUNTS = (">= 10亿元", "3亿-10亿", "< 5000万美元", "> 12亿元", "<= 12亿元")
-
-places = st.sampled_from([*map(place, _PLACES), *(found for name in _GROUPS if (found := area_called(name)))])
-words = st.builds(
-    Words, **{key: st.lists(st.sampled_from(_WORDS), max_size=2).map(tuple) for key in ("any", "all", "none")}
+PLACES = (
+    *map(place, ("湖南", "湖南省邵阳市", "江苏无锡市滨湖区", "广西", "广东省深圳市")),
+    *(found for name in ("长三角", "华中", "西部地区") if (found := area_called(name))),
 )
-facts = {
-    "regions": st.lists(places, max_size=2).map(tuple),
-    "stages": st.none() | st.lists(st.sampled_from(list(Stage)), min_size=1, max_size=2).map(tuple),
-    "levels": st.sampled_from([(Level.PROJECT,), (Level.BATCH,), (Level.PROJECT, Level.BATCH)]),
-    "amount": st.none() | st.sampled_from(_AMOUNTS).map(lambda text: parse_amount_range(text, RATES)),
-    "unknown_amount": st.booleans(),
-    "industries": st.lists(st.sampled_from(list(Industry)[:3]), max_size=2).map(tuple),
-    "projects": words,
-    "words": words,
-    "investors": st.builds(
-        Investors,
-        names=words,
-        origin=st.lists(st.sampled_from(list(Origin)), max_size=1).map(tuple),
-        home=st.sampled_from([(), (Home("德国"),), (Home("广东省", resolve("广东")),)]),
-    ),
-    "sources": st.lists(st.sampled_from(("资江日报", "太湖西岸")), max_size=1).map(tuple),
-}
+WORDS = ("储能", "AI", "电池", "/储能.{0,3}基地/", "水泵", "星河")
+RANGES = tuple(
+    parse_amount_range(text, RATES) for text in (">= 10亿元", "3亿-10亿", "< 5000万美元", "> 12亿元", "<= 12亿元")
+)
+LEVELS = ((Level.PROJECT,), (Level.BATCH,), (Level.PROJECT, Level.BATCH))
+INDUSTRIES = tuple(Industry)[:3]
+SOURCES = ("资江日报", "太湖西岸")
+HOMES = ((), (Home("德国"),), (Home("广东省", resolve("广东")),))
+TELLING = ("any", "all", "none")
 
 
-def sets_of(inner: st.SearchStrategy[Conditions] | None) -> dict[str, st.SearchStrategy[object]]:
-    combined = st.just(()) if inner is None else st.lists(inner, max_size=2).map(tuple)
-    return dict.fromkeys(("any", "all", "none"), combined)
+class Chance(random.Random):
+    """Makes conditions of which some hold, and what they are asked about."""
+
+    def some(self, values: Sequence[Any], most: int, least: int = 0) -> tuple[Any, ...]:
+        return tuple(self.choices(values, k=self.randint(least, most)))
+
+    def words(self) -> Words:
+        return Words(**{key: self.some(WORDS, 2) for key in TELLING})
+
+    def investors(self) -> Investors:
+        return Investors(names=self.words(), origin=self.some(tuple(Origin), 1), home=self.choice(HOMES))
+
+    def fact(self, key: str, depth: int) -> object:
+        made: dict[str, Callable[[], object]] = {
+            "regions": lambda: self.some(PLACES, 2),
+            "stages": lambda: self.choice((None, self.some(tuple(Stage), 2, least=1))),
+            "levels": lambda: self.choice(LEVELS),
+            "amount": lambda: self.choice((None, *RANGES)),
+            "unknown_amount": lambda: self.random() < 0.5,
+            "industries": lambda: self.some(INDUSTRIES, 2),
+            "projects": self.words,
+            "words": self.words,
+            "investors": self.investors,
+            "sources": lambda: self.some(SOURCES, 1),
+            **dict.fromkeys(TELLING, lambda: self.sets(depth)),
+        }
+        return made[key]()
+
+    def sets(self, depth: int) -> tuple[Conditions, ...]:
+        return tuple(self.conditions(depth - 1) for _ in range(self.randint(0, 2))) if depth else ()
+
+    def conditions(self, depth: int) -> Conditions:
+        """Return a set of few conditions."""
+        keys = self.sample([*FACTS, *TELLING], k=self.randint(0, 3))
+        return Conditions(**{key: self.fact(key, depth) for key in keys})  # type: ignore[arg-type]
+
+    def rule(self, number: int) -> Rule:
+        asked = self.conditions(2)
+        names = set(Conditions.__dataclass_fields__) - {"name", "label"}
+        values = {name: getattr(asked, name) for name in names}
+        return Rule(**values, name=f"{number}", tell=("ann",), priority=number % 3)
+
+    def amount(self) -> Amount | None:
+        value = self.choice((10**8, 3 * 10**8, 10**9, 12 * 10**8, 10**11))
+        made = Amount(value, self.choice(("CNY", "USD", "XXX")), self.choice(tuple(Bound)))
+        return self.choice((None, made, made))
+
+    def record(self) -> Record:
+        firms = ("深圳市星河新材料有限公司", "德国海岑机械", "星河", "电池(上海)有限公司")
+        regions = (None, "湖南省邵阳市", "湖南省", "江苏省无锡市滨湖区", "广东省深圳市")
+        return Record(
+            stage=self.choice(tuple(Stage)),
+            level=self.choice(tuple(Level)),
+            amount=self.amount(),
+            name=self.choice((None, "星河储能电池基地", "ai水泵项目", "储能二期基地")),
+            investors=self.some(firms, 2),
+            region=self.choice(regions),
+            industry=self.choice((None, *INDUSTRIES)),
+        )
+
+    def candidate(self) -> Candidate:
+        return Candidate(
+            self.record(),
+            title=self.choice(("", "AI水泵项目", "储能 基地签约")),
+            text=self.choice(("", "来自广东的星河投资储能大基地。", "AIR 电池")),
+            region=self.choice((None, "广西壮族自治区贺州市", "江苏省无锡市")),
+            source_region=self.choice((None, "湖南省")),
+            source=self.choice((None, *SOURCES)),
+        )
 
 
-def conditions(depth: int) -> st.SearchStrategy[Conditions]:
-    """Return sets of few conditions, so that some of them hold."""
-    inner = conditions(depth - 1) if depth else None
-    chosen = st.lists(st.sampled_from([*facts, "any", "all", "none"]), max_size=3, unique=True)
-    return chosen.flatmap(lambda keys: st.builds(Conditions, **{key: {**facts, **sets_of(inner)}[key] for key in keys}))
-
-
-def as_rule(number: int, asked: Conditions) -> Rule:
-    values = {name: getattr(asked, name) for name in Conditions.__dataclass_fields__ if name not in {"name", "label"}}
-    return Rule(**values, name=f"{number}", tell=("ann",), priority=number % 3)
-
-
-candidates = st.builds(
-    Candidate,
-    record=st.builds(
-        Record,
-        stage=st.sampled_from(list(Stage)),
-        level=st.sampled_from(list(Level)),
-        amount=st.none()
-        | st.builds(
-            Amount,
-            st.sampled_from([10**8, 3 * 10**8, 10**9, 12 * 10**8, 10**11]),
-            st.sampled_from(["CNY", "USD", "XXX"]),
-            st.sampled_from(list(Bound)),
-        ),
-        name=st.sampled_from([None, "星河储能电池基地", "ai水泵项目", "储能二期基地"]),
-        investors=st.lists(
-            st.sampled_from(["深圳市星河新材料有限公司", "德国海岑机械", "星河", "电池(上海)有限公司"]), max_size=2
-        ).map(tuple),
-        region=st.sampled_from([None, "湖南省邵阳市", "湖南省", "江苏省无锡市滨湖区", "广东省深圳市"]),
-        industry=st.none() | st.sampled_from(list(Industry)[:3]),
-    ),
-    title=st.sampled_from(["", "AI水泵项目", "储能 基地签约"]),
-    text=st.sampled_from(["", "来自广东的星河投资储能大基地。", "AIR 电池"]),
-    region=st.none() | st.sampled_from(["广西壮族自治区贺州市", "江苏省无锡市"]),
-    source_region=st.none() | st.just("湖南省"),
-    source=st.none() | st.sampled_from(["资江日报", "太湖西岸"]),
+FACTS = (
+    *("regions", "stages", "levels", "amount", "unknown_amount", "industries"),
+    *("projects", "words", "investors", "sources"),
 )
 
 
-@given(asked=st.lists(conditions(2), min_size=1, max_size=25), candidate=candidates)
-def test_all_rules_together_say_what_each_says_alone(asked: list[Conditions], candidate: Candidate) -> None:
-    rules = [as_rule(number, one) for number, one in enumerate(asked)]
-    together = RuleSet(rules, RATES)
+@given(st.integers(min_value=0))
+def test_all_rules_together_say_what_each_says_alone(seed: int) -> None:
+    chance = Chance(seed)
+    together = RuleSet([chance.rule(number) for number in range(chance.randint(1, 25))], RATES)
 
-    alone = [found for rule in together.rules if (found := match(rule, candidate, RATES)) is not None]
+    for _ in range(4):
+        candidate = chance.candidate()
+        alone = [found for rule in together.rules if (found := match(rule, candidate, RATES)) is not None]
 
-    assert together.match(candidate) == alone
-    assert [one.rule for one in together.explain(candidate) if one.fired] == [found.rule for found in alone]
-    assert all(found.reasons for found in alone)
+        assert together.match(candidate) == alone
+        assert [one.rule for one in together.explain(candidate) if one.fired] == [found.rule for found in alone]
+        assert all(found.reasons for found in alone)

@@ -79,7 +79,7 @@ def test_a_hostile_template_is_ended_and_gets_at_nothing(source: str) -> None:
     with pytest.raises(TemplateFault) as refused:
         check(Template(text=source))
 
-    assert time.monotonic() - began < 9
+    assert time.monotonic() - began < 60
     assert "root:" not in str(refused.value)
 
 

@@ -16,7 +16,7 @@ from alerts.rules import Rates, Rule
 from qianyue.ingest import Origin, Watch, ingest
 from signings.article import CHINA, Article, Published
 from signings.model import Amount, Level, Reading, Record, Stage
-from store import database
+from store import database, starts
 from store.tables import DeliveryRow
 
 if TYPE_CHECKING:
@@ -154,6 +154,21 @@ def test_an_event_says_for_each_rule_why_it_fired_or_not(qianyue: Callable[..., 
     assert storage.startswith("✗ 储能")
     assert "✗ projects" in storage
     assert "https://news.example/1.html" in storage
+
+
+def test_an_event_says_whom_it_was_too_early_for(qianyue: Callable[..., Ended], store: str) -> None:
+    engine = database.connect(store)
+    with database.session(engine) as session:
+        starts.begin(session, {("领导", "大项目"), ("领导", "储能")}, now=datetime.now(UTC), alone=False)
+    engine.dispose()
+
+    said = qianyue("rules", "test", "--explain", "1").out
+    [told] = map(json.loads, qianyue("rules", "test", "--explain", "1", "-r", "大项目", "--json").out.splitlines())
+    assert said.count("not told to 领导: it was stored before") == 2
+    assert told["stored_before"] == ["领导"]
+
+    qianyue("rules", "catch-up", "--yes")
+    assert "not told to" not in qianyue("rules", "test", "--explain", "1").out
 
 
 def test_an_explanation_can_be_read_by_a_program(qianyue: Callable[..., Ended], store: str) -> None:

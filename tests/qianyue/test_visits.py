@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
@@ -11,6 +12,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from alerts.rules import Rates, Rule
 from crawler.fetch import reactor
 from crawler.fetch.backlog import Waiting
 from crawler.fetch.report import Failure, FailureKind, Outcome, SourceSpec, VisitReport
@@ -31,7 +33,7 @@ from qianyue.visiting import SourceVisits
 from qianyue.wiring import open_house
 from scheduler.plan import Hours, Schedule
 from signings.article import Article, Published
-from store import alarms, sources
+from store import alarms, sources, starts
 from store.database import reading, session
 from store.sources import SourceSpec as StoredSpec
 from store.sources import SourceStatus
@@ -207,14 +209,17 @@ class DeskOfTests:
             return work(opened)  # type: ignore[operator]
 
 
-def visits(engine: Engine, schedule: Schedule, now: datetime) -> SourceVisits:
+RATES = Rates(NOW.date(), {})
+
+
+def visits(engine: Engine, schedule: Schedule, now: datetime, watch: Watch | None = None) -> SourceVisits:
     watched = {"澄江": WatchedSource(spec=WATCHED.spec, schedule=schedule, region="湖南省")}
     return SourceVisits(
         DeskOfTests(engine),  # type: ignore[arg-type]
         Visitor(FetchSettings(contact="ops@example.org"), None),  # type: ignore[arg-type]
         None,  # type: ignore[arg-type]
         watched,
-        Watch(rates=None),  # type: ignore[arg-type]
+        watch or Watch(rates=RATES),
         clock=lambda: now,
     )
 
@@ -226,6 +231,47 @@ async def test_a_source_whose_turn_comes_after_its_hours_waits_for_the_next_morn
     assert await visits(desk.engine, daytime, night).take_due(5) == []
     assert desk.status().why == "its hours"
     assert await visits(desk.engine, daytime, morning).take_due(5) == ["澄江"]
+
+
+def test_after_a_stop_of_days_sources_come_a_few_at_a_time_and_fall_due_apart(desk: Desk) -> None:
+    names = [f"来源{number}" for number in range(240)]
+    plan = Schedule(every=HOUR)
+    now = NOW + 3 * DAY
+    with session(desk.engine) as opened:
+        sources.sync(opened, [StoredSpec(name, f"http://b.example/{name}", HOUR) for name in names], now=NOW)
+
+    at_once, seen = [], []
+    with session(desk.engine) as opened:
+        while taken := sources.due(opened, now=now, limit=8):
+            at_once.append(len(taken))
+            for name in taken:
+                sources.begin(opened, name, now=now)
+            now += timedelta(seconds=2)
+            for name in taken:
+                watched = WatchedSource(spec=SourceSpec(name, URL), schedule=plan, region="湖南省")
+                report = VisitReport(source=name, outcome=Outcome.DONE, links=20, started=now, seconds=2.0)
+                seen.append((name, write_down(opened, watched, report, Brought(), now=now, patience=3).due.at))
+
+    assert sorted(name for name, _ in seen) == sorted(names)  # each once, though it missed 72 visits
+    assert max(at_once) == 8
+    minutes = Counter(int((due - now).total_seconds() // 60) for _, due in seen)
+    assert max(minutes.values()) < 60  # of 240, though all were visited within one minute
+
+
+async def test_rules_begin_with_a_daemon_its_configuration_or_a_crawl_and_end_with_a_daemons_alone(desk: Desk) -> None:
+    watches = [Watch(rules=(Rule(name=name, tell=("ann",)),), rates=RATES) for name in ("甲", "乙", "丙")]
+    watching = visits(desk.engine, Schedule(), NOW, watches[0])
+
+    await watching.sync()
+    await visits(desk.engine, Schedule(), NOW, watches[1]).join()
+    assert begun(desk.engine) == {"甲", "乙"}
+    await watching.change({"澄江": WATCHED}, watches[2], patience=5)
+    assert begun(desk.engine) == {"丙"}
+
+
+def begun(engine: Engine) -> set[str]:
+    with reading(engine) as opened:
+        return {rule for _, rule in starts.begun_after(opened, 0)}
 
 
 async def test_a_clock_that_goes_back_puts_no_visit_off(desk: Desk) -> None:
@@ -284,7 +330,7 @@ def test_the_operator_hears_once_of_a_source_that_fails_and_once_of_its_recovery
         told = [str(payload["title"]) for payload in webhook.payloads if "来源“湘岸新闻”" in str(payload["title"])]
 
     assert told == [
-        "【签约提醒】来源“湘岸新闻”有问题：2 visits in a row failed: the site answered 404",
+        "【签约提醒】来源“湘岸新闻”访问失败：最近 2 次都未成功，网站返回 404",
         "【签约提醒】来源“湘岸新闻”已恢复正常",
     ]
 

@@ -29,7 +29,7 @@ BODY = (
 def workers() -> ForkServerContext:
     """Processes of their own, that have imported the store already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["store.events", "store.outbox"])
+    context.set_forkserver_preload(["tests.store.ready"])
     return context
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -27,8 +28,9 @@ from sqlalchemy.exc import IntegrityError
 
 from signings.article import Article, Place, Precision, Published
 from signings.model import Reading
-from store import articles, database, upkeep, waiting
+from store import articles, database, starts, upkeep, waiting
 from store.tables import ArticleRow, PageRow
+from tests.conftest import Cluster
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -81,61 +83,80 @@ def contents(engine: Engine) -> Contents:
         }
 
 
-@pytest.fixture(params=["0001", "0002", "0003", "0004"])
-def old(request: pytest.FixtureRequest, empty_url: str) -> Iterator[Engine]:
-    """A store as an earlier version made it, with a row in every table, and a second event that is tied to the first."""
-    engine = database.connect(empty_url)
+@dataclass(frozen=True)
+class Upgraded:
+    """A store that an earlier version made and filled, brought to the newest: each is made once for all tests."""
+
+    engine: Engine
+    before: Contents
+    after: Contents
+
+
+BACKENDS = [pytest.param("sqlite"), pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="module", params=["0001", "0002", "0003", "0004", "0005"])
+def revision(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
+@pytest.fixture(scope="module", params=BACKENDS)
+def upgraded(
+    request: pytest.FixtureRequest, revision: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Upgraded]:
+    """A store of that revision with a row in every table, and a second event that is tied to the first; upgraded."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('old') / 'store.db'}"
+    else:
+        cluster: Cluster = request.getfixturevalue("cluster")
+        url = cluster.url(cluster.make())
+    engine = database.connect(url)
     with engine.connect() as connection, connection.begin():
-        command.upgrade(database._alembic(connection), request.param)  # as an older program would
-        for table in tables(connection):
-            row = {column.name: held(column) for column in table.columns}
-            rows = [row, {**row, "id": 2}] if table.name == "events" else [row]
-            connection.execute(table.insert(), rows)
-        word = "'云岭':1" if engine.dialect.name == "postgresql" else "云岭"
-        connection.execute(
-            text(f"INSERT INTO article_search ({_place(engine)}, words) VALUES (:place, :word)"),
-            {"place": NOON.date().toordinal() << 40 | 1, "word": word},
-        )
-    yield engine
+        command.upgrade(database._alembic(connection), revision)  # as an older program would
+        _fill(connection)
+    before = contents(engine)
+    database.upgrade(engine)
+    yield Upgraded(engine, before, contents(engine))
     engine.dispose()
 
 
-def _place(engine: Engine) -> str:
-    return "place" if engine.dialect.name == "postgresql" else "rowid"
+def _fill(connection: Connection) -> None:
+    for table in tables(connection):
+        row = {column.name: held(column) for column in table.columns}
+        rows = [row, {**row, "id": 2}] if table.name == "events" else [row]
+        connection.execute(table.insert(), rows)
+    place, word = ("place", "'云岭':1") if connection.dialect.name == "postgresql" else ("rowid", "云岭")
+    connection.execute(
+        text(f"INSERT INTO article_search ({place}, words) VALUES (:place, :word)"),
+        {"place": NOON.date().toordinal() << 40 | 1, "word": word},
+    )
 
 
-def test_no_row_of_an_earlier_version_is_lost_or_changed(old: Engine) -> None:
-    before = contents(old)
-    database.upgrade(old)
+def test_no_row_of_an_earlier_version_is_lost_or_changed(upgraded: Upgraded) -> None:
+    before, after = upgraded.before, upgraded.after
 
-    database.check(old)
-    after = contents(old)
+    database.check(upgraded.engine)
     assert {name: len(rows) for name, rows in before.items()} == {name: len(after[name]) for name in before}
     for name, rows in before.items():
         for row, now in zip(rows, after[name], strict=True):
             assert {column: now[column] for column in row} == row
-    assert not any("foreign" in fault or "belongs to" in fault for fault in upkeep.faults(old))
+    assert not any("foreign" in fault or "belongs to" in fault for fault in upkeep.faults(upgraded.engine))
 
 
-def test_rows_that_belong_to_none_are_refused_after_an_upgrade_as_before(old: Engine) -> None:
-    database.upgrade(old)
-
-    with pytest.raises(IntegrityError), database.session(old) as session:
+def test_rows_that_belong_to_none_are_refused_after_an_upgrade_as_before(upgraded: Upgraded) -> None:
+    with pytest.raises(IntegrityError), database.session(upgraded.engine) as session:
         session.execute(text("INSERT INTO sketches (article_id, sig_version, day, signature) VALUES (77, 1, 1, '')"))
 
 
-def test_a_page_of_an_earlier_version_counts_with_what_it_takes(old: Engine) -> None:
-    database.upgrade(old)
-
-    with database.reading(old) as session:
+def test_a_page_of_an_earlier_version_counts_with_what_it_takes(upgraded: Upgraded) -> None:
+    with database.reading(upgraded.engine) as session:
         assert session.scalars(select(PageRow.packed_size)).all() == [25]
 
 
-def test_an_article_of_an_earlier_version_is_read_by_the_newest(old: Engine) -> None:
-    database.upgrade(old)
-
-    database.check(old)
-    with database.reading(old) as session:
+def test_an_article_of_an_earlier_version_is_read_by_the_newest(upgraded: Upgraded) -> None:
+    database.check(upgraded.engine)
+    with database.reading(upgraded.engine) as session:
         kept = articles.article(session, 1)
     assert kept == Article(
         url="http://a.example/1.html",
@@ -148,8 +169,13 @@ def test_an_article_of_an_earlier_version_is_read_by_the_newest(old: Engine) -> 
     )
 
 
-def test_a_store_of_an_earlier_version_takes_what_the_newest_keeps(old: Engine) -> None:
-    database.upgrade(old)
+def test_a_rule_that_told_somebody_before_an_upgrade_is_not_new_after_it(upgraded: Upgraded) -> None:
+    with database.session(upgraded.engine) as session:
+        starts.begin(session, {("某", "某"), ("某", "新")}, now=NOON, alone=True)
+        assert starts.begun_after(session, 1) == {("某", "新")}
+
+
+def test_a_store_of_an_earlier_version_takes_what_the_newest_keeps(upgraded: Upgraded) -> None:
     shown = Article(
         url="http://a.example/2.html",
         title="云岭又签约",
@@ -157,14 +183,14 @@ def test_a_store_of_an_earlier_version_takes_what_the_newest_keeps(old: Engine) 
         published=Published(NOON, Precision.MINUTE, resolved=True),
         found={"published": Place.HEAD, "title": Place.META},
     )
-    with database.session(old) as session:
+    with database.session(upgraded.engine) as session:
         # PostgreSQL counts on from what it gave itself, and the first article came with its number.
-        if old.dialect.name == "postgresql":
+        if upgraded.engine.dialect.name == "postgresql":
             session.execute(text("SELECT setval('articles_id_seq', 1), setval('stories_id_seq', 1)"))
         article_id = articles.keep(session, shown, Reading(), source="云岭", now=NOON).article_id
         waiting.replace(session, "云岭", [waiting.WaitingLink("http://a.example/3.html", "", None)])
 
-    with database.reading(old) as session:
+    with database.reading(upgraded.engine) as session:
         kept = articles.article(session, article_id)
         row = session.get_one(ArticleRow, article_id)
     assert kept == shown

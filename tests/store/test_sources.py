@@ -181,6 +181,19 @@ def test_a_clock_that_was_set_back_does_not_put_visits_off_for_years(engine: Eng
     assert due(engine, now) == ["甲"]
 
 
+def test_visits_that_broke_off_are_due_again_and_no_others(engine: Engine, now: datetime) -> None:
+    sync(engine, spec("甲"), spec("乙"), spec("丙"), spec("丁"), now=now)
+    with database.session(engine) as session:
+        for name in "甲乙丙":
+            sources.begin(session, name, now=now, forced=True)
+        sources.finish(session, "乙", VisitOutcome(ended_at=now), next_due=now + HOUR)
+        sources.finish(session, "丙", VisitOutcome(ended_at=now, error="503"), next_due=now + HOUR)
+        sources.put_off(session, "丁", until=now + HOUR, why="its hours")
+        assert sources.give_back(session, now=now + timedelta(seconds=1)) == 1
+
+    assert due(engine, now + timedelta(seconds=1)) == ["甲"]
+
+
 def test_a_due_source_says_since_when_and_can_be_put_off(engine: Engine, now: datetime) -> None:
     sync(engine, spec(), now=now)
     finish(engine, now + HOUR, ended_at=now)

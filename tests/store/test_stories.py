@@ -273,7 +273,7 @@ def test_a_book_costs_no_more_than_its_beginning(sqlite_engine: Engine, write: C
     stories = keep(sqlite_engine, write(book), write(book + "完。"))
 
     assert stories[0] == stories[1]
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 60
 
 
 def test_a_changed_article_is_found_by_its_new_text_alone(sqlite_engine: Engine, make_article: Make) -> None:

@@ -156,7 +156,7 @@ class Visits:
             "contact": "ops@example.org",
             "delay": 0.0,
             "timeout": 3.0,
-            "visit_timeout": 15,
+            "visit_timeout": 60,
         }
 
     def visitor(self, *, budget: int | None = None, **settings: object) -> Visitor:

@@ -260,7 +260,7 @@ def test_a_page_that_is_too_much_for_the_browser_is_given_up(
     )
 
     assert (report.outcome, report.failures[0].kind) == (Outcome.FAILED, kind), report
-    assert report.seconds < 12
+    assert report.seconds < 60
     assert programs() == []
 
 

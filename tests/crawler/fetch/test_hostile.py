@@ -136,7 +136,7 @@ def test_fifty_megabytes_are_given_up_on_the_way(site, visits):
 
     assert [failure.kind for failure in report.failures] == [FailureKind.TOO_LARGE]
     assert report.fetched == 1
-    assert report.seconds < 20
+    assert report.seconds < 60
 
 
 def test_redirects_without_end_are_given_up(site, visits):
@@ -175,7 +175,7 @@ def test_a_hostile_list_is_read_in_bounded_time(page):
     begun = time.monotonic()
     read_source(f"<html><body>{page}</body></html>".encode(), None, AT, home=True)
 
-    assert time.monotonic() - begun < 20
+    assert time.monotonic() - begun < 60
 
 
 def test_a_packed_bomb_as_sitemap_is_named(site, visits):

@@ -231,7 +231,7 @@ def test_a_hostile_list_costs_a_bounded_time(html):
     find_links(html, URL)
     needs_browser(html)
 
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 60
 
 
 def test_a_thread_with_a_short_title_and_no_date_is_a_thread_all_the_same():
