@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from scheduler import rhythm
 from scheduler.cron import next_time
 
-LONGEST_BACK_OFF = timedelta(days=1)
+LONGEST_BACK_OFF = timedelta(hours=6)  #: a source that comes back is read the same day
+LONGEST_PATIENCE = timedelta(days=1)  #: however much longer a host asks to be left alone
 
 #: A visit is moved by at most this share of its interval, always by the same amount for the same source: sources that
 #: share an interval and a start do not fall due in the same second for ever.
@@ -111,14 +112,14 @@ def next_due(
     """
     Return when the source *name* is due again after a visit that ended at *now*, by an interval.
 
-    After the n-th failure in a row the pause is *every* times 2 to the power of n - 1, at most a day (or *every*, where
+    After the n-th failure in a row the pause is *every* times 2 to the power of n - 1, at most six hours (or *every*, where
     that is longer). A host that asked for more patience (Retry-After) gets it, up to a day.
 
     >>> noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
     >>> hour = timedelta(hours=1)
     >>> hour <= next_due("贺州", now=noon, every=hour) - noon <= 1.1 * hour
     True
-    >>> 8 * hour <= next_due("贺州", now=noon, every=hour, failures=4) - noon <= 8.8 * hour
+    >>> 4 * hour <= next_due("贺州", now=noon, every=hour, failures=3) - noon <= 4.4 * hour
     True
     """
     longest = max(LONGEST_BACK_OFF, every)
@@ -127,7 +128,7 @@ def next_due(
     pause = min(every * (1 << doublings), longest)
     pause += spread(name, pause * _SPREAD)
     if retry_after is not None:
-        pause = max(pause, min(retry_after, longest))
+        pause = max(pause, min(retry_after, max(LONGEST_PATIENCE, every)))
     return now + pause
 
 
@@ -152,7 +153,7 @@ def next_day(name: str, schedule: Schedule, *, now: datetime) -> Due:
 def _by_cron(schedule: Schedule, history: History, now: datetime) -> Due:
     """By times of day, which are kept as they were given, however many sources share them."""
     assert schedule.cron is not None
-    earliest = now + min(history.retry_after or timedelta(), LONGEST_BACK_OFF)
+    earliest = now + min(history.retry_after or timedelta(), LONGEST_PATIENCE)
     at = next_time(schedule.cron, after=earliest, zone=schedule.zone)
     return Due(at, f"cron {schedule.cron}" + (", after Retry-After" if history.retry_after else ""))
 
