@@ -170,8 +170,10 @@ def _told_of_behind(telling: Telling) -> Project | None:
     beside = any(s.is_investment and telling.end <= s.money.start < project.start for s in period.sums)
     if beside or _MERELY.search(period.text, clause[0], project.start):
         return None
-    made = _MAKES.search(period.text, clause[0], project.start) or _STARS.match(period.text, project.end)
-    return project if made else None
+    made = _MAKES.search(period.text, clause[0], project.start)
+    return (
+        project if made or _STARS.match(period.text, project.end) or _SETTLES.match(period.text, project.end) else None
+    )
 
 
 # What a clause behind says of the project signed: that it is built, comes, or is begun.
@@ -180,6 +182,8 @@ _MAKES = re.compile(
 )
 # 签约桌上,某制造中心成了主角
 _STARS = re.compile("(?:也|就|无疑)?(?:成了|成为|是|当)(?:了|最大)?(?:主角|重头戏|压轴|头一个|第一单|首单|收官)")
+# 双方签约,某公司的某项目选址某区
+_SETTLES = re.compile("(?:正式|成功|顺利|将|拟|也|就此)*(?:选址|落户|落地|落子|落定|花落|落在|入驻|安家)")
 # What a clause behind may name beside the project signed.
 _MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
 

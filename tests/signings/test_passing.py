@@ -38,6 +38,10 @@ TOLD_BEHIND = [
         "云岭县的签约桌上,岭锐机器人华东智造中心成了主角,投资2亿元。",
         ["signed project 2亿 1"],
     ),
+    (
+        "双方8月6日正式签约,岭谷能源科技有限公司的储能电池项目选址云岭经开区。",
+        ["signed project none 1 岭谷能源科技有限公司"],
+    ),
     ("云岭县的“云签约”当天吸引三方,签约项目6个,总投资21亿元。", ["signed batch 21亿 6"]),
     # 滨湖 is the name of many districts
     (
