@@ -30,7 +30,7 @@ run: $(VENV)/core ## run the daemon on config.yaml
 	$(BIN)/qianyue run
 
 test: $(VENV)/dev ## run every test
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/dev ## style, types and layers
 	$(BIN)/ruff check .
