@@ -27,7 +27,8 @@ from scrapy_playwright.handler import (  # type: ignore[import-not-found, import
 from scrapy_playwright.page import PageMethod  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 from crawler.errors import BrowserFailed
-from crawler.fetch.downloader import IN_BROWSER, PacedHandler
+from crawler.fetch.downloader import PacedHandler
+from crawler.fetch.meta import IN_BROWSER
 from crawler.find.kinds import is_challenge, is_html, is_xml_source
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from twisted.internet.error import ConnectError
 
 from crawler.errors import RefusedAddress, RefusedUrl, VisitOver
 from crawler.fetch.gate import check_url
+from crawler.fetch.meta import STAYS
 from crawler.fetch.pace import retry_after
 from crawler.fetch.robots import RobotsAnswer
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from crawler.fetch.fetcher import Fetcher
     from crawler.fetch.trip import Trip
 
-IN_BROWSER = "in_browser"  #: key in Request.meta: the page is to be read by the browser
-STAYS = "stays"  #: key in Request.meta: the host that alone may be told what the request says, wherever it redirects to
 _CLOSING = 1.0  # seconds that connections get to close
 _FOR_ROBOTS = "robots_txt"  # key in Request.meta: this asks for a robots.txt itself
 

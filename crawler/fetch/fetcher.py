@@ -16,8 +16,8 @@ from scrapy import Request, signals
 
 from crawler.errors import BadAnswer, CrawlError, HostBusy, HostSpent, RefusedUrl, VisitOver, WorkerFailed
 from crawler.fetch import endpoint
-from crawler.fetch.downloader import IN_BROWSER, STAYS
 from crawler.fetch.failures import explain
+from crawler.fetch.meta import ASKED, IN_BROWSER, STAYS
 from crawler.fetch.report import FailureKind, FetchedPage
 from crawler.fetch.unchanged import mark_of
 from crawler.find import kinds
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from crawler.fetch.trip import Trip
 
 log = logging.getLogger(__name__)
-
-ASKED = "asked"  #: key in Request.meta: the URL as the source gave it
 
 
 class Fetcher(scrapy.Spider):

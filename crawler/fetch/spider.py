@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from scrapy import Request
 
 from crawler.fetch import endpoint
-from crawler.fetch.fetcher import ASKED, Fetcher, asked_for, content_type
+from crawler.fetch.fetcher import Fetcher, asked_for, content_type
+from crawler.fetch.meta import ASKED
 from crawler.fetch.unchanged import conditions, is_unchanged, mark_of
 from crawler.find import columns, kinds
 from crawler.page.kind import Kind

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
+from signings.judge.period import Time
 from signings.judge.subjects import Subject, investors_of
-from signings.judge.times import Time
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ from signings.explain import Fate, Step
 from signings.find.money import find_sums
 from signings.find.stages import Mood, Use
 from signings.judge.drafts import group
+from signings.judge.period import Time
 from signings.judge.scope import is_offer
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 from signings.places.finder import find_places
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, FoundDate
 from signings.judge.drafts import group
-from signings.judge.period import Period
-from signings.judge.times import Time
+from signings.judge.period import Period, Time
 
 if TYPE_CHECKING:
     from signings.judge.drafts import Draft

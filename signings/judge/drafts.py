@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from signings.find.money import Sum
-    from signings.judge.period import Period
-    from signings.judge.times import Time
+    from signings.judge.period import Period, Time
     from signings.model import Level, Stage
 
 

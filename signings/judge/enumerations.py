@@ -10,12 +10,12 @@ from signings.find.stages import Mood
 from signings.judge.drafts import Draft
 from signings.judge.events import kept
 from signings.judge.naming import is_party
-from signings.judge.period import Period
+from signings.judge.period import Period, Time
 from signings.judge.roles import add_parties
 from signings.judge.scope import is_offer
 from signings.judge.site import Ruling
 from signings.judge.subjects import investors_of
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from signings.find.stages import Mood, Use
 from signings.judge.drafts import Draft, Frame, group
-from signings.judge.period import Period
+from signings.judge.period import Period, Time
 from signings.judge.scope import is_offer, is_out
 from signings.judge.subjects import investors_of
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from signings.find.money import Kind
 from signings.find.stages import Mention, Mood, Use
 from signings.judge.context import Left
+from signings.judge.period import Time
 from signings.judge.roles import add_parties
 from signings.judge.scope import is_elsewhere
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import investors_of
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 from signings.model import Level, Stage
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
 from signings.judge.firms import firm_of_notice
+from signings.judge.period import Time
 from signings.judge.scope import is_elsewhere, is_offer, is_wished
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
-from signings.judge.period import Period
-from signings.judge.times import Time
+from signings.judge.period import Period, Time
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from signings.find.counts import Count, find_counts
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from signings.find.money import Sum
-    from signings.judge.times import Time
+
+
+class Time(StrEnum):
+    """When what a passage tells took place, as far as it matters."""
+
+    FRESH = "news"
+    PERIOD = "statistics over a period"
+    PAST = "an earlier year"
+    COMING = "a day to come"
 
 
 @dataclass(slots=True)

@@ -10,8 +10,7 @@ from signings.judge.subjects import Subject, investors_of, subject_of
 if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.parties import Org
-    from signings.judge.period import Period
-    from signings.judge.times import Time
+    from signings.judge.period import Period, Time
     from signings.model import Stage
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from signings.find.stages import Use
 from signings.judge.drafts import Draft
-from signings.judge.period import Period
-from signings.judge.times import Time, time_at
+from signings.judge.period import Period, Time
+from signings.judge.times import time_at
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, FoundDate
+from signings.judge.period import Time
 
 if TYPE_CHECKING:
     from datetime import date
 
     from signings.judge.period import Period
-
-
-class Time(StrEnum):
-    """When what a passage tells took place, as far as it matters."""
-
-    FRESH = "news"
-    PERIOD = "statistics over a period"
-    PAST = "an earlier year"
-    COMING = "a day to come"
 
 
 _PAST = re.compile(

@@ -11,11 +11,11 @@ from signings.find.money import Kind, Sum
 from signings.judge.context import Left
 from signings.judge.drafts import Draft, group
 from signings.judge.governing import governing
-from signings.judge.period import Period
+from signings.judge.period import Period, Time
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.site import Ruling, Site
 from signings.judge.subjects import Subject, investors_of
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 from signings.model import Level
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from signings.judge.period import Time
 from signings.judge.scope import is_out
-from signings.judge.times import Time, time_at
+from signings.judge.times import time_at
 
 if TYPE_CHECKING:
     from datetime import date
