@@ -63,7 +63,9 @@ def scrapy_settings(settings: FetchSettings) -> SharedSettings:
     return SharedSettings(values)
 
 
-# What would only be made for each Crawler to find that it has nothing to do.
+# What of Scrapy's own is left out, for its defaults are those of a program by itself. Most would only be made for each
+# Crawler to find that it has nothing to do; but remote control would be an HTTP server that runs Python sent to it, LogCount
+# hangs on the root logger, and a proxy from the environment would connect where the gate can't see.
 _IDLE_MIDDLEWARES = (
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",
@@ -93,23 +95,13 @@ _IDLE_SPIDER_MIDDLEWARES = (
     "scrapy.spidermiddlewares.depth.DepthMiddleware",
 )
 
-# Scrapy's defaults are those of a program by itself. Remote control would be an HTTP server that runs Python sent to it;
-# LogCount hangs on the root logger; a proxy from the environment would connect where the gate can't see.
 _QUIET: dict[str, Any] = {
     "LOG_ENABLED": False,
-    "TELNETCONSOLE_ENABLED": False,
-    "REMOTE_CONTROL_ENABLED": False,
-    "MEMUSAGE_ENABLED": False,
     "EXTENSIONS": dict.fromkeys(_IDLE_EXTENSIONS),
     "SPIDER_MIDDLEWARES": dict.fromkeys(_IDLE_SPIDER_MIDDLEWARES),
-    "COOKIES_ENABLED": False,
-    "HTTPPROXY_ENABLED": False,
-    "METAREFRESH_ENABLED": False,
-    "ROBOTSTXT_OBEY": False,
     "DNSCACHE_ENABLED": False,
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",  # in the order of the list, the newest first
     "DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter",
-    "URLLENGTH_LIMIT": 0,
     "STATS_DUMP": False,
     "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
 }
