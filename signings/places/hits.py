@@ -1,6 +1,6 @@
 """Searching a text for the names of regions, and asking of each short name whether anything shows it to be a place.
 
-All names are searched at once (Aho-Corasick). A full name (太仓市) is a place. A short one needs a reason: it stands behind what it
+All names are searched at once, by their first two characters. A full name (太仓市) is a place. A short one needs a reason: it stands behind what it
 lies in (江苏太仓), the text says it in full elsewhere, says it often, or hangs a zone to it (太仓高新区). Provinces and prefectures are
 known well enough to need none. 合作, 资源 and 新建 are regions, too, and mostly are not meant.
 """
@@ -8,12 +8,10 @@ known well enough to need none. 合作, 资源 and 新建 are regions, too, and 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
-
-import ahocorasick
 
 from signings.places.regions import Region, by_name, by_short_name
 from signings.places.words import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
@@ -72,10 +70,16 @@ def chains(text: str, elsewhere: Collection[Region] = ()) -> list[list[Hit]]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    for last, (name, regions, full) in _automaton().iter_long(text):
-        # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
-        sure = full and name not in COMMON_WORDS and (len(name) > 2 or _is_apart(text, last + 1 - len(name)))
-        yield Hit(last + 1 - len(name), last + 1, name, regions, sure)
+    (names, openings), done = _names(), 0
+    for opening in openings.finditer(text):
+        at = opening.start()
+        for name, regions, full in names.get(text[at : at + 2], ()) if at >= done else ():
+            if text.startswith(name, at):
+                done = at + len(name)
+                # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
+                sure = full and name not in COMMON_WORDS and (len(name) > 2 or _is_apart(text, at))
+                yield Hit(at, done, name, regions, sure)
+                break
 
 
 def _is_apart(text: str, start: int) -> bool:
@@ -85,15 +89,21 @@ def _is_apart(text: str, start: int) -> bool:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for name, regions in by_short_name().items():
-        automaton.add_word(name, (name, regions, False))
+def _names() -> tuple[dict[str, list[tuple[str, tuple[Region, ...], bool]]], re.Pattern[str]]:
+    """
+    Return the names by their first two characters, and a pattern for where those can be.
+
+    With each name stands what it may mean, and whether it is a full one; the longest first.
+    """
+    known = {name: (name, regions, False) for name, regions in by_short_name().items()}
     for name, regions in by_name().items():
         if all(name != region.full_name or region.level == 1 for region in regions):
-            automaton.add_word(name, (name, regions, True))
-    automaton.make_automaton()
-    return automaton
+            known[name] = (name, regions, True)
+    found = defaultdict(list)
+    for name in sorted(known, key=len, reverse=True):
+        found[name[:2]].append(known[name])
+    first, second = ("".join({opening[at] for opening in found}) for at in (0, 1))
+    return dict(found), re.compile(f"[{first}](?=[{second}])")
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

@@ -19,12 +19,13 @@ _OURS, _WHOLE, _OFFICE = (
     1.0,
 )  # what each form counts: 我县 leaves no doubt, 市委 may be the level above, 该县 another
 _WORDS = re.compile(
+    r"(?=[我咱全副该县市区州盟旗省])(?:"  # the characters that a word can begin with
     r"(?P<ours>[我咱](?:们)?)(?P<a>[县市区州盟旗省])(?![区市县]|场|级|域|长(?!说)|外|内|面)"
     r"|(?P<whole>全)(?P<b>[县市区州盟旗省])(?![区县]|域)"
     r"|(?:(?<![一-鿿])|(?<=[天日前]))(?P<office>副?)(?P<c>[县市区州盟旗省])"
     r"(?:委(?!员)|政府|人民政府|人大|政协|长|领导|招商|商务|发改|投促|投资促进|经信|工信|四大|四家|党政|主要领导|直|里)"
     r"|(?<=[、和与及由,])(?P<d>[县市区州盟旗省])(?:委|政府|长|政协|人大)"
-    r"|该(?P<e>[县市区州盟旗省])(?![区市县]|场|级|域)"
+    r"|该(?P<e>[县市区州盟旗省])(?![区市县]|场|级|域))"
 )
 _LEVELS = "县旗区市盟州省"  # from below: on equal terms the lower is at home, for it tells of those above it, too
 _INNER = 0.6  # of what is told of a city, the share that a county-level city in it needs to be the one that says 我市
