@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from signings.industrywords import ALIASES, PLAIN, VAGUE, Industry
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,7 @@ _PLAIN, _VAGUE = 6, 2
 _HEAD = 5
 
 # Words that hold one of the list's, but say nothing of a project's trade.
-_BLIND = re.compile(
+_BLIND = compiled(
     "农业银行|农业农村|农业发展银行|工商银行|食品药品|生物多样性|文化广电|文化和旅游局|服务中心|产业基金|高质量发展|"
     "现代化|标准化|智能化|信息化|一体化|绿色化|产业化|"
     "营商环境|数字[一二三四五六七八九十]|投资(?:基金|集团|公司|控股)|股份|云[岭南]|"
@@ -30,9 +31,9 @@ _BLIND = re.compile(
     "数据显示|据统计|大学生|学院派|健康发展|生态(?:环境|文明|优势)|交通(?:便利|区位|枢纽)|保险柜"
 )
 # What is built along with the thing itself: 电池项目及配套物流中心 is of batteries.
-_ALONGSIDE = re.compile("(?:[及与和]其?)?配套[^、,;。]*|以及其他[^、,;。]*")
+_ALONGSIDE = compiled("(?:[及与和]其?)?配套[^、,;。]*|以及其他[^、,;。]*")
 # 主要生产…, 从事…: what follows is the trade itself.
-_MAKES = re.compile("(?:主要|专业|专注于?|致力于?)?(?:生产|从事|研发|经营|制造|主营|销售|产销)$|用于$|建设$")
+_MAKES = compiled("(?:主要|专业|专注于?|致力于?)?(?:生产|从事|研发|经营|制造|主营|销售|产销)$|用于$|建设$")
 
 
 class _Hit(NamedTuple):
@@ -123,4 +124,4 @@ def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[Industry, int]]]:
     known = {word: (industry, _VAGUE) for industry, words in VAGUE.items() for word in words.split()}
     known |= {word: (industry, _PLAIN) for industry, words in PLAIN.items() for word in words.split()}
     longest = sorted(known, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest))), known
+    return compiled("|".join(map(re.escape, longest))), known

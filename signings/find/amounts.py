@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from signings.model import Amount, Bound
 from signings.texts.numerals import CHINESE, read_number
+from signings.texts.patterns import compiled
 from signings.texts.text import simplify
 
 # Names of currencies as they stand behind or before a figure. 元 alone is the yuan.
@@ -48,7 +49,7 @@ _BEFORE_UNIT = "".join(sorted({*CHINESE, *",.点多余几数个-—–~～至到
 _HAS_UNIT = rf"(?=[\d{re.escape(_BEFORE_UNIT)}]{{0,{_LONGEST}}}+[万亿])"
 # In 美(?!…) 美 stands for 美元: 7207万美.
 # The look-behinds keep a run of a million digits from being tried at each digit.
-_MONEY = re.compile(
+_MONEY = compiled(
     rf"{_HAS_UNIT}(?<![\d.{CHINESE}])(?<!\d,)(?P<front>{_FRONT})?"
     rf"(?:(?P<low>{_FIGURE}|{_ARABIC}|{_CHINESE})(?P<lowname>{_NAMES})?{_DASH}(?:{_FRONT})?)?"
     rf"(?![\d{CHINESE}]{{1,4}}个[十百千]?亿元(?:级|以上|项目|工程))(?P<figure>{_FIGURE})(?P<more>[多余])?"
@@ -56,34 +57,34 @@ _MONEY = re.compile(
 )
 
 # What is counted in 亿 and 万 besides money, so that 9亿片 is no amount. Only asked where no currency stands.
-_MEASURES = re.compile(
+_MEASURES = compiled(
     r"[多余]?\s*(?:平方|立方|标准|标|千瓦|兆瓦|万?吨|公里|公斤|公顷|人|名|户|家|件|套|台|辆|只|头|尾|羽|片|颗|粒|支|枝|瓶|箱|袋|盒"
     r"|双|条|根|米|千米|株|棵|册|本|次|个|位|座|间|部|块|枚|张|斤|克|升|千升|度|瓦|兆|字|岗|种|亩|款|批|场|项|天|年|倍|期|筒|卷|副|幅"
     r"|艘|架|芯|组|股|群众|居民|用户|观众|网民|农民|学生|人口|职工|粉丝|[a-zA-Z㎡³²%])"
 )
-_MONEY_BEFORE = re.compile(
+_MONEY_BEFORE = compiled(
     r"(?:资|投|额|金|值|税|达|超|近|约|逾|过|入|元|共|计|破|款|价|利|引|于|收|是|为|\(|:|签|个|的|、|百|千)[了到至]?$"
 )
 # Words before a figure that bound it, nearest first. 达 and 高达 leave it exact.
 _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (
-        re.compile(
+        compiled(
             r"(?:不足|不到|未到|不超过|不高于|未超过|(?<!不)[低少]于|最高|最多|至多|将近|接近|逼近|近)(?:了|达)?$"
         ),
         Bound.UNDER,
     ),
     (
-        re.compile(
+        compiled(
             r"(?:超过|超出|超|逾|突破|首破|破|(?<![通经透])过|不低于|不少于|不下|至少|高于|大于|多于|最低|起码)(?:了|达)?$"
         ),
         Bound.OVER,
     ),
-    (re.compile(r"(?:大约|约合|约为|约|大概|估计|左右|可达约)(?:为|达)?$"), Bound.ABOUT),
+    (compiled(r"(?:大约|约合|约为|约|大概|估计|左右|可达约)(?:为|达)?$"), Bound.ABOUT),
 )
 _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
-    (re.compile(r"(?:及|含)?以上|之上|开外|出头|有余|起(?![动来点])"), Bound.OVER),
-    (re.compile("左右|上下|许(?!可)"), Bound.ABOUT),
-    (re.compile("以下|以内|之内"), Bound.UNDER),
+    (compiled(r"(?:及|含)?以上|之上|开外|出头|有余|起(?![动来点])"), Bound.OVER),
+    (compiled("左右|上下|许(?!可)"), Bound.ABOUT),
+    (compiled("以下|以内|之内"), Bound.UNDER),
 )
 
 
@@ -137,7 +138,7 @@ def parse_amount(text: str) -> Amount | None:
     return _plain(text)
 
 
-_PLAIN = re.compile(rf"(?P<front>{_FRONT})?(?P<figure>{_ARABIC})(?P<name>{_NAMES})?")
+_PLAIN = compiled(rf"(?P<front>{_FRONT})?(?P<figure>{_ARABIC})(?P<name>{_NAMES})?")
 
 
 def _plain(text: str) -> Amount | None:
@@ -150,7 +151,7 @@ def _plain(text: str) -> Amount | None:
 
 
 # 单位:亿元, 总投资(亿元): the unit of a column.
-_UNIT_OF = re.compile(r"(?:单位|单位:|资\(|额\()$")
+_UNIT_OF = compiled(r"(?:单位|单位:|资\(|额\()$")
 
 
 def _money(text: str, match: re.Match[str]) -> Money | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from signings.model import Stage
 from signings.texts.numerals import CHINESE, read_number
+from signings.texts.patterns import compiled
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
@@ -18,27 +19,27 @@ _FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|商会|机构|�
 _UNITS = "个|项|家|户|宗|条|只|份|座|件|桩|间|大(?=项目|工程)"
 # 3个月, 5个国家, 2个方面 count something else.
 _NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
-_COUNT = re.compile(
+_COUNT = compiled(
     rf"(?<![\d.·第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
 )
 # A batch of which the number is not said.
-_VAGUE = re.compile(
+_VAGUE = compiled(
     r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))"
 )
-_RIGHT = re.compile(
+_RIGHT = compiled(
     rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)"
 )
-_RIGHT_PROJECT = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
-_RIGHT_FIRM = re.compile(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
-_LEFT = re.compile(
+_RIGHT_PROJECT = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
+_RIGHT_FIRM = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
+_LEFT = compiled(
     rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
 )
-_FIRMS_BEHIND = re.compile(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
-_LEFT_SIGNED = re.compile(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
+_FIRMS_BEHIND = compiled(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
+_LEFT_SIGNED = compiled(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
 
 
 # 有两个厂: what is counted follows, and is no project.
-_BARE_END = re.compile(
+_BARE_END = compiled(
     r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计|合起来|加起来|加在一起|一共)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]|(?:合起来|加起来|加在一起|一共)[约近超逾]?\d"
 )
 
@@ -76,8 +77,8 @@ def _noun(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
 
 
 _STAGES = (
-    (Stage.FRAMEWORK, re.compile(r"框架(?:性)?(?:合作)?(?:协议)?|战略合作(?:协议)?")),
-    (Stage.INTENT, re.compile(r"意向(?:性)?(?:合作)?(?:协议|合同|项目)|备忘录")),
+    (Stage.FRAMEWORK, compiled(r"框架(?:性)?(?:合作)?(?:协议)?|战略合作(?:协议)?")),
+    (Stage.INTENT, compiled(r"意向(?:性)?(?:合作)?(?:协议|合同|项目)|备忘录")),
 )
 
 

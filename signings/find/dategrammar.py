@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from signings.texts.patterns import compiled
+
 _DIGITS = "〇零一二三四五六七八九"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -25,7 +27,7 @@ _STRETCH_BEGINS = (
     r"|[前头][\d一二三四五六七八九十两]|[上下前后]半|第[一二三四1-4]|首季|本[月周季]|上[个月周季]|日前|不久|前不|眼下|当前|这两|连日)"
 )
 
-DAY = re.compile(
+DAY = compiled(
     rf"""
     {_DAY_BEGINS}(?:
     # 2023年2月16日, 去年12月3日, 2月16日至18日, 7月29日至8月2日
@@ -52,7 +54,7 @@ DAY = re.compile(
     re.VERBOSE,
 )
 
-STRETCH = re.compile(
+STRETCH = compiled(
     rf"""
     {_STRETCH_BEGINS}(?:
     # periods that run up to now: what is counted over them is statistics
@@ -74,6 +76,6 @@ STRETCH = re.compile(
     re.VERBOSE,
 )
 
-LUNAR = re.compile(
+LUNAR = compiled(
     r"(?:农历|阴历|旧历)[^,，。;；\n]{0,8}?(?:日|初[一二三四五六七八九十]|十[一二三四五六七八九五]?|廿.|正月|腊月)"
 )

@@ -15,11 +15,12 @@ from enum import StrEnum
 
 from signings.find.dategrammar import DAY, LUNAR, STRETCH
 from signings.texts.numerals import read_number
+from signings.texts.patterns import compiled
 
-_COMING = re.compile("(?:将于|定于|拟于|将在|拟在|预计|计划于|计划在|力争|确保|争取)[^,，。]{0,4}$")
-_BEFORE_THEN = re.compile("(?:之?前|以前)")
-_EVENT_YEAR = re.compile(r"(?<![\d.\-/])(20\d\d)(?=[、至~—–-]|[一-鿿])")
-_SENTENCE_END = re.compile("[。!?！？\n]")
+_COMING = compiled("(?:将于|定于|拟于|将在|拟在|预计|计划于|计划在|力争|确保|争取)[^,，。]{0,4}$")
+_BEFORE_THEN = compiled("(?:之?前|以前)")
+_EVENT_YEAR = compiled(r"(?<![\d.\-/])(20\d\d)(?=[、至~—–-]|[一-鿿])")
+_SENTENCE_END = compiled("[。!?！？\n]")
 _REACH = 200  # how far a sentence is looked through for the year of its event, in characters
 _UP_TO = frozenset(("截至", "截止", "截至到", "截止到"))
 _SHIFTS = {"今": 0, "昨": -1, "前": -2, "明": 1}
@@ -27,7 +28,7 @@ _COUNTED = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _NEAR = 400  #: characters behind a day in which 当天 and 隔了两天 count from it
 _TODAY = frozenset(("今天", "今日"))
 _WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
-_DATELINE = re.compile(r"(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子]))")
+_DATELINE = compiled(r"(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子]))")
 _YEAR_SHIFTS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 

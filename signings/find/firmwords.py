@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING
 
 from signings.find.parties import is_government
 from signings.places import resolve
+from signings.texts.patterns import compiled
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
     from signings.find.tagger import Tagger, Token
 
 # What sits there and is no name of a firm.
-NO_NAME = re.compile(
+NO_NAME = compiled(
     r"双方|三方|各方|期间$|其间|会[后前间]$|随后|一行|共同|联合$|^整体|注册|方面$|^有关|镇街|部门|项目|企业|公司$|客商|^[该其此这那我本]|^协会|^集团|政府|投资方|外方|对方|[甲乙]方|先生|女士|老板|兄弟|商人|乡贤|先后|分别|已|计划|一期|二期|首期|总|年度|累计|固定|静态|动态|[亿万]元|^[港美欧日澳]?元"
     r"|代表|专家|市长|书记|县长|区长|主任|记者|我市|我县|我区|多家|[一二三两四五六七八九十几\d]+[家个户间]|们$|名单|推进|全市|全县|全区|全省|基地|园区|产业|意向|以来|目前|其中|总额|研究|协议|合同|战略|框架|央企|合作|集中|仪式|活动|大会|(?<=[区园县市镇村厂馆会场])[里内]$|(?<!同)方$|^[县市省区](?![一-鿿]{2,})|合计|共计|机构|上述|会展|展览|[市民政务会议]中心$|组织$|港商|台商|侨商|外商|侨胞|浙商|粤商|闽商"
 )
-PUBLIC = re.compile(
+PUBLIC = compiled(
     r"大学|学院|科学院|研究院|研究所|医院|中学|小学|党|银行|报|电视台|新闻|通讯社|网$|协会|学会|联合会|基金会|世界500强|五百强|央视|新华社"
 )
-MEDIA = re.compile(r"日报|晚报|晨报|新闻|通讯社|电视台|融媒|发布$|在线$|网$|央视|记者|(?<![作会行])社$")
+MEDIA = compiled(r"日报|晚报|晨报|新闻|通讯社|电视台|融媒|发布$|在线$|网$|央视|记者|(?<![作会行])社$")
 
 
 def is_outsider(name: str) -> bool:
@@ -41,7 +42,7 @@ def is_torn(name: str) -> bool:
     return name.count("(") != name.count(")")
 
 
-HAS_TRADE = re.compile(rf"(?:{TRADES})$")
+HAS_TRADE = compiled(rf"(?:{TRADES})$")
 # Surnames: a name of two or three characters that the model takes for a person's is one where it opens with them; 特斯拉 is none.
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
@@ -84,7 +85,7 @@ def is_place(name: str, tokens: list[Token]) -> bool:
 
 
 # 浙江木华, 宁波均胜: what stands behind a well-known place may be a name that the model doesn't know.
-_NO_OWN_NAME = re.compile(
+_NO_OWN_NAME = compiled(
     r"[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街厂店馆会]$|重点|主要|全面|大力|持续|财政|本级|新增|继续|首|平均|人均|共同|联合|民间|社会|国资|地方|级|合力|预算|规划|大桥|机场|港口|[东南西北中][部方]"
     r"|等地|两地|三地|两市|当地|本地|各|有|是|在|为|将|也|还|又|再|就|都|与|和|向|到|从|的|了|过|要|拟|已|对|以|及|其|这|那|该|今|昨|明|去|前|后|先|最|更|多|较|约|近|超|逾|另"
 )
@@ -101,13 +102,13 @@ def opens_with_seat(name: str) -> bool:
 
 
 # Whoever else speaks for something: 园区有关负责人, 主办方公告.
-NO_BEARER = re.compile(
+NO_BEARER = compiled(
     r"(?:(?<!同)方|者|人|位|园|区|市|县|省|局|部|办|委|厅|处|院|中心|项目|企业|公司|集团|单位|政府|机构|平台|协会|商会|团|会|行|站|所|馆|校|村|镇|乡|街道|社区|队|组|科|网|报|社|台|店|城|基地|工厂|产业|行业)$"
     "|^(?:联合|原|前|时任|现任|副|其|该|这|各|某|两|多)|记者|专家|学者|业内|知情|市场|当地|双方|主办|承办|股东|董事|监管|交易所|证监"
 )
 NAMED_KINDS = frozenset(["ORG", "nz", "nw", "PER"])
 # What projects open with that is no firm: trades, parts of the country, products by their letters.
-NO_BRAND = re.compile(
+NO_BRAND = compiled(
     rf"(?:{TRADES}|农机|新|智能|智慧|高端|绿色|现代|数字|低空|储能|光伏|风电|氢能|算力|华[东南中北]|西南|西北|东北|中部|西部|东部|南方|北方"
     r"|区域|全球|中国|亚太|LED|OLED|PCB|PCBA|AI|VR|AR|IT|IDC|ICT|LNG|CNG|PVC|EPC|PPP|ECFA|RCEP|SMT|MLCC|IGBT|\d*G)+"
 )
@@ -121,7 +122,7 @@ def names_somebody(name: str, tagger: Tagger) -> bool:
     return any(token.kind in NAMED_KINDS or token.kind == "LOC" for token in tagger.tag([name])[0])
 
 
-_LIKE_A_PLACE = re.compile("[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街]$|^.{2}$")
+_LIKE_A_PLACE = compiled("[省市县区镇乡村州旗盟岛山河湖江海港湾园城路街]$|^.{2}$")
 
 
 def is_no_firm(name: str) -> bool:

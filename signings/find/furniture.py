@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, find_dates
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,36 +31,36 @@ class LineKind(StrEnum):
     NOTICE = "notice"  #: 版权声明, 分享到, 打印本页
 
 
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:发布|发表|更新|录入|提交|上传|添加|发稿|创建|成文|印发|公布|编发)(?:时间|日期|于)|(?<![一-鿿])(?:时间|日期)\s?:|发表于"
 )
-_NUMERIC_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
-_ANY_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
-_BESIDE_DAY = re.compile(
+_NUMERIC_DAY = compiled(r"(?<!\d)(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)")
+_ANY_DAY = compiled(r"(?<!\d)(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日)")
+_BESIDE_DAY = compiled(
     r"来源|浏览|点击|阅读|人气|作者|编辑|字号|字体|星期|评论|版(?![一-鿿])|[日晚晨早时商]报|新闻网|融媒|信息|发布|在线|广播|电视|管理委员会|局 "
 )
-_PAPER_DAY = re.compile(r"[(][^()]{0,30}(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)[^()]{0,24}[)]")
-_LINK_DAY = re.compile(r"(?:原文|链接|https?:)[^\n]{0,80}?/((?:19|20)\d\d)[-/]?(\d\d)[-/]?(\d\d)/")
+_PAPER_DAY = compiled(r"[(][^()]{0,30}(?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日)[^()]{0,24}[)]")
+_LINK_DAY = compiled(r"(?:原文|链接|https?:)[^\n]{0,80}?/((?:19|20)\d\d)[-/]?(\d\d)[-/]?(\d\d)/")
 
 _OPENINGS = {
-    LineKind.SOURCE: re.compile(r"[(【\[]?(?:信息|文章|稿件|新闻|稿源)?(?:来源|来自|摘自|转自|转载自|出处)\s?[:于]"),
-    LineKind.PEOPLE: re.compile(
+    LineKind.SOURCE: compiled(r"[(【\[]?(?:信息|文章|稿件|新闻|稿源)?(?:来源|来自|摘自|转自|转载自|出处)\s?[:于]"),
+    LineKind.PEOPLE: compiled(
         r"[(【\[▲□●■◆ ]*(?:责任编辑|责编|编辑|编审|作者|通讯员|审核|校对|初审|复审|终审|[一二三]审|监制|供稿|撰稿|摄影|文字?|图|图片|文/图|"
         r"上传|发布人|录入|记者|本报记者|值班编委|值班主任|来稿|信息员|翻译|策划|统筹|签发)\s?[:/]"
     ),
-    LineKind.NAVIGATION: re.compile(
+    LineKind.NAVIGATION: compiled(
         r"[|\s]*(?:首页|网站首页|主页|当前位置|您?(?:现在|当前)?(?:所在)?的?(?:当前)?位置|您?现在的位置|欢迎(?:来到|访问|光临|您)|上一[篇条页则]|下一[篇条页则]|前一篇|后一篇|"
         r"返回|阅读下一篇|相关(?:链接|阅读|新闻|文章|附件|推荐|信息|报道)|热[点门]|推荐阅读|延伸阅读|猜你喜欢|标签|分类|关键词|更多|回复 ?#|友情链接|"
         r"sitemap|\[查看原文\]|查看原文|原文链接|本文链接|联系我们|关于我们|设为首页|加入收藏|发帖|最新信息|时刻新闻|显示全部楼层|正文|菜单|导航|咨询热线)"
     ),
-    LineKind.NOTICE: re.compile(
+    LineKind.NOTICE: compiled(
         r"[(【\[*※]*(?:版权|免责|特别|郑重)?(?:声明|申明)|.{0,12}(?:版权(?:归|所有|声明)|转载(?:请|须|自)|免责[声申]明|未经授权)|打印|关闭窗口|[—-]*分享|分享到|"
         r"[【(]?字[号体]|浏览次数|阅读次数|点击(?:数|次数|:)|扫一扫|关注我们|点个|点赞|收藏|举报|站点统计|注册(?!资)|登录|Powered|Copyright|©|.{0,20}ICP备|"
         r"主办(?:单位)?:|承办(?:单位)?:|技术支持|地址:|电话:|邮编|附件:|相关附件|稿件统计|打赏|发表评论|网友评论|以上来自|本文(?:转自|来自|系|仅|为)"
     ),
 }
-_TRAIL = re.compile(r">>|»|\s>\s|(?:\s[|·]\s.*){2}")
-_PICTURE = re.compile(r"\S{1,40}\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE)
+_TRAIL = compiled(r">>|»|\s>\s|(?:\s[|·]\s.*){2}")
+_PICTURE = compiled(r"\S{1,40}\.(?:jpe?g|png|gif|bmp|webp)", re.IGNORECASE)
 
 
 def kind_of_line(line: str) -> LineKind:

@@ -14,28 +14,29 @@ from signings.find.money import Kind, Sum
 from signings.find.parties import find_orgs, is_government
 from signings.model import Bound
 from signings.texts.numerals import read_number
+from signings.texts.patterns import compiled
 
-_NAME_HEAD = re.compile(r"项目名称|项目|名称|建设内容")
-_FIRM_HEAD = re.compile(
+_NAME_HEAD = compiled(r"项目名称|项目|名称|建设内容")
+_FIRM_HEAD = compiled(
     r"投资方|投资企业|投资主体|投资单位|投资商|投资人|企业名称|签约企业|签约方|签约单位|合作方|业主|建设单位|公司|企业|客商|乙方|单位"
 )
-_SUM_HEAD = re.compile(r"总投资|投资额|投资总额|计划投资|协议投资|投资金额|金额|投资规模|合同额|投资")
-_NO_SUM_HEAD = re.compile(r"产值|税|用地|面积|年度|一期|到位|完成|固定|设备")
-_HEADS = re.compile(
+_SUM_HEAD = compiled(r"总投资|投资额|投资总额|计划投资|协议投资|投资金额|金额|投资规模|合同额|投资")
+_NO_SUM_HEAD = compiled(r"产值|税|用地|面积|年度|一期|到位|完成|固定|设备")
+_HEADS = compiled(
     rf"序号|{_NAME_HEAD.pattern}|{_FIRM_HEAD.pattern}|{_SUM_HEAD.pattern}|{_NO_SUM_HEAD.pattern}|行业|产业|地点|类别|备注|性质|地址|负责|责任|规模|日期|时间|联系|阶段"
 )
-_UNIT = re.compile(r"[(\[]?(?:单位:)?(万元|亿元|万美元|亿美元|万港元|亿港元|万欧元|亿日元|万人民币|亿人民币)[)\]]?")
-_CELLS = re.compile(r"\s*\|\s*|\t+|[ ]+")
-_NUMBER = re.compile(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
-_LABEL = re.compile(
+_UNIT = compiled(r"[(\[]?(?:单位:)?(万元|亿元|万美元|亿美元|万港元|亿港元|万欧元|亿日元|万人民币|亿人民币)[)\]]?")
+_CELLS = compiled(r"\s*\|\s*|\t+|[ ]+")
+_NUMBER = compiled(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
+_LABEL = compiled(
     r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|乙方"
     r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资)\s*:\s*"
 )
-_NUMBERED = re.compile(r"^\s*(?:[●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])*\s*")
+_NUMBERED = compiled(r"^\s*(?:[●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])*\s*")
 _NAME_LABEL = "项目名称 "  # for a name that stands before the labels of its line
 _SHORTEST_NAME = 4
-_STARTS = re.compile(r"项目(?:名称)?")
-_MONEY_LABEL = re.compile("投资(?!方|企业|主体|单位|商|人)|金额")
+_STARTS = compiled(r"项目(?:名称)?")
+_MONEY_LABEL = compiled("投资(?!方|企业|主体|单位|商|人)|金额")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,8 @@ def _row(start: int, line: str, cells: list[str], header: list[str], unit: str) 
     return Row(begin, end, name, investors, sum_)
 
 
-_TOTAL = re.compile("合计|总计|共计")
-_COUNTED = re.compile(r"(?P<number>\d{1,4})[个项]")
+_TOTAL = compiled("合计|总计|共计")
+_COUNTED = compiled(r"(?P<number>\d{1,4})[个项]")
 
 
 def _total_row(start: int, line: str, cells: list[str], unit: str) -> Row | None:
@@ -178,8 +179,8 @@ def _sum(cell: str, at: int, unit: str) -> Sum | None:
 
 # Lists under a unit: 名单如下(单位:亿元), and then a firm, its project and a number in each line
 
-_UNIT_TOLD = re.compile(r"单位:?\s*(万元|亿元|万美元|亿美元|万港元|亿港元)")
-_UNDER_UNIT = re.compile(
+_UNIT_TOLD = compiled(r"单位:?\s*(万元|亿元|万美元|亿美元|万港元|亿港元)")
+_UNDER_UNIT = compiled(
     r"\s*(?:\(?\d{1,2}[).、.]\s*|[●▲■◆★·]\s*)?(?P<firm>[^:\s\d]{2,20}):\s*(?P<name>[^:]{2,24}?)\s+(?P<sum>\d[\d,]*(?:\.\d+)?)\s*$"
 )
 

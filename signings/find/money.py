@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from signings.find.amounts import Money, find_amounts
 from signings.model import Bound
+from signings.texts.patterns import compiled
 
 
 class Kind(StrEnum):
@@ -94,43 +95,43 @@ _LINK = (
 # 融资总额, 采购意向金额: a general word behind keeps the kind of the one before.
 _MORE = "(?:意向|合同|协议|成交)?(?:总)?(?:额度|金额|规模|资金|总额|额|总量|总金额)?"
 _TOKENS = [
-    (kind, re.compile(rf"(?:{words}){'' if kind in INVESTMENTS else _MORE}(?=(?P<gap>{_LINK})$)"))
+    (kind, compiled(rf"(?:{words}){'' if kind in INVESTMENTS else _MORE}(?=(?P<gap>{_LINK})$)"))
     for kind, words in _BEFORE.items()
 ]
 
 _BEHIND: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.CLASS, re.compile(r"(?:元|美元)?(?:级|量级|俱乐部|大关|台阶|规模的?(?:产业|集群)|能级|目标|(?:元)?(?:先进|现代|特色|优势|主导|支柱)?(?:制造业)?(?:产业|集群|产业链|大产业|赛道|板块|园区|企业|市场|强县|强镇|大县|县域|航母|军团)(?!园|基地|项目|城|中心|小镇|化|带))")),
-    (Kind.OUTPUT, re.compile(r"(?:元)?(?:的|左右的|以上的)?(?:年|新增|工业|总)?(?:产值|销售|营收|营业|收入|利润|利税|产出|增加值|交易额|效益)")),
-    (Kind.PAID, re.compile("建成(?!后)|已建成|建起")),
-    (Kind.TAX, re.compile(r"的?(?:年)?(?:税收|纳税|税)")),
-    (Kind.FUND, re.compile(r"的?[^,。;、的]{0,8}?基金")),
-    (Kind.LOAN, re.compile(r"的?(?:[^,。;、的]{0,4})?(?:贷款|授信|信贷|债券|专项债|融资(?!租赁)|信用)")),
-    (Kind.TRADE, re.compile(r"的?(?:[^,。;、的项]{0,3})?(?:订单|采购|订货|出口|进口|购销|供货|货(?=[,。;])|(?<!投资)大单)")),
-    (Kind.SUBSIDY, re.compile(r"的?(?:[^,。;、的]{0,4})?(?:补助|补贴|奖励|奖补|奖金|扶持|消费券|财政)")),
-    (Kind.CAPITAL, re.compile(r"的?(?:注册资本|注册资金)")),
+    (Kind.CLASS, compiled(r"(?:元|美元)?(?:级|量级|俱乐部|大关|台阶|规模的?(?:产业|集群)|能级|目标|(?:元)?(?:先进|现代|特色|优势|主导|支柱)?(?:制造业)?(?:产业|集群|产业链|大产业|赛道|板块|园区|企业|市场|强县|强镇|大县|县域|航母|军团)(?!园|基地|项目|城|中心|小镇|化|带))")),
+    (Kind.OUTPUT, compiled(r"(?:元)?(?:的|左右的|以上的)?(?:年|新增|工业|总)?(?:产值|销售|营收|营业|收入|利润|利税|产出|增加值|交易额|效益)")),
+    (Kind.PAID, compiled("建成(?!后)|已建成|建起")),
+    (Kind.TAX, compiled(r"的?(?:年)?(?:税收|纳税|税)")),
+    (Kind.FUND, compiled(r"的?[^,。;、的]{0,8}?基金")),
+    (Kind.LOAN, compiled(r"的?(?:[^,。;、的]{0,4})?(?:贷款|授信|信贷|债券|专项债|融资(?!租赁)|信用)")),
+    (Kind.TRADE, compiled(r"的?(?:[^,。;、的项]{0,3})?(?:订单|采购|订货|出口|进口|购销|供货|货(?=[,。;])|(?<!投资)大单)")),
+    (Kind.SUBSIDY, compiled(r"的?(?:[^,。;、的]{0,4})?(?:补助|补贴|奖励|奖补|奖金|扶持|消费券|财政)")),
+    (Kind.CAPITAL, compiled(r"的?(?:注册资本|注册资金)")),
 )  # fmt: skip
 
 # 亿元以上项目28个, 投资超过3亿元的项目有两个, 5000万元以上技改项目: how large the counted ones are at least.
-_OVER_NOUN = re.compile(
+_OVER_NOUN = compiled(
     r"(?:元)?(?:及?以上)?(?:\([^()]{1,4}\))?(?:的)?(?:[^\d,。;:、总]{0,12}?)(?:项目|企业|工程|技改|投资|合同|大单|大项目)(?!总投资)"
 )
-_COUNTED_OVER = re.compile(
+_COUNTED_OVER = compiled(
     r"(?:中|有|其中)\s*[\d一二三四五六七八九十两]+[个项家]?(?:项目)?(?:的)?(?:计划|协议)?(?:总|单体)?投资(?:额)?(?:均|都)?(?:超过|超|过|逾|达到?|在)$"
 )
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
-_ALSO_OVER = re.compile(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
+_ALSO_OVER = compiled(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
 # 最大的投资26亿元,最小的投资5000万元: of projects that aren't named.
-_EXTREME = re.compile(
+_EXTREME = compiled(
     r"最[大高小低多少]的?(?:一个)?(?:单体)?(?:项目)?(?:的)?(?:计划)?(?:总)?(?:投资)?(?:额)?[达为约超近有]*$"
 )
 # 投资超10亿元的有6个
-_SO_MANY = re.compile(r"(?:的(?:项目)?|项目)?(?:有|达|共)?[\d一二三四五六七八九十两]+[个项家]")
-_EACH_OVER = re.compile(
+_SO_MANY = compiled(r"(?:的(?:项目)?|项目)?(?:有|达|共)?[\d一二三四五六七八九十两]+[个项家]")
+_EACH_OVER = compiled(
     r"(?:均|都|全部|普遍|单个|单体|平均|每个|各)(?:项目)?(?:总?投资额?)?(?:在|超过|超|过|达|不低于|逾)*$|项目(?:须|应|需)(?:在|达到?|不低于)?$"
 )
 # 总投资各5亿元, 均为10亿元: the sum of each, and no threshold.
-_EACH_EXACTLY = re.compile("(?:各|均|都)(?:是|为|达)?$")
-_SPLIT = re.compile(r"[,;。!?()\n、《》]|(?<=[^\d]):")
+_EACH_EXACTLY = compiled("(?:各|均|都)(?:是|为|达)?$")
+_SPLIT = compiled(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +185,16 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
 
 
 # 已签约13个项目,累计投资超2300亿元: of all that were signed, not what has been spent.
-_SIGNED_SO_MANY = re.compile(
+_SIGNED_SO_MANY = compiled(
     r"(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份][^。;]{0,8},累计投资[约近超达逾]*$|(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份],累计投资"
 )
-_OVER_PROJECTS = re.compile(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两](?!期)|仅|为)")
+_OVER_PROJECTS = compiled(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两](?!期)|仅|为)")
 # 由10亿元增加到16亿元, 在原有10亿元基础上: the first is history.
-_FROM = re.compile(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近超]?$")
+_FROM = compiled(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近超]?$")
 _RAISES = r"(?:增加|提高|追加|扩大|提升|上调|调整|变更|增资|增|扩)(?:到|至|为)"
-_UP_TO = re.compile(rf"(?:元)?{_RAISES}")
-_ON_TOP = re.compile(r"(?:元)?(?:投资)?(?:的)?基础上")
-_RAISED = re.compile(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{_RAISES}[约近超达]*$")
+_UP_TO = compiled(rf"(?:元)?{_RAISES}")
+_ON_TOP = compiled(r"(?:元)?(?:投资)?(?:的)?基础上")
+_RAISED = compiled(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{_RAISES}[约近超达]*$")
 
 
 def _is_outdated(clause: str, right: str) -> bool:
@@ -201,14 +202,14 @@ def _is_outdated(clause: str, right: str) -> bool:
 
 
 # 区产业基金出资5亿元参股: what a fund adds is a part.
-_BY_FUND = re.compile(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
-_INCLUDED = re.compile(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
+_BY_FUND = compiled(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
+_INCLUDED = compiled(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
 # 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
-_TARGET = re.compile(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
+_TARGET = compiled(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
 # 总投资折合人民币超过220亿元: told in one currency only.
-_IN_YUAN = re.compile(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港)")
-_SHARE_OF = re.compile(r"(?:元)?\)?的\d+(?:\.\d+)?%")
-_BARE_NOUN = re.compile("(?:的)?(?:大)?(?:项目|企业|工程)")
+_IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港)")
+_SHARE_OF = compiled(r"(?:元)?\)?的\d+(?:\.\d+)?%")
+_BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
 def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
@@ -232,7 +233,7 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
 
 
 # 总投资超百亿元的云岭先进封装项目: the total of a project that is named, and not counted.
-_NAMED = re.compile(
+_NAMED = compiled(
     r"元?的(?![^,。;]{0,8}(?:重大|重点|优质|产业|工业|制造业|大|好)项目)[一-鿿A-Za-z]{5,24}?(?:项目|基地|产业园)(?!有|共|达|\d|[一二三四五六七八九十两](?!期)|等)"
 )
 
@@ -241,7 +242,7 @@ def _is_its_total(left: str, right: str) -> bool:
     return _TOTAL_OVER.search(left) is not None and _NAMED.match(right) is not None
 
 
-_TOTAL_OVER = re.compile("总投资(?:额)?(?:超过|超|逾|过|约|近|达)*$")
+_TOTAL_OVER = compiled("总投资(?:额)?(?:超过|超|逾|过|约|近|达)*$")
 
 
 def _behind(right: str, money: Money) -> Kind | None:
@@ -272,7 +273,7 @@ def _before(left: str) -> tuple[Kind, str]:
 
 
 # On a page about investment approved in Taiwan, 億元 is the island's dollar.
-_TAIWAN = re.compile("投资台湾|台商回台|回台投资|台商回流|投审会|投资审议(?:委员)?会|投资台湾事务所")
+_TAIWAN = compiled("投资台湾|台商回台|回台投资|台商回流|投审会|投资审议(?:委员)?会|投资台湾事务所")
 
 
 def in_house_currency(sums: list[Sum], text: str) -> list[Sum]:

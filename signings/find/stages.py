@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from signings.model import Stage
+from signings.texts.patterns import compiled
 
 
 class Mood(StrEnum):
@@ -50,37 +51,37 @@ _MOVES = {
     Stage.STARTED: "(?:开工|动工)(?![业程具作艺厂])|动土|奠基|破土",
     Stage.OPERATING: "投产|竣工|开业|投用|投运|投入使用|投入运营|投入生产|开门迎客",
 }
-_WORD = re.compile(
+_WORD = compiled(
     rf"(?P<signed>{_SIGN}|{_REACH})|(?P<started>{_MOVES[Stage.STARTED]})|(?P<operating>{_MOVES[Stage.OPERATING]})"
 )
 # The object of 签 says whether it is a framework, an intent or a contract.
-_INTENT = re.compile("意向|备忘录|初步")
-_FRAMEWORK = re.compile("框架|战略合作|战略协议|战略性合作|战略伙伴")
+_INTENT = compiled("意向|备忘录|初步")
+_FRAMEWORK = compiled("框架|战略合作|战略协议|战略性合作|战略伙伴")
 # 达成合作协议和意向200余项: agreements, with intents among them.
-_AND_INTENTS = re.compile("(?:协议|合同|项目)(?:和|与|及|、|/|以及)(?:合作|投资)?意向")
-_FIRM = re.compile("正式|投资合同|项目合同|投资协议|落户协议|入园协议|入驻协议|合同书|项目协议|合作协议|投资合作")
+_AND_INTENTS = compiled("(?:协议|合同|项目)(?:和|与|及|、|/|以及)(?:合作|投资)?意向")
+_FIRM = compiled("正式|投资合同|项目合同|投资协议|落户协议|入园协议|入驻协议|合同书|项目协议|合作协议|投资合作")
 
 # 签约项目, 签约仪式: the word modifies the next. Event words make it a ceremony.
-_EVENT_AFTER = re.compile(
+_EVENT_AFTER = compiled(
     r"(?:(?:暨|及|和|、)?(?:[一-鿿]{0,12}?))?(?:仪式|活动|大会|签约会|恳谈会|推介会|推进会|现场会|典礼|对接会)|会(?![同议员面谈上见计]|[一-鿿]{0,3}(?:签|议))"
 )
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = compiled(
     r"(?:的)?(?:项目|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
     r"|条件|令|手续|许可证?|率|日期|时间|工期|建设|达产|见效|率|服务|厂家|达效|当年)"
 )
 # Only these stand before a noun; 签署 and 签订 take it as their object.
 _NOMINAL = frozenset(["签约", "开工", "动工", "动土", "奠基", "投产", "竣工", "开业", "投用", "投运"])
-_SLOGAN_AFTER = re.compile(
+_SLOGAN_AFTER = compiled(
     r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批|倒计时|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
-_SLOGAN_BEFORE = re.compile(
+_SLOGAN_BEFORE = compiled(
     r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$"
     # 推动已签约的项目尽快开工: what is to be done with those signed before
     r"|(?:推动|推进|促进|督促|加快|盯住|盯紧|紧盯|围绕|跟进|梳理|服务|对|确保|抓好)[^,。;]{0,6}(?:已|新|去年|前期|近期|此前)(?:经)?$"
 )
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
-_FUTURE = re.compile(
+_FUTURE = compiled(
     r"(?:将(?:会|于|在|有)?|拟|预计|预定|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
     r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
     r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
@@ -92,8 +93,8 @@ _FUTURE = re.compile(
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
 )
 # 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
-_SUM_WORDS = re.compile("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
-_DENIED = re.compile(
+_SUM_WORDS = compiled("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
+_DENIED = compiled(
     r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾|清退|淘汰(?:了)?|注销|撤回)(?:[^,。;]{0,8})$"
     r"|(?:不等于|不意味着|不代表|不算|算不上|并非|不是)[^,。;]{0,6}$"
     # 也未与任何相关方就某项目进行协商或签订: with whom stands between
@@ -126,17 +127,17 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Menti
 
 
 # 今年,我们将再发力:签约项目60个,开工80个 - all that follows the colon is to come.
-_AIMS = re.compile("将|目标|任务|指标|力争|计划|确保|要(?:实现|完成|抓好)")
+_AIMS = compiled("将|目标|任务|指标|力争|计划|确保|要(?:实现|完成|抓好)")
 
 
 # 书记强调,要全力推动…: what is asked for has not been done, whatever the sentence goes on with
-_EXHORTED = re.compile(
+_EXHORTED = compiled(
     r"(?:强调|要求|指出)[^。!?;“”]{0,6}[,:](?:[^。!?;]{0,24},)?(?:要(?!求)|必须|务必|全[市县区省]上下要)(?![^。]{0,60}(?:此次|这次|今天|昨天|刚刚)[^。]{0,4}$)"
 )
 
 
 # 今年将力争签约70个,新开工50个: the whole list is to come
-_STRIVEN = re.compile(
+_STRIVEN = compiled(
     r"(?:力争|确保|努力实现|目标是)(?![^。;]*(?:已(?!签约项目)|昨|今天|今日|日前|近日|现场|此次|本次))[^。;]*[,、]$|(?:力争|确保|努力实现|目标是)(?![^。;]*(?:已|昨|今天|今日|日前|近日|现场|此次|本次))[^。;]*,[^,。;]{0,6}$"
 )
 
@@ -155,7 +156,7 @@ def _left(text: str, at: int, floor: int) -> str:
 
 
 # 签订正式合同4个、框架协议2个: the verb's own object is the first.
-_FIRST_OBJECT = re.compile(r"[,。;!?\n]|(?<=[个项份宗])、")
+_FIRST_OBJECT = compiled(r"[,。;!?\n]|(?<=[个项份宗])、")
 
 
 def _signed_stage(left: str, right: str) -> Stage:

@@ -6,7 +6,6 @@ Deterministic; one thread, for the workers are processes. The same sentence is t
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from signings.find.lac import model
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 240  #: characters given to the model at once; its time grows with the square of a long sentence's length
 MOST = 40_000  #: characters of one call that are tagged at all: some seconds, whatever is given
 _REMEMBERED = 2_000
-_BREAKS = re.compile("[，,；;、：: \n]+")
+_BREAKS = compiled("[，,；;、：: \n]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from signings.judge.subjects import Subject, investors_of
 from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
 from signings.judge.unfit import unfit
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.parties import Org
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
 
 # 公司计划投资3亿元: the firm of the sentence before.
-_THE_FIRM = re.compile(
+_THE_FIRM = compiled(
     r"(?:^|[,;。]|今年|目前|该|本)(?:公司|企业|集团)|(?<![一-鿿])(?:公司|企业)|(?:这|那)家[一-鿿]{0,8}(?:公司|企业|集团|巨头|龙头|厂商|机构)|后者|对方|投资方"
 )
 
@@ -99,7 +99,7 @@ def _is_total_behind_phase(site: Site, last: Sum) -> bool:
     return _ALL_TOLD.fullmatch(site.period.text, last.money.end, site.sum.word_start) is not None
 
 
-_ALL_TOLD = re.compile("[,、;](?:(?:该)?(?:项目|工程))?(?:计划|预计|规划|拟|全部|合计)*")
+_ALL_TOLD = compiled("[,、;](?:(?:该)?(?:项目|工程))?(?:计划|预计|规划|拟|全部|合计)*")
 
 
 def _has_party(site: Site) -> bool:
@@ -235,7 +235,7 @@ def _party_of_one(context: Context) -> list[str]:
 
 
 # 某集团和某科技共同出资
-_PARTNER = re.compile(r"[和与及、][一-鿿A-Za-z0-9]{2,10}?(?:共同|联合|合资|合作)?(?:出资|投资|建设|组建|设立)")
+_PARTNER = compiled(r"[和与及、][一-鿿A-Za-z0-9]{2,10}?(?:共同|联合|合资|合作)?(?:出资|投资|建设|组建|设立)")
 
 
 def _has_a_partner(site: Site) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from signings.find.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
 from signings.find.parties import Org, is_government
 from signings.places import resolve
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
 
 
 _LEAST = 2  #: characters of a brand
-_FULL_NAME = re.compile("(?:公司|集团|株式会社)$")
+_FULL_NAME = compiled("(?:公司|集团|株式会社)$")
 
 
 def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
@@ -46,7 +47,7 @@ def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
     return firms.pop() if len(firms) == 1 else None
 
 
-_PHASE = re.compile(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")
+_PHASE = compiled(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")
 
 
 def firm_of_phase(name: str, tagger: Tagger) -> str | None:
@@ -61,7 +62,7 @@ def firm_of_phase(name: str, tagger: Tagger) -> str | None:
 
 
 # 法岭机器人华东智造中心: before a part of the country a firm's name ends.
-_BRANCH = re.compile(
+_BRANCH = compiled(
     "(?P<firm>[一-鿿A-Za-z]{2,8}?)(?:华[东南中北]|西南|西北|东北|中国|亚太|全球|大中华)(?:区|区域)?[一-鿿]{0,8}(?:中心|基地|总部|工厂|产业园)"
 )
 
@@ -75,7 +76,7 @@ def firm_of_branch(name: str, tagger: Tagger) -> str | None:
 
 
 # 某某电子芯片封装项目: where a short name says its trade, it ends there.
-_SHORT = re.compile(
+_SHORT = compiled(
     "[一-鿿]{2,4}?(?:重工|电子|科技|新能|电气|药业|光电|航天|航空|半导体|纺织|股份|实业|钢铁|乳业|集团)(?=[一-鿿]{3})"
 )
 
@@ -97,7 +98,7 @@ def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | 
 
 
 # What a firm builds for itself; a park may be called after who runs it.
-_WORKS = re.compile("(?:(?<!产业园)(?<!小镇)(?<!园区)项目|(?<!产业)基地|工厂|厂|生产线)$")
+_WORKS = compiled("(?:(?<!产业园)(?<!小镇)(?<!园区)项目|(?<!产业)基地|工厂|厂|生产线)$")
 
 
 def brand_told_of(name: str, text: str, tagger: Tagger) -> str | None:

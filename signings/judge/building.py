@@ -10,6 +10,7 @@ from signings.judge.drafts import Draft
 from signings.judge.period import Time
 from signings.judge.subjects import Subject, investors_of
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.parties import Org
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from signings.judge.site import Ruling, Site
 
 # A firm inside a project's name is an investor only by its full name.
-_FIRM_END = re.compile(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
-_BROUGHT_BY = re.compile(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
+_FIRM_END = compiled(r"(?:公司|集团|株式会社|合作社|商会|厂)$")
+_BROUGHT_BY = compiled(r"(?:由|业主|方|主体|单位)(?:为|是|:)?$")
 
 
 # 总投资117亿元的智算中心项目在某市集中签约: projects of a kind, not one.
-_TOGETHER = re.compile(r"[^,。;、\d等]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
+_TOGETHER = compiled(r"[^,。;、\d等]{0,14}?集中(?:签约|开工|动工|投产|竣工|奠基)")
 
 
 def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
@@ -83,7 +84,7 @@ def _is_apart(org: Org, subject: Subject) -> bool:
 def _behind(site: Site) -> list[Org]:
     """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
     text = site.period.text
-    stop = re.compile(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
+    stop = compiled(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
     found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
     return [o for o in found if _FIRM_END.search(o.name) or _is_bringer(site.period, o)]
 

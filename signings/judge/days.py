@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,17 +9,18 @@ from typing import TYPE_CHECKING
 from signings.find.dates import DateKind, FoundDate
 from signings.judge.drafts import group
 from signings.judge.period import Period, Time
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.drafts import Draft
 
-_HELD = re.compile(
+_HELD = compiled(
     "举行|举办|召开|签|开工|动工|奠基|投产|竣工|开业|开幕|闭幕|活动|仪式|会上|大会|集中|会[,。”]|推介|恳谈|洽谈"
 )
 # Who comes to look and talk may sign the same day, where no other is told: 5月18日来到某县考察。随后双方签约.
-_VISIT = re.compile("考察|座谈|会见|会谈|来访|走访|率队|率领|拜访|来到|一行|见证|出席")
-_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-_EVENT_YEAR = re.compile(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
+_VISIT = compiled("考察|座谈|会见|会谈|来访|走访|率队|率领|拜访|来到|一行|见证|出席")
+_MONTH_DAY = compiled(r"(\d{1,2})月(\d{1,2})[日号]")
+_EVENT_YEAR = compiled(r"(20\d\d)年?(?=[^,。;\n]{0,30}(?:仪式|活动|大会|推介会|签约|开工|招商|恳谈会|洽谈会|博览会))")
 
 
 def year_of_event(text: str) -> int | None:
@@ -89,17 +89,17 @@ class Days:
 
 
 # Days of the news, not of what it tells: 本报5月18日讯, 5月18日,记者从商务局获悉, 公司5月18日晚公告.
-_OF_REPORT = re.compile(
+_OF_REPORT = compiled(
     r"(?:早间|晚间|上午|下午|晚)?(?:[一-鿿]{2,6}?(?=[讯电][\s(:]))?(?:讯|电(?![站话力池子动影商缆])|消息|综合报道|报道)"
     r"|[^。;签\n]{0,24}?(?:公告|披露|获悉|了解到|得知|透露|新闻发布会|发布会上|成果发布会|通气会)"
 )
 # 6月9日讯 上午,…: what was reported that day took place that day.
-_SAME_DAY = re.compile(
+_SAME_DAY = compiled(
     r"[一-鿿]{0,6}?[讯电]\s*(?:\([^()]*\))?\s*(?:今[天日]|当[天日])?(?:上午|下午|[今当][天日]|中午|晚上)[,，]?"
 )
 # A day in figures (2018-07-28) is the page's, unless a label says whose it is.
-_FIGURES = re.compile(r"\d{4}[-/.]\d")
-_LABEL = re.compile(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|举办|举行|活动)[^,。;:\n]{0,4}[:|\s]\s*$")
+_FIGURES = compiled(r"\d{4}[-/.]\d")
+_LABEL = compiled(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|举办|举行|活动)[^,。;:\n]{0,4}[:|\s]\s*$")
 
 
 def _told(period: Period) -> list[FoundDate]:

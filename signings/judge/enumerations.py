@@ -17,12 +17,13 @@ from signings.judge.site import Ruling
 from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.context import Context
 
 
-_INTRO = re.compile(
+_INTRO = compiled(
     r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
     # 上台签约的有:, 签下两份协议:
     r"|(?:签约|开工|落户)的(?:项目)?(?:还)?(?:有|是|包括|为)(?:[:,]|(?=[^,。;:]{3,20}、))"
@@ -33,17 +34,17 @@ _INTRO = re.compile(
 )
 
 
-_EXAMPLES = re.compile(r"([^,。;:!?\n]{4,80}?)(?:等|在内的)$")
+_EXAMPLES = compiled(r"([^,。;:!?\n]{4,80}?)(?:等|在内的)$")
 
 
-_IS_PROJECT = re.compile("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
+_IS_PROJECT = compiled("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
 
 
 # 等, 建设 and the like behind the last name.
-_TAIL = re.compile(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
-_BETWEEN = re.compile("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
-_ONE_PAIR = re.compile("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
-_BRACKETS = re.compile(r"\([^()]*\)")
+_TAIL = compiled(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
+_BETWEEN = compiled("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
+_ONE_PAIR = compiled("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
+_BRACKETS = compiled(r"\([^()]*\)")
 
 
 def read_names(period: Period, told: list[Draft], context: Context) -> list[Draft]:
@@ -120,10 +121,10 @@ def _of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
 
 
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
-_ONLY_NAMES = re.compile(
+_ONLY_NAMES = compiled(
     r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
 )
-_KINDS_OF = re.compile("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
+_KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
 
 
 def read_row_of_names(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
@@ -194,7 +195,7 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
 
 
 # 某商务区与甲、乙等12家企业签署: the side that signs with all of them is none of them.
-_WITH_WHOM = re.compile(".*[与和同跟]")
+_WITH_WHOM = compiled(".*[与和同跟]")
 
 
 def batch_of_firms(period: Period, draft: Draft) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
@@ -17,6 +16,7 @@ from signings.judge.subjects import investors_of
 from signings.judge.telling import Telling, own_part, telling_of
 from signings.judge.times import time_at
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Sums beside a count that don't make it one of another kind of deal.
 _HARMLESS = frozenset([Kind.THRESHOLD, Kind.CLASS, Kind.CHANGE, Kind.CONVERTED])
 # Without a project or a firm in the clause, two governments may have signed.
-_OF_PROJECTS = re.compile("项目|企业|央企|客商|集团|公司|集中|招商")
+_OF_PROJECTS = compiled("项目|企业|央企|客商|集团|公司|集中|招商")
 _PAIR = frozenset(["", "、", "及", "和"])
 
 
@@ -49,7 +49,7 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
     return drafts + _staged_parts(period, [*made, *drafts], context)
 
 
-_PART = re.compile("其中|当中|已(?!签)|现有|有[\\d一二三四五六七八九十]|的")
+_PART = compiled("其中|当中|已(?!签)|现有|有[\\d一二三四五六七八九十]|的")
 
 
 def _is_a_part(period: Period, mention: Mention) -> bool:
@@ -104,7 +104,7 @@ def _part_of(period: Period, mention: Mention) -> tuple[int, int]:
 
 
 # 去年签约、总投资11亿元的某项目今天开工
-_MODIFIES = re.compile(r"[、,](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*[\d.]+[万亿]+元的")
+_MODIFIES = compiled(r"[、,](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*[\d.]+[万亿]+元的")
 
 
 def _object_counts(period: Period, mention: Mention) -> bool:
@@ -185,7 +185,7 @@ def _is_beside_statistics(telling: Telling, count: Count) -> bool:
     return paid and not _is_a_part(telling.period, telling.mention)
 
 
-_PACTS = re.compile(r"[两二三四五六七八九十\d]+[份项个](?:[一-鿿]{0,4})(?:协议|合同)$")
+_PACTS = compiled(r"[两二三四五六七八九十\d]+[份项个](?:[一-鿿]{0,4})(?:协议|合同)$")
 
 
 def _is_of_one_party(telling: Telling, count: Count) -> bool:

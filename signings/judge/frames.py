@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.stages import Mood, Use
@@ -12,25 +11,26 @@ from signings.judge.scope import is_offer, is_out
 from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.stages import Mention
     from signings.judge.context import Context, Pending
 
 
-_PLURAL = re.compile(
+_PLURAL = compiled(
     "签约会|先后|[二三四五六七八九十]次|集中|一批|多个|系列|推介会|招商大会|博览会|洽谈会|恳谈会|对接会|云签约|投洽会|签约项目|等项目|[二三四五六七八九十两几多]个|分别"
 )
 
 
 # What shows that the text goes on with the projects of the occasion, though no verb says so.
-_STILL = re.compile(
+_STILL = compiled(
     r"(?:这批|这些|上述|此次|本次|签约|落户|集中开工)(?:的)?项目|[\d一二三四五六七八九十]+个项目(?:中|里|涉及|涵盖)|特点|亮点|签约的?(?:重点|大头|主角)"
 )
 
 
 # 举行签约仪式 may be of many, 某项目签约仪式 is of one.
-_CEREMONY = re.compile("仪式|项目签约|活动")
+_CEREMONY = compiled("仪式|项目签约|活动")
 
 
 def next_frame(period: Period, drafts: list[Draft], context: Context) -> Frame | None:
@@ -107,7 +107,7 @@ def remember_project(period: Period, context: Context) -> None:
 
 
 # 12个项目“组团”落户: they came, though no verb says that they were signed.
-_CAME = re.compile("落户|落地|入驻|登台|上台|亮相|花落|牵手")
+_CAME = compiled("落户|落地|入驻|登台|上台|亮相|花落|牵手")
 
 
 def came_here(words: str) -> bool:

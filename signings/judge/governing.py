@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
@@ -15,6 +14,7 @@ from signings.judge.site import Ruling, Site
 from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
 from signings.model import Level, Stage
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.context import Context
@@ -49,7 +49,7 @@ def _outlived(period: Period, usable: list[Mention], found: Mention, at: int) ->
 
 
 # Between a verb that modifies a project and the sum that does, too.
-_JOINS_SUM = re.compile(r"[、,的](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*")
+_JOINS_SUM = compiled(r"[、,的](?:计划)?(?:总)?投资(?:额)?[约超近达逾]*")
 _EARLY = (Stage.INTENT, Stage.FRAMEWORK)
 
 
@@ -81,7 +81,7 @@ def _of_another_sum(period: Period, mention: Mention, at: int) -> bool:
     return own and at < clause[0] and not mention.stage.is_signing
 
 
-_ANOTHER = re.compile("另|此外|还有|同时|会后|会前")
+_ANOTHER = compiled("另|此外|还有|同时|会后|会前")
 
 
 def _of_a_part(period: Period, mention: Mention) -> bool:
@@ -115,7 +115,7 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
 
 
 # 已签约的总投资50亿元的某项目完成主体施工: the verb modifies, and the news is another.
-_WORKS = re.compile(
+_WORKS = compiled(
     "(?:完成|进入|开始)[^,。;]{0,6}(?:主体|施工|土建|桩基|设备|安装|调试|征地|拆迁|土石方|环评|备案|注册|前期)|主体(?:施工|工程|结构)|设备(?:安装|调试|进场)"
     "|(?:正在|正|加快|加紧|抓紧|有序|全力)(?:地)?(?:建设|施工|推进|实施)|施工(?:现场|中)|建设中|进展顺利|封顶|试生产"
 )
@@ -150,18 +150,18 @@ _KINDS = (
     (Stage.SIGNED, "正式|项目合同|投资合同|投资协议"),
 )
 _HEADS_ROW = r"(?:协议|合同|项目|书|投资)*(?:共)?(?:\d+[个项份])?(?:[,:]?(?:分别)?(?:是|为|有|包括|即|:)|[中里],)"
-_HEADING = re.compile("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
+_HEADING = compiled("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
 
 
 # 第一份叫《战略合作框架协议》,讲的是远景:…,总盘子150亿元
-_ONE_OF = re.compile(
+_ONE_OF = compiled(
     "第[一二三四五](?:份|项|个)[^,。;]{0,4}?《?(?:"
     + "|".join(rf"(?P<{stage.value}>{words})" for stage, words in _KINDS[:2])
     + ")"
 )
 
 
-_ONE_OF_MANY = re.compile("第[一二三四五](?:份|项|个)[^,。;]{0,4}《")
+_ONE_OF_MANY = compiled("第[一二三四五](?:份|项|个)[^,。;]{0,4}《")
 
 
 def is_one_of_many(period: Period) -> bool:
@@ -194,7 +194,7 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
 
 
 # 已完成投资12亿元, 尚未开工: how far a project has come that was signed long ago
-_PROGRESS = re.compile(f"{_WORKS.pattern}|完成投资|(?:尚未|还未|未能)开工|(?:预计|有望)[^,。;]{{0,8}}试生产")
+_PROGRESS = compiled(f"{_WORKS.pattern}|完成投资|(?:尚未|还未|未能)开工|(?:预计|有望)[^,。;]{{0,8}}试生产")
 
 
 def _has_come_on(site: Site, frame: Frame) -> bool:
@@ -234,7 +234,7 @@ def _is_other_list(site: Site, subject: Subject) -> bool:
 
 
 # 今年该县共列建设项目63项, 全年安排重点项目80个: a list of what is planned or under way, not what was signed or begun.
-_OTHER_LIST = re.compile(
+_OTHER_LIST = compiled(
     r"(?:共列|列入|编排|排定|安排|确定|谋划|储备|筛选|包装|推进|续建|拥有|现有|计划实施|实施)(?:了|各类|各|省|市|县|重点|重大)*[^,。;]{0,10}$"
 )
 _LIST_GAP = 2  #: sentences that may stand between an occasion and the list of its projects
@@ -252,7 +252,7 @@ def _opens_with_project(site: Site, subject: Subject | None) -> bool:
 
 _PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
 # Inside a passage about a signing these say the same.
-_LANDED = re.compile("落户|落地|入驻|落子")
+_LANDED = compiled("落户|落地|入驻|落子")
 
 
 def _of_party_told(site: Site, context: Context) -> bool:
@@ -267,11 +267,11 @@ def _of_party_told(site: Site, context: Context) -> bool:
 
 
 # 这是我国首个外商独资的石化项目,投资总额约87亿欧元
-_THIS_IS = re.compile(
+_THIS_IS = compiled(
     r"(?:据(?:悉|了解|介绍),)?(?:这|该|此|其|它|本)(?:一|个)?(?:也|还)?(?:是|项目|工程|基地|工厂|产业园)"
 )
 # 企业将在该州投资350亿元: the party of the agreement just told.
-_ITS_PARTY = re.compile("(?<![一-鿿])(?:该|这家)?(?:企业|公司|集团|双方|投资方)(?:将|计划|拟|准备|承诺|预计)")
+_ITS_PARTY = compiled("(?<![一-鿿])(?:该|这家)?(?:企业|公司|集团|双方|投资方)(?:将|计划|拟|准备|承诺|预计)")
 _TOLD_GAP = 3  #: sentences between a project and a sum that names it again
 _SAME_WORDS = 4  #: characters that two names of one project share: 厦沙高速公路三明, 厦门至沙县高速公路三明段
 
@@ -311,10 +311,10 @@ def of_agreement(period: Period, context: Context) -> bool:
     return bool(told and told.sum is None and _OF_AGREEMENT.match(period.text, period.start))
 
 
-_OF_AGREEMENT = re.compile(
+_OF_AGREEMENT = compiled(
     r"(?:按照|根据|依据|按)(?:该|此|本|上述)?(?:框架|合作|投资)?(?:协议|合同|备忘录|约定|计划|规划)|协议(?:约定|明确)|双方"
 )
-_ANAPHOR = re.compile(
+_ANAPHOR = compiled(
     r"(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|本)?(?:项目|基地|产业园|工程)?(?:计划|预计|拟|协议|合同)?(?:总投资|总投入|投资总额|投资规模|投资额|投资|投入|总造价|协议)"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.judge.subjects import investors_of
 from signings.model import Level
 from signings.places.finder import find_places
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.tagger import Token
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from signings.judge.period import Period
 
 # Who or what a project lands with.
-_HOST = re.compile(
+_HOST = compiled(
     "政府|管委会|[市县区镇乡州旗盟]长(?![期江城])|[省市县区]委|[该我本][省市县区镇乡]|[一-鿿]{2}(?:省|市(?!场)|县|(?<!地)区(?!域|块)|镇|乡|自治州|旗(?!下|舰))|园区|产业园|科技园|落户|入驻|项目|招商|基地|落地|街道|共建"
     "|(?:建设|设立|投建|新建|兴建)[^,。;]{0,20}(?:厂|中心|总部|园|城|平台|线|公司)"
 )
@@ -42,7 +42,7 @@ def _is_aside(period: Period, start: int, end: int) -> bool:
     return met or _in_firm(period, start)
 
 
-_MEET = re.compile("[市省]?[^,。;]{0,6}?(?:签|举行|举办|会谈|达成)")
+_MEET = compiled("[市省]?[^,。;]{0,6}?(?:签|举行|举办|会谈|达成)")
 
 
 def _is_unknown_place(period: Period, token: Token) -> bool:
@@ -53,7 +53,7 @@ def _is_unknown_place(period: Period, token: Token) -> bool:
 
 
 # Where everything lands: no place that signs.
-_TOO_WIDE = re.compile("中国|我国|全国|国内|全球|世界|亚洲|欧洲|亚太|海外|国际|东南亚|[东西南北]方|中方")
+_TOO_WIDE = compiled("中国|我国|全国|国内|全球|世界|亚洲|欧洲|亚太|海外|国际|东南亚|[东西南北]方|中方")
 
 
 def _in_firm(period: Period, at: int) -> bool:

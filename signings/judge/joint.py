@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
@@ -15,11 +16,11 @@ _MOVED = "开工|动工|奠基|投产|竣工|开业"
 _AND = "(?:和|及|与|、|暨|/|以及)?(?:集中|现场|同步)?"
 _BOTH = rf"(?:(?:{_SIGNED}){_AND}(?:{_MOVED})|(?:{_MOVED}){_AND}(?:{_SIGNED}))(?:{_AND}(?:{_MOVED}|{_SIGNED}))*"
 # 集中签约、开工、投产仪式举行,共涉及项目58个
-_OF_CEREMONY = re.compile(
+_OF_CEREMONY = compiled(
     rf"(?:{_BOTH})(?:仪式|活动|大会)[^,。;]{{0,16}},(?:[^,。;其签开投竣]{{0,12}},)?[^,。;其签开投竣]{{0,10}}$"
 )
-_BEFORE = re.compile(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$")
-_BEHIND = re.compile(rf"[^,。;:\d]{{0,16}}?(?:集中|同步|现场|正式)?(?:{_BOTH})(?!仪式|活动|大会)")
+_BEFORE = compiled(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$")
+_BEHIND = compiled(rf"[^,。;:\d]{{0,16}}?(?:集中|同步|现场|正式)?(?:{_BOTH})(?!仪式|活动|大会)")
 _REACH = 24  #: characters before a count that may name both
 _CEREMONY_REACH = 64  #: characters before a count in which a ceremony of both may stand
 
@@ -36,7 +37,7 @@ def is_joint(text: str, count: Count) -> bool:
     return bool(_BEFORE.search(before)) or (not count.trailing and _BEHIND.match(text, count.end) is not None)
 
 
-_HEAD = re.compile(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?\d")
+_HEAD = compiled(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?\d")
 
 
 def opens_joint(text: str, at: int) -> bool:

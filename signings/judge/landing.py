@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from signings.judge.elsewhere import IS_VENUE, abroad_of, by_one_letter
 from signings.model import Level
 from signings.places import FoundPlace, Place, find_places, resolve
 from signings.places.main import Home, home_of
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,36 +18,36 @@ if TYPE_CHECKING:
     from signings.judge.period import Period
 
 # 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
-_LANDS = re.compile(
+_LANDS = compiled(
     r"(?:(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落|签约进驻)(?:于|在|到)?|[放建设安定摆落选](?:在|到|于))$"
 )
 # 在某地投资建设: so is this, if building follows and no meeting.
-_BUILDS = re.compile(
+_BUILDS = compiled(
     r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|设(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
 )
-_TO = re.compile(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
+_TO = compiled(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
-_PARTY = re.compile(
+_PARTY = compiled(
     r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?"
     r"(?:分别|先后|当天|就|近日|日前|昨日|昨天|今天|[\d一二三四五六七八九十月]{1,6}日)?(?:与|和|同|跟|会同)"
 )
-_WITH = re.compile(r"(?:与|和|同|跟)$")
+_WITH = compiled(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
-_HOME = re.compile(
+_HOME = compiled(
     r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
 )
-_SIGNS = re.compile(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
+_SIGNS = compiled(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
-_ONLY_TIME = re.compile(
+_ONLY_TIME = compiled(
     r"[\d.、*#\-•● ]*(?:[^,。;!?]{0,12}?[日天年月前午期上时,]|近日|日前|其中|而|另外)?,?(?:在|位于)?$"
 )
 # A fair named after a region is that region's own: 某某招商大会.
-_EVENT = re.compile(
+_EVENT = compiled(
     r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|峰会)"
 )
 _JOINTS = frozenset("—–-·・~～")
 # A fair of the whole country or of many says nothing of where its projects land.
-_NATIONAL = re.compile(
+_NATIONAL = compiled(
     r"(?:中国|国际|世界|全国|亚洲|东盟|丝绸之路|海峡|中非|中阿|中部|西部)[^,。;!?\n]{0,20}?(?:博览会|峰会|大会|年会|交易会|论坛|洽谈会)|科博会|进博会|广交会|高交会|投洽会|西博会|东博会|丝博会|服贸会|数博会"
 )
 # Merchants of a province by its short name: 闽商大会 is Fujian's.
@@ -56,7 +56,7 @@ _MERCHANTS = {
     "川": "四川省", "渝": "重庆市", "桂": "广西壮族自治区", "晋": "山西省", "冀": "河北省", "鲁": "山东省", "黔": "贵州省", "滇": "云南省", "琼": "海南省",
     "辽": "辽宁省", "吉": "吉林省", "龙": "黑龙江省", "陇": "甘肃省", "秦": "陕西省", "津": "天津市", "沪": "上海市", "京": "北京市",
 }  # fmt: skip
-_MERCHANT_FAIR = re.compile(f"([{''.join(_MERCHANTS)}])商(?:大会|发展大会|论坛|座谈会|恳谈会|回归|代表大会)")
+_MERCHANT_FAIR = compiled(f"([{''.join(_MERCHANTS)}])商(?:大会|发展大会|论坛|座谈会|恳谈会|回归|代表大会)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     return told or by_one_letter(period) or _only_town(draft, ground)
 
 
-_FAIR = re.compile("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
+_FAIR = compiled("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
 
 
 def _only_town(draft: Draft, ground: Ground) -> Place | None:
@@ -139,7 +139,7 @@ def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Plac
 
 
 # 深圳的某公司, but not 莲湖签下的某公司
-_HOME_OF = re.compile("[^,。;签引落建投]{0,6}的")
+_HOME_OF = compiled("[^,。;签引落建投]{0,6}的")
 
 
 def _is_place(place: FoundPlace, period: Period) -> bool:
@@ -157,7 +157,7 @@ def _counts_its_own(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
 
 
 # 某某啤酒柳湖厂, 莲湖生产基地: where the works are that are told of.
-_SITE = re.compile("(?:[一-鿿]{0,4}(?:工厂|基地)|新?厂(?![商家房]))")
+_SITE = compiled("(?:[一-鿿]{0,4}(?:工厂|基地)|新?厂(?![商家房]))")
 
 
 def _is_site(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
@@ -248,11 +248,11 @@ def _is_beside_main(place: Place, ground: Ground) -> bool:
 
 
 # 深圳推介会上签下框架协议6个: told of one who has come from home.
-_FAIR_AWAY = re.compile("[^,。;]{0,8}?(?:推介|恳谈|对接|洽谈|招商|说明|见面)会[上中]")
+_FAIR_AWAY = compiled("[^,。;]{0,8}?(?:推介|恳谈|对接|洽谈|招商|说明|见面)会[上中]")
 
 
 # 莲湖县、柳湖县、开发区先后推介,6个项目签约: a row of many is no topic.
-_ROW = re.compile("、[^,。;]{2,8}?(?:[市县区州盟旗]|等)")
+_ROW = compiled("、[^,。;]{2,8}?(?:[市县区州盟旗]|等)")
 
 
 def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
@@ -262,7 +262,7 @@ def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
     return beside or _ROW.match(text, place.end) is not None
 
 
-_COUNTS_ITS_OWN = re.compile(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
+_COUNTS_ITS_OWN = compiled(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
 
 
 def _is_told_most(main: Place, ground: Ground) -> bool:
@@ -286,7 +286,7 @@ def _of_text(draft: Draft, ground: Ground) -> Place | None:
     return None if _NATIONAL.search(ground.text, *ground.span) else main
 
 
-_GONE = re.compile("(?:赴|前往|走进|飞赴|奔赴|分赴|远赴)$")
+_GONE = compiled("(?:赴|前往|走进|飞赴|奔赴|分赴|远赴)$")
 
 
 def _is_gone_to(place: FoundPlace, ground: Ground) -> bool:
@@ -298,7 +298,7 @@ def _is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:
     return place.start in ground.firms or _GUESTS.match(ground.text, place.end) is not None
 
 
-_GUESTS = re.compile("[市省]?(?:籍|的)?(?:客商|商人|老板|投资者|企业家|商会)")
+_GUESTS = compiled("[市省]?(?:籍|的)?(?:客商|商人|老板|投资者|企业家|商会)")
 
 
 def _is_sure_of(main: Place, ground: Ground) -> bool:

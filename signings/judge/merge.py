@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
 from signings.model import Bound, Level, Stage
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.explain import Trace
@@ -131,7 +131,7 @@ def _is_same_project(a: Draft, b: Draft) -> bool:
 
 
 _BRAND = 2  #: characters
-_SIGN_FOR_IT = re.compile("双方|代表|分别在|签字")
+_SIGN_FOR_IT = compiled("双方|代表|分别在|签字")
 
 
 def _complete_each_other(a: Draft, b: Draft) -> bool:

@@ -15,6 +15,7 @@ from signings.judge.hosted import is_hosted
 from signings.judge.references import firm_before
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.subjects import investors_of, is_counted
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from signings.judge.telling import Telling
 
 # A ceremony of many: 举行重点项目集中签约仪式 names no project.
-_OF_MANY = re.compile("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
+_OF_MANY = compiled("签约会|集中|批|季度|重点|重大|招商|推介|恳谈|大会|[一二三四五六七八九十]个|系列")
 # A bank's credit line called cooperation is no investment.
-_PUBLIC = re.compile("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
-_BANK = re.compile("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
+_PUBLIC = compiled("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
+_BANK = compiled("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 
 
@@ -56,7 +57,7 @@ def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
     return one_each(telling, orgs)
 
 
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?:日前|近日|昨日|今日|今天|昨天|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|在[^,。;]{2,12}|举行|举办|隆重|正式|盛大|顺利|新厂|新工厂|厂房|工厂)*"
 )
 
@@ -88,10 +89,10 @@ def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
     return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
 
 
-_TOGETHER = re.compile("(?:共同|联合|合资|合作|携手|组成的?联合体)")
+_TOGETHER = compiled("(?:共同|联合|合资|合作|携手|组成的?联合体)")
 
 
-_OF_THREE = re.compile("[三四五多]方")
+_OF_THREE = compiled("[三四五多]方")
 
 
 def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
@@ -103,7 +104,7 @@ def _bring_together(telling: Telling, orgs: list[Org]) -> bool:
 
 
 # What a project may be named after without being brought by it: 某科学院某研究院项目, 某某中心.
-_NAMESAKE = re.compile(
+_NAMESAKE = compiled(
     r"(?:研究院|研究所|科学院|大学|学院|医院)$|(?<!公司)(?<!集团)(?<!株式会社)(?<!合作社)(?<!商会)(?<!协会)(?<!厂)$"
 )
 
@@ -177,15 +178,13 @@ def _told_of_behind(telling: Telling) -> Project | None:
 
 
 # What a clause behind says of the project signed: that it is built, comes, or is begun.
-_MAKES = re.compile(
-    "建|打造|投资|设立|落户|落地|落子|引进|拼出|布局|实施|开发|推进|启动|承接|合力|联手|共同|[为将是把]"
-)
+_MAKES = compiled("建|打造|投资|设立|落户|落地|落子|引进|拼出|布局|实施|开发|推进|启动|承接|合力|联手|共同|[为将是把]")
 # 签约桌上,某制造中心成了主角
-_STARS = re.compile("(?:也|就|无疑)?(?:成了|成为|是|当)(?:了|最大)?(?:主角|重头戏|压轴|头一个|第一单|首单|收官)")
+_STARS = compiled("(?:也|就|无疑)?(?:成了|成为|是|当)(?:了|最大)?(?:主角|重头戏|压轴|头一个|第一单|首单|收官)")
 # 双方签约,某公司的某项目选址某区
-_SETTLES = re.compile("(?:正式|成功|顺利|将|拟|也|就此)*(?:选址|落户|落地|落子|落定|花落|落在|入驻|安家)")
+_SETTLES = compiled("(?:正式|成功|顺利|将|拟|也|就此)*(?:选址|落户|落地|落子|落定|花落|落在|入驻|安家)")
 # What a clause behind may name beside the project signed.
-_MERELY = re.compile("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
+_MERELY = compiled("参观|考察|此前|曾|在[^,。;]{0,20}$|推介|来自|已有|将来|未来|旁|邻近|毗邻")
 
 
 def _the_project(telling: Telling, context: Context) -> Project | None:
@@ -197,7 +196,7 @@ def _the_project(telling: Telling, context: Context) -> Project | None:
     return Project(match.start(), match.end(), named[0]) if match else None
 
 
-_THE_PROJECT = re.compile("(?:该|此|这一|这个|本)(?:项目|基地|工程|工厂|产业园)")
+_THE_PROJECT = compiled("(?:该|此|这一|这个|本)(?:项目|基地|工程|工厂|产业园)")
 
 
 def _parties(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
@@ -230,7 +229,7 @@ _AND = frozenset("、和与及")
 
 
 # 公司与某管委会签订协议: the firm of the clause before.
-_THE_FIRM = re.compile(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
+_THE_FIRM = compiled(r"(?<![一-鿿A-Za-z)])(?:该)?公司(?=与|和|同)")
 
 
 def _last_before(telling: Telling, context: Context) -> list[Org]:
@@ -296,7 +295,7 @@ def firms_told(telling: Telling, count: Count) -> list[Org]:
 
 
 # 两个项目分别来自甲集团与乙集团
-_FROM_EACH = re.compile("分别(?:来自|由|出自|是)|投资方(?:分别)?(?:为|是)|分属")
+_FROM_EACH = compiled("分别(?:来自|由|出自|是)|投资方(?:分别)?(?:为|是)|分属")
 
 
 def _listed_names(period: Period, count: Count) -> list[Org]:

@@ -6,7 +6,6 @@ answer, unless the first is what the sentence is about: then it may be any of th
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, is_outsider, names_somebody
@@ -14,6 +13,7 @@ from signings.judge.firms import firm_of_notice
 from signings.judge.roles import add_parties
 from signings.judge.subjects import investors_of
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 _REACH = 4  #: sentences looked through
 _PARAGRAPHS = 2  #: paragraphs that these may be apart
 # Words that stand for a firm or a project told before.
-_REFERS = re.compile(
+_REFERS = compiled(
     "双方|[这那]家[^,。;]{1,10}?(?:企业|公司|集团|厂商)|(?<![^,。;\n])其?旗下|第[一二三四两]份(?:协议|合同)?(?:叫|是|为|名)|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
     r"|(?:(?<![^,。;:“\s])|近日|日前|今[日天]|昨[日天]|\d日|晚间|年)(?:公司|企业|集团)(?:[\d年月日]{3,10})?(?:已|也|还|又|将|就|拟|计划|预计|准备|与|和|同|总|一期|首期|此次|本次|这次|投资)"
     "|其(?=将|拟|计划|投资|在|总投资|旗下|子公司)|他们?(?:的公司|的企业|的集团|决定|将|计划|拟|与|和)|她(?:的公司|与|和|将)"
     "|(?:此次|本次|这次)(?:签约|投资|落户|合作)(?:的)?(?:项目)?|座谈会?后|考察(?:结束|之)?后|会后|会谈后|洽谈后|随后|当场"
 )
 # What a project is said to be, without saying whose: 项目总投资3亿元.
-_PROJECT = re.compile(r"(?:据(?:悉|了解|介绍),?)?(?:该|此|本|这个|这一|签约)?项目(?!有|共|个|\d)")
+_PROJECT = compiled(r"(?:据(?:悉|了解|介绍),?)?(?:该|此|本|这个|这一|签约)?项目(?!有|共|个|\d)")
 
 
 def resolve_references(drafts: Sequence[Draft], periods: Sequence[Period], tagger: Tagger) -> None:
@@ -81,11 +81,9 @@ def _is_bearer(org: Org, draft: Draft, tagger: Tagger) -> bool:
     return names_somebody(org.name, tagger) and _SOME_OF_MANY.search(org.name) is None
 
 
-_SOME_OF_MANY = re.compile("[这那此]批|等公司")
+_SOME_OF_MANY = compiled("[这那此]批|等公司")
 # 投资方某集团总部在丹麦: who brings it is told in the next sentences.
-_BRINGS = re.compile(
-    "(?:项目|基地)?的?(?:投资方|投资主体|投资商|投资人|投资单位|建设方|建设单位|业主)(?:为|是|:|,|系)?"
-)
+_BRINGS = compiled("(?:项目|基地)?的?(?:投资方|投资主体|投资商|投资人|投资单位|建设方|建设单位|业主)(?:为|是|:|,|系)?")
 _BEHIND = 2  #: sentences behind that may tell who brings the project
 
 

@@ -14,6 +14,7 @@ from signings.find.parties import Org, is_government
 from signings.judge.seats import SEATS, seated
 from signings.places import resolve
 from signings.texts.numerals import read_number
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,7 @@ def _take(period: Period, orgs: Iterable[Org]) -> bool:
 
 # Air Liquide与某市签约: a brand of several Latin words, which the model cuts at the spaces.
 _WORDS = r"[A-Z][A-Za-z&.'\-]*(?: [A-Za-z&][A-Za-z&.'\-]*){1,4}"
-_LATIN = re.compile(
+_LATIN = compiled(
     rf"(?<![A-Za-z]){_WORDS}(?=\(|[,、与和及同跟在拟将把联携]|(?:公司|集团|项目|计划|投资|宣布|签))"
     rf"|(?:(?<=企业)|(?<=厂商)|(?<=巨头)|(?<=造商)|(?<=应商)|(?<=国)|(?<=日本)|(?<=瑞典)|(?<=丹麦)|(?<=荷兰)|(?<=瑞士)|(?<=利)){_WORDS}(?=[一-鿿])"
 )
@@ -92,7 +93,7 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
     return orgs
 
 
-_OFFICE = re.compile("[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)")  # 清江|县委书记: whose office it is
+_OFFICE = compiled("[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)")  # 清江|县委书记: whose office it is
 
 
 def _is_chain(name: str) -> bool:
@@ -102,15 +103,15 @@ def _is_chain(name: str) -> bool:
 
 _SHORTEST_CHAIN = 4  #: characters
 # 某科技股份有限公司全资子公司: the parent, which `parties` has left out.
-OF_PARENT = re.compile(
+OF_PARENT = compiled(
     r"(?:[一-鿿]{0,8}?(?:公司|集团))?的?(?:全资|控股|下属|旗下)*(?:子|孙)公司"
     r"|(?:旗下|下属|所属)的?(?!第|[“\"]|[^,。;]{0,16}?(?:项目|基地|乐园|品牌|酒店|工程局))"
 )
 # 某某电子周报讯: who reports.
-_REPORTS = re.compile(
+_REPORTS = compiled(
     r"(?:[周日晚早晨时]报|网|在线|新闻|观察|频道|客户端|融媒)?[^,。;]{0,6}?(?:讯|消息|报道|电)(?=[\s,:(]|$)"
 )
-_REPORTER = re.compile(r"(?:[周日晚早晨时]报|周刊|融媒|新闻)")
+_REPORTER = compiled(r"(?:[周日晚早晨时]报|周刊|融媒|新闻)")
 
 
 def _is_paper(words: str, token: Token) -> bool:
@@ -120,7 +121,7 @@ def _is_paper(words: str, token: Token) -> bool:
 
 
 # What the model often leaves off a firm's short name: 恒拓|重工.
-_TRADE = re.compile(
+_TRADE = compiled(
     "重工|药业|股份|控股|实业|置业|"
     "(?:(?:新能源|新材料|生物|医药|智能|电子|信息|半导体|汽车|环保|精密)?(?:重工|电子|科技|能源|新材料|新能源|汽车|电气|药业|生物|食品|机械|装备|化工|股份|医疗|光电|动力|航天|航空|环保|智能|半导体|纺织|控股|实业|置业|医药|材料|钢铁|家居|乳业|物流))"
     r"(?=[、,。;)的与和及同将拟在也就日已计现签投分正此战举成先双建打首项]|$|\d)"
@@ -132,7 +133,7 @@ def _with_trade(words: str, end: int) -> int:
     return trade.end() if trade else end
 
 
-_WITH_ANOTHER = re.compile("(?<=..)(?:联合|携手)$")
+_WITH_ANOTHER = compiled("(?<=..)(?:联合|携手)$")
 
 
 def _extended(tokens: list[Token], i: int) -> int:
@@ -161,7 +162,7 @@ def _extended(tokens: list[Token], i: int) -> int:
 
 
 # 由甲能源、乙集团共同投资, 甲、乙与某市签约: what is joined to a party known is one too.
-_ROW = re.compile(r"(?:^|[,;:。“\s由括])(?P<row>(?:[一-鿿A-Za-z0-9]{2,10}[、和与及])+)$")
+_ROW = compiled(r"(?:^|[,;:。“\s由括])(?P<row>(?:[一-鿿A-Za-z0-9]{2,10}[、和与及])+)$")
 
 
 def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
@@ -180,10 +181,10 @@ def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
 
 
 # 甲木业、乙家居以及丙饰品三家企业: as many names as firms are counted.
-_COUNTED_ROW = re.compile(
+_COUNTED_ROW = compiled(
     r"(?P<row>[一-鿿A-Za-z0-9]{2,16}(?:(?:、|以及)[一-鿿A-Za-z0-9]{2,16})+)(?P<number>[两二三四五六七八九十]|\d{1,2})家[一-鿿]{0,4}?(?:企业|公司|客商)"
 )
-_ROW_OPENS = re.compile(".*(?:[和与同由跟]|包括|其中)")
+_ROW_OPENS = compiled(".*(?:[和与同由跟]|包括|其中)")
 
 
 def _counted(period: Period, tokens: list[Token]) -> list[Org]:
@@ -209,7 +210,7 @@ def _inside(period: Period, tokens: list[Token], start: int, end: int) -> list[T
     return [t for t in tokens if start < t.end + period.start and t.start + period.start < end]
 
 
-_PARTNER = re.compile("(?:联合|携手|联手)[一-鿿]{2}")
+_PARTNER = compiled("(?:联合|携手|联手)[一-鿿]{2}")
 
 
 def has_free_seat(period: Period) -> bool:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from signings.find.money import Kind
 from signings.find.otherdeals import is_other_deal, speaks_of_project
 from signings.find.stages import Mention, Mood, Use
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.period import Period
 
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
-_OFFER = re.compile(
+_OFFER = compiled(
     r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|引资规模|亮出|在谈|储备项目|谋划|策划包装|征集|项目册"
     r"|寻求合作|意向项目(?!签|协|\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|商谈|接洽|洽谈(?:项目|了?[\d一二三四五六七八九十两]+[个家项])"
 )
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
-_OTHER = re.compile(
+_OTHER = compiled(
     "加紧建设|加紧施工|正在建设|抓紧建设|在建|封顶|获批|获(?:国家|省)?[^,。]{0,10}批准|揭牌|通车|试运行|立项|备案|建设现场|完工|达产|进入[^,。]{0,12}阶段|热火朝天|如火如荼"
 )
 
@@ -45,7 +46,7 @@ def _in_name(period: Period, at: int) -> bool:
     return any(o.start <= at < o.end for o in period.orgs)
 
 
-_VISITED = re.compile("参观|实地考察|考察了|调研|察看|视察|走进了|来到")
+_VISITED = compiled("参观|实地考察|考察了|调研|察看|视察|走进了|来到")
 
 
 def is_visited(period: Period, at: int) -> bool:
@@ -57,7 +58,7 @@ def is_visited(period: Period, at: int) -> bool:
     return _VISITED.search(period.text, floor, at) is not None
 
 
-_HEARSAY = re.compile("有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报")
+_HEARSAY = compiled("有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报")
 
 
 def is_hearsay(period: Period, at: int) -> bool:
@@ -65,7 +66,7 @@ def is_hearsay(period: Period, at: int) -> bool:
     return _HEARSAY.search(period.text, period.clause_of(at)[0], at) is not None
 
 
-_CORRECTED = re.compile("(?:减少?|降|调整|缩减|核减|更正|修正|缩水)(?:为|到|至)[约近超]*$")
+_CORRECTED = compiled("(?:减少?|降|调整|缩减|核减|更正|修正|缩水)(?:为|到|至)[约近超]*$")
 
 
 def is_corrected(period: Period, at: int) -> bool:
@@ -74,7 +75,7 @@ def is_corrected(period: Period, at: int) -> bool:
     return any(_CORRECTED.search(period.text, at, s.money.start) for s in behind)
 
 
-_TO_COME = re.compile("(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)|新增|签|引进)[^,。;]*$")
+_TO_COME = compiled("(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)|新增|签|引进)[^,。;]*$")
 
 
 def is_to_come(period: Period, at: int) -> bool:
@@ -83,7 +84,7 @@ def is_to_come(period: Period, at: int) -> bool:
 
 
 # 有意投资, 该区拟投资: what one side has in mind, or what the public side builds itself.
-_WISHED = re.compile(
+_WISHED = compiled(
     r"有意(?!向)|有(?:投资|合作)?意向(?!书|协议|性|合同)|意欲|欲(?=投资|在)|(?:正在?|在|仍在)(?:洽谈|接洽|对接|商谈|谋划)|考虑|愿意|建议|呼吁"
     r"|(?:[该我本全][省市县区镇乡州旗]|政府|管委会|财政)(?:还|也|又|今年|明年|未来)?(?:将|计划|拟|准备|预计)(?:再)?(?:总)?投资$"
 )
@@ -99,10 +100,10 @@ def is_wished(period: Period, at: int) -> bool:
     return _WISHED.search(words) is not None
 
 
-_SOMEBODY_ELSE = re.compile("另|还有|此外|其中|也有|同时有")
+_SOMEBODY_ELSE = compiled("另|还有|此外|其中|也有|同时有")
 
 
-_OTHER_EVENT = re.compile("揭牌|揭幕|封顶|通车|试运行|通过验收|挂牌")
+_OTHER_EVENT = compiled("揭牌|揭幕|封顶|通车|试运行|通过验收|挂牌")
 
 
 def is_of_other_event(period: Period, at: int) -> bool:
@@ -115,10 +116,10 @@ def is_of_other_event(period: Period, at: int) -> bool:
 
 # 拿28亿元,一部分是已经在建的某线,一部分是这次签约的; 连同已投产的一期,累计投资28亿元
 _OLD = "(?:已(?:经)?(?:在建|建|投|开|运)|在建|原有|(?:此前|先前|去年)(?:建|投))"
-_SHARED_OUT = re.compile(
+_SHARED_OUT = compiled(
     f"[^。;]{{0,12}}[,:](?:其中)?一部分[^。;]{{0,6}}{_OLD}[^。;]{{0,40}}一部分|[^。;]{{0,30}}一部分[^。;]{{0,30}}一部分[^。;]{{0,8}}{_OLD}"
 )
-_WITH_OLD = re.compile(
+_WITH_OLD = compiled(
     f"(?:连同|加上|算上|包括)[^。;,]{{0,4}}{_OLD}[^。;,]{{2,24}},(?:[^。;,]{{0,16}},)?[^。;,]{{0,16}}$"
 )
 
@@ -131,7 +132,7 @@ def is_of_old_and_new(period: Period, at: int) -> bool:
 
 
 # 是国内领先的云服务商,在全国布局了12个数据中心,总投资超200亿元: what a firm has elsewhere.
-_PORTFOLIO = re.compile(
+_PORTFOLIO = compiled(
     r"(?:在|于)(?:全国|全球|国内|海外|境外|世界|各地|多地|\d+个(?:省|市|城市|国家))[^,。;]{0,16}(?:布局|建成|建有|拥有|设立|设有|投资|运营|投建|落地)"
     r"|(?:旗下|目前|现)(?:已)?(?:拥有|建有|建成)|业务(?:遍及|覆盖|遍布)|已在(?!我|本|该|当地)[^,。;]{2,20}(?:建成|投资|布局|设立)(?:了)?[\d一二三四五六七八九十两多]"
 )

@@ -5,7 +5,6 @@ Names that neither show by their end nor are known to the model are found by the
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import (
@@ -19,6 +18,7 @@ from signings.find.firmwords import (
     opens_with_seat,
 )
 from signings.find.parties import Org, is_government
+from signings.texts.patterns import compiled
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
@@ -31,42 +31,42 @@ _ADVERB = r"[”\"]?(?:等)?(?:[双三四]方|正式|成功|现场|当场|在[^,
 _SIGN = r"(?:签约|签订|签署|签下|签了|签的|补签|达成)"
 # Where a party stands: 与甲签约, 甲与某地签约, 甲拟投资3亿元, 由甲投资.
 SEATS = (
-    re.compile(rf"(?:与|和|同|跟|、|联合|携手|联手)[“\"]?(?P<name>{_NAME}{{2,16}}?){_ADVERB}{_SIGN}"),
-    re.compile(
+    compiled(rf"(?:与|和|同|跟|、|联合|携手|联手)[“\"]?(?P<name>{_NAME}{{2,16}}?){_ADVERB}{_SIGN}"),
+    compiled(
         rf"(?:^|[,;:。、“\s]|\d日|日前|近日|昨天|今天|昨日|当天|[名旗]下的|经营的|创办的)(?P<name>{_NAME}{{2,14}}?)[”\"]?{_DAY}(?:与|和|同|跟|携手|牵手|联手|联合)[^,。;]{{2,30}}?{_ADVERB}{_SIGN}"
     ),
     # 总部位于某市的某光电与某县签署
-    re.compile(
+    compiled(
         rf"(?:位于|来自|总部在|扎根)[^,。;的]{{1,10}}的(?P<name>{_NAME}{{2,14}}?)[”\"]?{_DAY}(?:与|和|同|跟|携手|牵手|联手)[^,。;]{{2,30}}?{_ADVERB}{_SIGN}"
     ),
     # 某科技公告,公司与某地签订协议
-    re.compile(
+    compiled(
         rf"(?:^|[,;:。、\s]|讯)(?P<name>{_NAME}{{2,10}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?{_DAY}(?:晚间|早间|午间)?(?:发布)?公告(?=[,:称])"
     ),
     # 某某置业的某项目
-    re.compile(rf"(?:^|[,;:。、和及])(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))的(?=[^,。;]{{2,20}}?项目)"),
-    re.compile(
+    compiled(rf"(?:^|[,;:。、和及])(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))的(?=[^,。;]{{2,20}}?项目)"),
+    compiled(
         rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|再|新增|追加|总|就|共|还)*(?:投资|斥资|出资|拿出)(?=[约近超达\d一二三四五六七八九十两百千逾])"
     ),
     # 某会社独资的材料项目, 甲塑胶出资设立的工厂
-    re.compile(
+    compiled(
         rf"(?:^|[,;:。、!?\s]|由)(?P<name>{_NAME}{{2,14}}?)(?:独资|全资|出资|投资)(?:设立|建设|兴建|打造|新建|开发)?的(?=[^,。;]{{2,24}})"
     ),
     # 某某新材料,磁材项目,10亿元
-    re.compile(
+    compiled(
         rf"(?:^|[,;:。、])(?:本地|当地)?(?P<name>{_NAME}{{2,12}}?(?:{TRADES})),(?=[^,。;]{{2,16}},(?:[^,。;]{{0,4}})[\d.]+[万亿])"
     ),
-    re.compile(rf"由(?P<name>{_NAME}{{2,14}}?)(?:投资|承建|建设|实施|牵头|出资|开发)"),
-    re.compile(
+    compiled(rf"由(?P<name>{_NAME}{{2,14}}?)(?:投资|承建|建设|实施|牵头|出资|开发)"),
+    compiled(
         rf"(?:走访|走进|拜访|考察|来到|会见)(?:了)?[^,。;]{{0,24}}?(?P<name>(?<=[的—了问进访察到见]){_NAME}{{2,12}}),(?:并|双方|就)[^,。;]{{0,16}}{_SIGN}"
     ),
-    re.compile(
+    compiled(
         r"(?:投资方|业主|投资商|投资主体|建设单位)(?:为|是|:)(?P<name>[一-鿿A-Za-z0-9·&\-]{2,16})(?=[,。;、)\n]|$)"
     ),
     # 基地是某公司出的钱, 由某公司掏钱建设
-    re.compile(rf"(?:是|由)(?P<name>{_NAME}{{2,16}}?)(?:[出掏]的?钱|独资|全资|买单)"),
+    compiled(rf"(?:是|由)(?P<name>{_NAME}{{2,16}}?)(?:[出掏]的?钱|独资|全资|买单)"),
     # 某集团和甲科技共同出资, 甲能源与某集团合资
-    re.compile(
+    compiled(
         rf"(?:集团|公司|和|与|及|、|由)(?:和|与|及|、)?(?P<name>{_NAME}{{2,10}}?)(?:共同|联合|合资|合作)(?:出资|投资|建设|打造|开发|设立|组建|成立)"
     ),
 )
@@ -76,7 +76,7 @@ _QUOTES = frozenset(("“", '"'))
 
 
 # 欧洲企业某机器人的旗舰工厂, 台企某精密与县里签订: a word for a firm before its name.
-_APPOSED = re.compile(
+_APPOSED = compiled(
     rf"(?:企业|厂商|巨头|制造商|供应商|服务商|运营商|(?<=[国日韩港台德美法英外民央车药鞋酒茶])企)(?P<name>{_NAME}{{2,12}}?)"
     r"(?=的|与|和|同|在|将|拟|各|计划|投资|出资|增资|签|宣布|联手|携手|落户|,)"
 )
@@ -92,7 +92,7 @@ def _apposed(period: Period, tokens: list[Token]) -> list[Org]:
 
 
 # 某家居的定制厂(12亿元): in a list the name before 的 is whose the thing is.
-_OWNS = re.compile(
+_OWNS = compiled(
     rf"(?:^|[,;:。、])(?:其中|包括|有|分别[是为])?(?P<name>{_NAME}{{2,10}}?)的[^,。;、()]{{2,16}}\((?:[^()]{{0,6}}?)[\d.]+[万亿]"
 )
 
@@ -108,11 +108,11 @@ def _owning(period: Period, tokens: list[Token]) -> list[Org]:
 
 # 甲无人机在某市建基地, 乙半导体把生产线放在某市: who settles somewhere.
 _SETTLES = (
-    re.compile(
+    compiled(
         rf"(?:(?:^|[,;:。、\s])(?:其中)?|其中)(?P<name>(?:(?![与同和]){_NAME}){{2,12}}?)(?:将|拟|计划|已|再次|正式|成功)*(?:在|到)(?P<place>[^,。;]{{2,14}}?)"
         r"(?:投资|增资)?(?:建设|兴建|新建|建(?=[一-鿿])|设立|设厂|布局|打造|扩建|增资|签约|签下|签署|签订|投资)"
     ),
-    re.compile(
+    compiled(
         rf"(?:(?:^|[,;:。、\s])(?:其中)?|其中)(?P<name>(?:(?![与同和]){_NAME}){{2,12}}?)(?:则|也)?(?:把|将)[^,。;]{{2,20}}?(?:放|布局|落|建|设|安排?|选址)(?:在|到|进)(?P<place>[^,。;]{{2,14}})"
     ),
 )
@@ -132,12 +132,12 @@ def _settling(period: Period, tokens: list[Token]) -> list[Org]:
 
 # 某化学6月9日宣布,; 其中,某铸造5亿元的项目
 _SPEAKS = (
-    re.compile(
+    compiled(
         rf"(?:^|[,;:。、\s])(?P<name>{_NAME}{{2,12}}?){_DAY}(?:晚间|早间|午间)?(?:对外)?(?:宣布|披露|透露|发布消息)(?=[,:称])"
     ),
-    re.compile(rf"(?:^|[,;:。、]|其中)(?P<name>{_NAME}{{2,12}}?(?:{TRADES}))(?:投资)?(?=[\d.]+[万亿]元?的)"),
-    re.compile(rf"的(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"),
-    re.compile(
+    compiled(rf"(?:^|[,;:。、]|其中)(?P<name>{_NAME}{{2,12}}?(?:{TRADES}))(?:投资)?(?=[\d.]+[万亿]元?的)"),
+    compiled(rf"的(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"),
+    compiled(
         rf"(?:^|[,;:。、的])(?P<name>{_NAME}{{2,12}}?(?:{TRADES})),{_DAY}(?:正式)?(?:与|和|同)[^,。;]{{2,20}}?{_SIGN}"
     ),
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from signings.find.projects import Project
     from signings.judge.period import Period
 
-_MODIFIES = re.compile(
+_MODIFIES = compiled(
     r"(?:人民币)?(?:资金)?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))"
 )
-_BUILDS = re.compile(
+_BUILDS = compiled(
     r"[^,。;]{0,24}?,?(?:[^,。;、]{0,26}?)(?:建设|兴建|新建|建(?=[一-鿿])|打造|扩建|新上|设立|租用|租赁|实施|开发|生产|搞|上马|改造|搬|布局|发展|用于|开办|兴办|收购|购置|落户|成立)"
 )
 # Clauses that only describe: what they name is no subject of a sum that follows.
-_DESCRIBES = re.compile(
+_DESCRIBES = compiled(
     r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域"
 )
 # 签下43亿元的投资大单: everything signed there.
-_DEALS = re.compile(r"(?:投资|招商|合作|战略|框架|意向|开发)*(?:大单|协议|合同|项目)(?:[一-鿿]{0,2})")
-_ONE_PACT = re.compile("[一1这]?(?:份|项|纸)(?:价值|金额|投资额|总投资|总额)?[达为约近超逾]*$")
-_REST = re.compile(r"其余|其他|其它|另外|另有|还有|剩下|剩余|余下")
+_DEALS = compiled(r"(?:投资|招商|合作|战略|框架|意向|开发)*(?:大单|协议|合同|项目)(?:[一-鿿]{0,2})")
+_ONE_PACT = compiled("[一1这]?(?:份|项|纸)(?:价值|金额|投资额|总投资|总额)?[达为约近超逾]*$")
+_REST = compiled(r"其余|其他|其它|另外|另有|还有|剩下|剩余|余下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def _of_row(period: Period, sum_: Sum) -> Subject | None:
 
 
 # 某公司,磁材项目,10亿元
-_SUM_ALONE = re.compile(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
-_NAME_ALONE = re.compile(
+_SUM_ALONE = compiled(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
+_NAME_ALONE = compiled(
     r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$"
 )
 
@@ -108,7 +109,7 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
 
 
 # 合计投资5.5亿元: how the sum is made up, not who brings it.
-_NO_PARTY = re.compile("(?:合计|共计|总计|累计|一共|总共|预计|计划|项目|全部|协议|分别)+$")
+_NO_PARTY = compiled("(?:合计|共计|总计|累计|一共|总共|预计|计划|项目|全部|协议|分别)+$")
 
 
 def _of_a_threshold(period: Period, count: Count) -> bool:
@@ -119,7 +120,7 @@ def _of_a_threshold(period: Period, count: Count) -> bool:
     )
 
 
-_OPENED = re.compile(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
+_OPENED = compiled(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
 
 
 def _bracketed(period: Period, sum_: Sum, floor: int) -> Subject | None:
@@ -162,7 +163,7 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     return None
 
 
-_ENDS_A_NAME = re.compile(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))")
+_ENDS_A_NAME = compiled(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))")
 
 
 def _stop(text: str, start: int, ceiling: int) -> int:
@@ -209,7 +210,7 @@ def _is_of_firms(period: Period, count: Count, project: Project) -> bool:
     return count.firms and (count.value or 0) > 1 and period.text[count.end : project.start] in {"的", ""}
 
 
-_ONE_OF = re.compile("^[一1](?:个|份|项(?!目)|宗|座|家|处|条)")
+_ONE_OF = compiled("^[一1](?:个|份|项(?!目)|宗|座|家|处|条)")
 
 
 def is_counted(period: Period, project: Project) -> bool:
@@ -219,7 +220,7 @@ def is_counted(period: Period, project: Project) -> bool:
 
 
 # 该项目 and the like, after the project was named in the same sentence.
-_THE_SAME = re.compile("(?:该|此|本|这个|这一)?(?:项目|基地|园区|产业园|工程)$")
+_THE_SAME = compiled("(?:该|此|本|这个|这一)?(?:项目|基地|园区|产业园|工程)$")
 
 
 def _named_before(project: Project, projects: list[Project], counts: list[Count]) -> Project:
@@ -245,7 +246,7 @@ def _enumerated(period: Period, last: Project, projects: list[Project], at: int)
 
 
 # 甲项目和乙项目总投资各5亿元
-_EACH = re.compile(r"[各均都](?:是|为|达|在)?[约近超逾]?[\d一二三四五六七八九十百]")
+_EACH = compiled(r"[各均都](?:是|为|达|在)?[约近超逾]?[\d一二三四五六七八九十百]")
 
 
 def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
@@ -269,7 +270,7 @@ def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
 
 
 # 项目30个,其中制造业15个; 签约的14个项目中,工业9个
-_OF_WHOLE = re.compile("其中|^[中里],")
+_OF_WHOLE = compiled("其中|^[中里],")
 
 
 def _counts_here(period: Period, count: Count) -> bool:
@@ -296,7 +297,7 @@ def _describes(period: Period, at: int, floor: int) -> bool:
 
 
 # What a bracket says describes what stands before it: 共签约(包括外资项目)51项.
-_ASIDE = re.compile(r"\([^()]*\)")
+_ASIDE = compiled(r"\([^()]*\)")
 
 
 def _of_project(project: Project) -> Subject:
@@ -329,7 +330,7 @@ def investors_of(period: Period, start: int, end: int) -> list[Org]:
 
 
 # 合资成立某机械公司: what the parties found is no party.
-_FOUNDED = re.compile(r"(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?[“\"]?$")
+_FOUNDED = compiled(r"(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?[“\"]?$")
 
 
 def _is_founded(text: str, org: Org) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from signings.judge.drafts import Draft
 from signings.judge.period import Period, Time
 from signings.judge.times import time_at
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +67,7 @@ def telling_of(period: Period, mention: Mention, context: Context) -> Telling:
 
 
 # A party of its own stands before the verb: 、乙公司与某区政府签订.
-_WITH = re.compile("[与和同跟]")
+_WITH = compiled("[与和同跟]")
 
 
 def own_part(period: Period, mention: Mention, start: int, end: int) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, FoundDate
 from signings.judge.period import Time
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from signings.judge.period import Period
 
 
-_PAST = re.compile(
+_PAST = compiled(
     r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
-_AFTER = re.compile("继[^,。;]{2,80}?(?:之后|以后|后)")
-_NOW = re.compile("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
+_AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
+_NOW = compiled("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
-_SUMMED = re.compile(
+_SUMMED = compiled(
     r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
 )
-_WITH_EVENT = re.compile(
+_WITH_EVENT = compiled(
     r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|[展博]览会|交易会|年会|峰会|论坛|[展茶农药林食种渔]博会|[文茶酒花果旅海商]旅?节|集中签约|集中开工|集中动工|“?云签约)"
 )
-_COUNT_VERB = re.compile(
+_COUNT_VERB = compiled(
     r"[^,。;!?\n]{0,24}?(?:,[^,。;]{0,24}?)?(?:共|新|累计|已|就|完成)?(?:签约|签订|引进|签下|开工|投产|达成|竣工)"
 )
 # 今年全市新签约30个, 今年新批外资2亿美元: a year that is not over is counted so far.
-_COUNT_OF_YEAR = re.compile(
+_COUNT_OF_YEAR = compiled(
     r"[^,。;!?\n]{0,16}?(?:,[^,。;]{0,16}?)?(?:共|新|累计|已)(?:签约|签订|签署|签下|引进|增|批|开工|投产|落地|落户|达成)"
 )
 
@@ -59,13 +59,13 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
     return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
 
 
-_SUMMED_UP = re.compile(r"(?:[^,。;]{0,12},)?[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来),")
+_SUMMED_UP = compiled(r"(?:[^,。;]{0,12},)?[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来),")
 # 截至发稿,某县在本届丝博会共签约项目3个; 今年菊会全市共签约: all of one occasion.
-_OF_EVENT = re.compile(
+_OF_EVENT = compiled(
     r"(?:本届|此次|本次|这次|今年(?:的)?(?!以来))[^,。;、]{0,12}(?<![机协商社学工理董年全省市])(?:会|节)(?=[^议员场务同])|(?:洽谈会|推介会|博览会|交易会|恳谈会|招商会|投洽会)上"
 )
 # The years of a plan: the tenth ended with 2005, each later one five years after.
-_PLAN = re.compile('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
+_PLAN = compiled('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
 
 
 def _names_day_of(period: Period, year: FoundDate) -> bool:
@@ -88,7 +88,7 @@ def _plans(period: Period, at: int, published: date | None) -> list[tuple[int, T
 
 
 # “十四五”期间,企业将投资350亿元: an agreement's own plan.
-_INTENDED = re.compile("将|计划|拟|预计|力争")
+_INTENDED = compiled("将|计划|拟|预计|力争")
 
 
 def _time_of(period: Period, found: FoundDate, published: date | None) -> Time | None:
@@ -127,7 +127,7 @@ def _is_counted_over(text: str, found: FoundDate) -> bool:
     return found.kind is DateKind.PERIOD and not ahead
 
 
-_AHEAD = re.compile("(?:未来|到|力争)$")
+_AHEAD = compiled("(?:未来|到|力争)$")
 
 
 def _names_event(text: str, found: FoundDate) -> bool:

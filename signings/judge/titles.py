@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.period import Period
@@ -13,11 +14,11 @@ _LONGEST = 48  #: characters of a headline
 _REPORTS = 4  #: headlines with a paragraph or two each that make a text a digest
 _REPORT = 2  #: paragraphs of a report in a digest, at most
 _SHORTEST = 9  #: characters of a headline; a shorter line is a heading within one article
-_ROW = re.compile(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
-_LABEL = re.compile(
+_ROW = compiled(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
+_LABEL = compiled(
     r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:"
 )
-_SENTENCE = re.compile(r"[。;]")
+_SENTENCE = compiled(r"[。;]")
 
 
 def mark_titles(periods: list[Period]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from signings.judge.site import Ruling, Site
 from signings.judge.subjects import Subject, investors_of
 from signings.judge.times import time_at
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.stages import Mention
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from signings.judge.context import Context
 
 # Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
-_OF_OCCASION = re.compile(
+_OF_OCCASION = compiled(
     r"签约(?:总)?(?:额|金额)|总签约|(?:大会|博览会|峰会|洽谈会|推介会|恳谈会|投洽会|交易会|活动|招商会)[^,。;]{0,10}$"
 )
-_JOINED = re.compile("[、和与及]|以及")
+_JOINED = compiled("[、和与及]|以及")
 _CLOSE = 3  #: characters between a sum and the count behind it
 _NEAR = 80  #: characters between a project and its sum that one quotation may bridge
 
@@ -73,9 +73,9 @@ def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
 
 
 # 签下85亿元框架协议; 公司与某地签订协议, 全部花费约75亿元
-_PACT = re.compile(r"(?:的)?(?:投资|合作|战略|框架|意向)*(?:协议|合同)(?![书]?\d)")
-_WITH_ONE = re.compile(r"(?:公司|企业)?[与和同][^,。;、]{2,24}(?:签订|签署|签下)")
-_MANY = re.compile(r"集中|分别|批|[二三四五六七八九十两几多]个|\d[个项家]|等|系列")
+_PACT = compiled(r"(?:的)?(?:投资|合作|战略|框架|意向)*(?:协议|合同)(?![书]?\d)")
+_WITH_ONE = compiled(r"(?:公司|企业)?[与和同][^,。;、]{2,24}(?:签订|签署|签下)")
+_MANY = compiled(r"集中|分别|批|[二三四五六七八九十两几多]个|\d[个项家]|等|系列")
 
 
 def _is_one_pact(site: Site, context: Context) -> bool:
@@ -91,10 +91,10 @@ def _is_one_pact(site: Site, context: Context) -> bool:
 
 
 # 该项目, 项目总投资, 二期总投资: one project is spoken of.
-_ONE = re.compile(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有])|[一二三首]期")
+_ONE = compiled(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有])|[一二三首]期")
 
 
-_BROUGHT_BY = re.compile(r"(?:据(?:悉|了解|介绍),)?(?:该|此|本)?项目(?:由|(?:投资|建设)(?:方|主体)(?:为|是))")
+_BROUGHT_BY = compiled(r"(?:据(?:悉|了解|介绍),)?(?:该|此|本)?项目(?:由|(?:投资|建设)(?:方|主体)(?:为|是))")
 
 
 def give_party(period: Period, context: Context) -> None:
@@ -109,7 +109,7 @@ def give_party(period: Period, context: Context) -> None:
 
 
 # 该项目总投资, 一期投资: of one project.
-_THIS_ONE = re.compile(
+_THIS_ONE = compiled(
     r"(?:该|此|本|这个|这一)项目|项目[^,。;:]{0,3}[一二三首]期|(?<!第)[一二三首]期(?:项目|工程)?(?:计划|预计|拟)?(?:总)?投资"
 )
 
@@ -208,7 +208,7 @@ def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
 
 
 # 投资分别为, 投资额依次为: one sum for each.
-EACH = re.compile("分别|依次|各")
+EACH = compiled("分别|依次|各")
 
 
 def is_share(period: Period, sum_: Sum) -> bool:
@@ -223,7 +223,7 @@ def _is_first_share(period: Period, sum_: Sum) -> bool:
 
 
 # 甲项目和乙项目总投资各5亿元, 均为10亿元
-_ALIKE = re.compile(r"(?:各|均|都)(?:是|为|达|在)?[约近超逾]?$")
+_ALIKE = compiled(r"(?:各|均|都)(?:是|为|达|在)?[约近超逾]?$")
 
 
 def is_of_each(period: Period, sum_: Sum) -> bool:

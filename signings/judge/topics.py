@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.judge.period import Time
 from signings.judge.scope import is_out
 from signings.judge.times import time_at
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from datetime import date
 
     from signings.judge.period import Period
 
-_PART = re.compile(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
+_PART = compiled(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
 # Words of a report on figures: what is counted beside them is counted over the time told before.
-_STATISTICS = re.compile(
+_STATISTICS = compiled(
     r"^全年|^一年来|同比|环比|占(?:全|总|年度)|(?:完成|占)[^,。;]{0,6}(?:目标|任务)|开工率|履约率|(?<!次)(?<!批)新(?:签约|开工|投产|竣工|引进|落地)(?!的)"
 )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.stages import Mood
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.explain import Trace
@@ -16,31 +16,31 @@ if TYPE_CHECKING:
 # An agreement or a project, and what ended it, either before or behind.
 _THING = r"(?:协议|合同|合作|项目|投资|签约|意向|消息|传闻|报道|信息)"
 _ENDED = r"(?:解除|终止|中止|作废|废止|失效|撤销|取消|流产|告吹|搁浅|烂尾|夭折|停摆|叫停|黄了|泡汤|停工|泡影|落空|无果|下马|撤资|撤回|收回|退出|违约|不属实|不实|失实|谣言|虚假|子虚乌有|否认)"
-_UNDONE = re.compile(
+_UNDONE = compiled(
     rf"{_THING}[^,。;!?]{{0,12}}{_ENDED}|{_ENDED}[^,。;!?]{{0,16}}{_THING}|(?:议案|方案|事项)[^,。;]{{0,10}}(?:未获|未能|没有)[^,。;]{{0,10}}(?:通过|批准|核准)|从未(?:与|和|同|签)[^,。;]{{0,20}}|(?:并未|没有|未)(?:与|和|同)[^,。;]{{0,20}}签"
 )
 # What is no end of the deal: 终止 of another, a warning, a rule, a clause of the contract.
-_NOT = re.compile(
+_NOT = compiled(
     r"(?:如|若|一旦|将依法|可以|有权|避免|防止|杜绝|警惕|约定|规定|否则|逾期|不得|拒绝|清退|门槛)[^。;]{0,30}$"
 )
 # What came of it: nothing.
-_STALLED = re.compile(
+_STALLED = compiled(
     "至今未见|迟迟(?:未|没|不)|毫无(?:进展|动静)|没有下文|一纸空文|成了?空文|成为空谈|无果而终|不了了之|打了水漂|泡影|长满荒草|荒废"
 )
-_DENIED = re.compile(f"{_STALLED.pattern}|不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
-_ANAPHOR = re.compile(
+_DENIED = compiled(f"{_STALLED.pattern}|不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|流产")
+_ANAPHOR = compiled(
     r"(?:该|此|原|上述|前述|这一|这份|双方|本)(?:投资|合作|框架|项目)?(?:协议|合同|项目|合作|公司|企业)|双方|至此"
 )
 
 
 # A paper's correction repeats what it got wrong.
-_CORRECTS = re.compile(
+_CORRECTS = compiled(
     r"特此更正|更正启事|谨(?:此)?(?:向读者)?致歉|(?:本报|本刊|本网|本台|本站|本公众号)[^。;《]{0,30}《[^》]*》(?:一文|一稿|报道|有误)"
 )
 
 
 # 云岭县2024年政府工作报告: the report itself, not news of a meeting that heard one
-_YEARLY = re.compile(
+_YEARLY = compiled(
     "政府工作报告(?![》”])[^。]{0,80}人民代表大会|国民经济和社会发展(?:统计公报|计划执行情况)|(?:五年|年度)(?:规划|工作总结)[\\n(]"
 )
 _HEAD = 160  #: characters of a text in which its kind is told
@@ -79,7 +79,7 @@ def _is_end(period: Period) -> bool:
 
 
 _AHEAD = 2  #: paragraphs behind the end of one deal in which the same firm may still be spoken of for it
-_RUMOUR = re.compile("传闻|网传|谣|不实|截图|误传|辟谣")
+_RUMOUR = compiled("传闻|网传|谣|不实|截图|误传|辟谣")
 
 
 def _is_all_denied(periods: list[Period]) -> bool:
@@ -91,7 +91,7 @@ def _is_all_denied(periods: list[Period]) -> bool:
     return opens and denied and not any("承认" in p.words for p in periods)
 
 
-_ENDED_HERE = re.compile(rf"(?:当[晚天日场]|随后|已|又|后来|最终|宣布|临时|被)*{_ENDED}")
+_ENDED_HERE = compiled(rf"(?:当[晚天日场]|随后|已|又|后来|最终|宣布|临时|被)*{_ENDED}")
 
 
 def _ends(period: Period, draft: Draft) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind, Sum
@@ -21,20 +20,21 @@ from signings.judge.scope import (
     is_visited,
     is_wished,
 )
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.judge.period import Period
 
 # 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
-_ON_SITE = re.compile(
+_ON_SITE = compiled(
     "其中[^;。]{0,24}(?:现场|当场|集中)(?:共)?(?:签约|签下|签订)|(?:当天|现场|当场|会场)[^,。;]{0,8}(?:签约|签字|签订|签下|落笔)的[^,。;]{0,4}其中"
     "|[式会]上[^,。;]{0,4}先签"
 )
 
 
 # The same, of the whole that the sentence before has told.
-_OPENS_PART = re.compile("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
+_OPENS_PART = compiled("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上先签")
 
 
 def unfit(period: Period, sum_: Sum) -> str | None:
@@ -47,7 +47,7 @@ def unfit(period: Period, sum_: Sum) -> str | None:
 
 
 # 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.
-_OF_INDUSTRY = re.compile(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|的|项目|企业)*$")
+_OF_INDUSTRY = compiled(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|的|项目|企业)*$")
 
 
 def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
@@ -66,7 +66,7 @@ def _is_part_on_site(period: Period, sum_: Sum) -> bool:
 
 
 # 共对接项目152项,总投资5038亿元,其中签约46项: the whole was only talked of
-_ONLY_MET = re.compile(
+_ONLY_MET = compiled(
     "(?:对接|洽谈|推介|推出|发布|考察|收集|征集|储备)(?:了|各类|合作)*(?:项目|\\d)(?![^。;]{0,40}(?:签约|签订)[^。;]{0,40}其中)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.judge.drafts import Draft
@@ -13,13 +12,14 @@ from signings.judge.scope import is_offer
 from signings.judge.site import Ruling
 from signings.judge.subjects import investors_of
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.context import Context
     from signings.judge.period import Period
 
 # 上海某科技,算力中心,投资额保密; 香港某文具也签了约,投资未公布
-_UNPRICED = re.compile(
+_UNPRICED = compiled(
     r"(?:投资|金额|总额|资金)(?:额|金额|规模|总额|数额)?(?:则|也|都|均|暂时?)*(?:保密|未定|待定|不详|不便透露|(?:未|没有?|尚未|不)(?:予|作|对外|被)?(?:公布|披露|透露|公开|说明|说))"
     r"|(?:未|没有?)(?:对外)?(?:公布|披露|透露|说)(?:出)?(?:具体)?(?:投资)?(?:金额|投资额)|投资(?:规模|额|金额)?(?:为|是|达|属)?[“\"]?[一二三四五六七八九十百几数]+亿级"
 )

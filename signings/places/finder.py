@@ -13,34 +13,35 @@ from signings.places.hits import Hit, chains
 from signings.places.hosts import kind_told
 from signings.places.regions import Region, by_code
 from signings.places.zones import KNOWN, TAIL, is_zone_name
+from signings.texts.patterns import compiled
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_STREETS = re.compile(
+_STREETS = compiled(
     "[东南西北中]?[一二三四]?(?:路|街|大道|大街|大厦|大酒店|酒店|宾馆|饭店|广场|机场|火车站|高铁站|[东南西北]站|站(?!在|稳))"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = compiled(
     r"[一-鿿A-Za-z0-9()（）·]{0,24}?(?:公司|集团|银行|大学|学院|研究院|研究所|设计院|医院|日报|晚报|早报|商报|晨报|都市报|时报|网讯|融媒|新闻中心|广电|政府网|"
     r"电视台|通讯社|新闻网|在线网|在线|协会|商会|学会|基金会|合作社|事务所|律师|厂|股份|控股|科技|实业|置业|投资)(?!商|促|环|额|洽|推|峰|恳|说|合作)"
 )
 # What ends a name that began with a place: a particle, a verb, or a word of the news itself.
-_STOP = re.compile(
+_STOP = compiled(
     "[、在与和同及到赴向将为是的了于由从对把被等来]|举行|举办|召开|签约|签订|投资(?!集团|公司|控股|有限|发展)|建(?!材|筑|工|业|投|安|发|行|银|华)|设(?!计|备|施)|"
     r"开(?!发|元|源|拓)|落户|考察|项目|签|引进|引入|成功|达成|收获|揽|迎来|赢得|斩获|分别|实现|组织|邀请|参加|出席|聚焦|围绕|通过|依托|携手|[\d两多余几][家个]|市|县|区(?!域)|省|政府|商务局|招商(?!局|银)"
 )
 # Words that make a firm's name of a city's without saying 公司.
-_BRANDS = re.compile("时代|茅台|老窖|啤酒|电气|白药|银行|海关|证券|农商行|城投|建工|港务|重工|钢铁(?!产业|企业|基地)")
+_BRANDS = compiled("时代|茅台|老窖|啤酒|电气|白药|银行|海关|证券|农商行|城投|建工|港务|重工|钢铁(?!产业|企业|基地)")
 # 台湾劲冠铸造签署, 云南能投与: a firm's short name that opens with its seat.
-_SHORT_FIRM = re.compile(
+_SHORT_FIRM = compiled(
     rf"[一-鿿]{{2,3}}?(?:{TRADES})(?=[、,。与和同的]|在|拟|将|计划|签|投资|宣布|公告|$)|[能交建旅水铁环农产文]投(?![资入])"
 )
-_OF_ANYBODY = re.compile(
+_OF_ANYBODY = compiled(
     "新型|高端|智能|现代|先进|数字|绿色|传统|重点|优势|特色|相关|本地|当地|电子|信息|生物|汽车|新能|农产|产业|全[市县区省]|高新|经济|工业"
 )
 _BRAND_MENTIONS = 4
-_HAN_WORD = re.compile("[一-鿿]{2}")
+_HAN_WORD = compiled("[一-鿿]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +183,4 @@ def _with_known_zones(text: str, places: list[FoundPlace]) -> list[FoundPlace]:
 
 @cache
 def _known_zones() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(KNOWN, key=len, reverse=True)))
+    return compiled("|".join(sorted(KNOWN, key=len, reverse=True)))

@@ -16,30 +16,31 @@ from typing import TYPE_CHECKING
 from signings.places.regions import Region, by_name, by_short_name
 from signings.places.words import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
 from signings.places.zones import KIND
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _JOINTS = frozenset(("", " ", "·", "・", "-", "—"))
-_ZONE = re.compile(f"(?:国家级?|省级)?(?:{KIND})")
-_OFFICIAL_ZONE = re.compile("(?:国家级?|省级)?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术)")
+_ZONE = compiled(f"(?:国家级?|省级)?(?:{KIND})")
+_OFFICIAL_ZONE = compiled("(?:国家级?|省级)?(?:经济技术开发区|经济开发区|经开区|高新区|高新技术)")
 # What a zone may be called by where it lies, wherever that is.
-_BEARING = re.compile("[东西南北中城滨沿临新港江河湖海]")
-_BY_WATER = re.compile("[城滨沿临新港江河湖海]")
+_BEARING = compiled("[东西南北中城滨沿临新港江河湖海]")
+_BY_WATER = compiled("[城滨沿临新港江河湖海]")
 # Behind a short name these make a town, a water or a hill of the same name: 大通镇, 松山湖, 清河村.
-_OTHER_THING = re.compile("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
-_TOWN = re.compile("[镇乡]|街道")
-_THERE = re.compile("(?:在|于|落户|入驻|来|赴|到|向|与|和)$")
+_OTHER_THING = compiled("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
+_TOWN = compiled("[镇乡]|街道")
+_THERE = compiled("(?:在|于|落户|入驻|来|赴|到|向|与|和)$")
 _CUTS = frozenset("省市州盟在于赴到来与和同由从对及让为是的年月日")
 _OPENERS = frozenset("\n ,，。;；:：!?“《(（【、·|-—>")
-_OWN_PEOPLE = re.compile("全(?P<kind>[县市区旗州])(?!域)")
-_PAPER = re.compile(
+_OWN_PEOPLE = compiled("全(?P<kind>[县市区旗州])(?!域)")
+_PAPER = compiled(
     r"日报|晚报|早报|晨报|商报|时报|时讯|新闻网|新闻中心|融媒|广播电视|电视台|广电|网讯|政府网|人民政府网|先锋网|招商网"
     r"|(?:发布|在线)(?=[)\s:,]|$)|讯(?=[\s(:])"
 )
 # 【兴山】10个项目签了: a place in the brackets that open a forum's or a paper's line.
-_HEADED = re.compile(r"[【\[(][一-鿿]{2,4}[】\])]")
-_PAPER_BEFORE = re.compile("今日$")
+_HEADED = compiled(r"[【\[(][一-鿿]{2,4}[】\])]")
+_PAPER_BEFORE = compiled("今日$")
 _EVERY_PAPER = frozenset(("人民", "光明", "解放", "新华", "和平"))  # 光明日报 is no district's
 _OFTEN = 3  # a short name said so often is no seam of two words
 
@@ -103,7 +104,7 @@ def _names() -> tuple[dict[str, list[tuple[str, tuple[Region, ...], bool]]], re.
     for name in sorted(known, key=len, reverse=True):
         found[name[:2]].append(known[name])
     first, second = ("".join({opening[at] for opening in found}) for at in (0, 1))
-    return dict(found), re.compile(f"[{first}](?=[{second}])")
+    return dict(found), compiled(f"[{first}](?=[{second}])")
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:

@@ -6,9 +6,10 @@ included, the one of that kind is at home.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ _OURS, _WHOLE, _OFFICE = (
     2.0,
     1.0,
 )  # what each form counts: 我县 leaves no doubt, 市委 may be the level above, 该县 another
-_WORDS = re.compile(
+_WORDS = compiled(
     r"(?=[我咱全副该县市区州盟旗省])(?:"  # the characters that a word can begin with
     r"(?P<ours>[我咱](?:们)?)(?P<a>[县市区州盟旗省])(?![区市县]|场|级|域|长(?!说)|外|内|面)"
     r"|(?P<whole>全)(?P<b>[县市区州盟旗省])(?![区县]|域)"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,35 +14,35 @@ if TYPE_CHECKING:
     from signings.places.finder import FoundPlace
 
 # A place that somebody goes to, comes from or has an eye on is seldom the one that an article is about.
-_VISITED = re.compile(
+_VISITED = compiled(
     "(?:赴|到|在|来自|前往|走进|飞抵|抵达|访问|考察|去往|从|瞄准|紧盯|聚焦|面向|对接|奔赴|北上|南下|对标|承接|拜访|走访)$"
 )
-_GUESTS = re.compile("(?:市|省)?(?:等地|籍)?的?(?:客商|企业家|商会|乡贤|客人|商人)")
+_GUESTS = compiled("(?:市|省)?(?:等地|籍)?的?(?:客商|企业家|商会|乡贤|客人|商人)")
 _JOINED = frozenset("、和及与")
 # 莲湖市深圳招商推介会, 莲湖(上海)恳谈会: of two places before a fair's name the second is where it is held.
 _BESIDE = frozenset(("", "(", "·", "—", "-", "–"))
-_FAIR = re.compile("[)]?[一-鿿]{0,12}?(?:推介|恳谈|洽谈|对接|招商|投资|说明|座谈|见面)[一-鿿]{0,4}会")
+_FAIR = compiled("[)]?[一-鿿]{0,12}?(?:推介|恳谈|洽谈|对接|招商|投资|说明|座谈|见面)[一-鿿]{0,4}会")
 # 莲湖市赴深圳招商, 我市在深圳举行: whoever goes there, the place is a guest in the whole text.
-_GOES = re.compile("(?:市|县|区|省|州)?[一-鿿]{0,10}?(?:赴|在|到|走进|前往|奔赴|来到)$")
-_WE = re.compile("[我本][省市县区州盟旗][^,。;\n]{0,12}?(?:赴|在|到|走进|前往|奔赴|来到)$")
+_GOES = compiled("(?:市|县|区|省|州)?[一-鿿]{0,10}?(?:赴|在|到|走进|前往|奔赴|来到)$")
+_WE = compiled("[我本][省市县区州盟旗][^,。;\n]{0,12}?(?:赴|在|到|走进|前往|奔赴|来到)$")
 _WE_REACH = 20  #: characters before a place in which 我市在 may stand
-_HELD = re.compile(r"[^,。;\n]{0,24}?(?:举行|举办|召开|招商|推介|考察|开展|参加|参展|拜访|对接)")
-_OFFICE = re.compile("(?:市|县|区|省|州)?(?:委|政府|人大|政协|领导|党政|商务局|发改|招商|经济|讯)")
+_HELD = compiled(r"[^,。;\n]{0,24}?(?:举行|举办|召开|招商|推介|考察|开展|参加|参展|拜访|对接)")
+_OFFICE = compiled("(?:市|县|区|省|州)?(?:委|政府|人大|政协|领导|党政|商务局|发改|招商|经济|讯)")
 # Who travels to sign speaks for home: 莲湖市代表团. Who is asked to come invests there: 到莲湖投资兴业.
-_TRAVELLERS = re.compile(
+_TRAVELLERS = compiled(
     "(?:市|县|区|省|州)?(?:党政|经贸|经济|政府|招商|交易|考察|企业)*(?:代表团|考察团|招商团|交易团|分团|招商组|小分队|招商专班)"
 )
 # 记者从莲湖市获悉: whom the news is of.
-_LEARNT = re.compile("[^,。;\n]{0,16}?(?:获悉|了解到|得知|传来|传出)")
-_INVITED = re.compile("(?:到|来|赴|落户)$")
-_INVEST = re.compile("(?:投资|兴业|创业|考察|发展|落户|做客)")
-_PAPER = re.compile(
+_LEARNT = compiled("[^,。;\n]{0,16}?(?:获悉|了解到|得知|传来|传出)")
+_INVITED = compiled("(?:到|来|赴|落户)$")
+_INVEST = compiled("(?:投资|兴业|创业|考察|发展|落户|做客)")
+_PAPER = compiled(
     "日报|晚报|早报|晨报|新闻|融媒|广播|电视|广电|网讯|政府网|人民政府|发布|在线|报|网|[县市区]委|[县市区]政府"
 )
-_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]")
+_DATELINE = compiled(r"\d{1,2}月\d{1,2}日[电讯]")
 _LONGEST_TITLE = 60  # characters; a longer first line is a paragraph
 # 本报云塘讯: where a report was filed is where the paper's people are, and mostly what it is about.
-_FILED, _BY = re.compile("(?:专)?[讯电]"), re.compile("本[报社台]$")
+_FILED, _BY = compiled("(?:专)?[讯电]"), compiled("本[报社台]$")
 _IN_NAME, _AWAY, _ACROSS, _FROM = 0.3, 0.3, 0.1, 0.6
 
 

@@ -5,25 +5,25 @@ The list is python-stdnum's, which keeps each code's names with their years. Nam
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from signings.places.renames import MISSING, NO_PLACES, STILL_USED, SUCCESSORS, TAIWAN
+from signings.texts.patterns import compiled
 from signings.texts.script import to_simplified
 
-_LINE = re.compile(r'(\d{4}) county="(.*)"')
-_NAME = re.compile(r"(?:\[(\d*)-(\d*)\])?(.+)")
-_NO_NAMES = re.compile("市辖区|县|市区|郊区|城区|矿区|林区|新区|东区|西区|.*直辖县级.*|.*行政委.*")
+_LINE = compiled(r'(\d{4}) county="(.*)"')
+_NAME = compiled(r"(?:\[(\d*)-(\d*)\])?(.+)")
+_NO_NAMES = compiled("市辖区|县|市区|郊区|城区|矿区|林区|新区|东区|西区|.*直辖县级.*|.*行政委.*")
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|"
     "布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
 )
-_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLES})族?)+(?P<kind>自治[州县旗])")
+_AUTONOMOUS = compiled(rf"(?P<stem>.{{2,}}?)(?:(?:{_PEOPLES})族?)+(?P<kind>自治[州县旗])")
 _KEPT = "乾"  # 乾县 and 乾安县: only in 乾净 is this a Traditional form of 干; texts simplified by rule say 干县 all the same
-_SUFFIX = re.compile("(?:特别行政区|自治区|林区|特区|地区|新区|省|市|县|区|盟|旗)$")
+_SUFFIX = compiled("(?:特别行政区|自治区|林区|特区|地区|新区|省|市|县|区|盟|旗)$")
 _SHORT_PROVINCES = {
     "内蒙古自治区": "内蒙古",
     "广西壮族自治区": "广西",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from signings.texts.patterns import compiled
 from signings.texts.tradewords import TRADES
 
 
@@ -34,7 +33,7 @@ _VAGUE_KINDS = _words(
 )
 
 #: What a zone's own name may be, right behind its region's: 火炬开发区, 国家高新区, 第三工业园区, (北部)工业区.
-TAIL = re.compile(rf"(?:国家级?|省级|市级)?(?P<own>[一-鿿A-Za-z0-9]{{0,8}}?)(?P<kind>{KIND})")
+TAIL = compiled(rf"(?:国家级?|省级|市级)?(?P<own>[一-鿿A-Za-z0-9]{{0,8}}?)(?P<kind>{KIND})")
 
 #: Known all over China by its own name, without its city: articles about it often don't say the city.
 KNOWN = {
@@ -64,7 +63,7 @@ def is_zone_name(own: str, kind: str) -> bool:
 
 
 _LONGEST_OWN = 3  #: characters before 产业园, 科技园 and the like in the name of a zone
-_OF_TRADE = re.compile(f"(?:{TRADES}|数字|材料|制造|装备|信息|医药|健康|康养|智造|低空|算力|数据|文化|云|氢|芯)$")
+_OF_TRADE = compiled(f"(?:{TRADES}|数字|材料|制造|装备|信息|医药|健康|康养|智造|低空|算力|数据|文化|云|氢|芯)$")
 
 
 def is_kind(name: str) -> bool:

@@ -16,6 +16,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from signings.texts.patterns import compiled
 from signings.texts.script import HAN, is_traditional, to_simplified
 
 if TYPE_CHECKING:
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
     Edit = tuple[int, int, str]
 
 _TONES = "\u0300\u0301\u0304\u030c"  # grave, acute, macron, caron
-_READING = re.compile(
+_READING = compiled(
     rf"(?P<character>[{HAN}])[ \t]?[(（]\s?(?P<syllable>[a-zA-Zü\u00e0-\u00fc\u0101-\u01dc\u01f8\u01f9{_TONES}\u0308ɡ:·']{{1,9}})\s?[)）]"
 )
-_SYLLABLE = re.compile(
+_SYLLABLE = compiled(
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
     "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|en|ei|er|ou|ia|ie|in|iu|iu|ua|ue|ui|un|uo|ve|vn|a|e|i|o|u|v)r?"
     "|hm|hng|m|n|ng"
 )
 
 # A reading whose character got lost altogether.
-_ORPHAN = re.compile(r"(?<=[)）?？])[(（](?P<syllable>[a-z\u00e0-\u00fc\u0101-\u01dc]{2,7})[)）]")
+_ORPHAN = compiled(r"(?<=[)）?？])[(（](?P<syllable>[a-z\u00e0-\u00fc\u0101-\u01dc]{2,7})[)）]")
 
 # Characters that no lesson explains: a page that prints their readings in passing was mangled.
 _EVERYDAY = frozenset(
@@ -48,9 +49,9 @@ _EVERYDAY = frozenset(
 )
 
 # A character of which only ruins are left. The converter worked on bytes of GBK: 營 is A0 49, a no-break space and the letter I.
-_RUINS = {re.compile(r"\?f[aà]n?\)I"): "營"}
+_RUINS = {compiled(r"\?f[aà]n?\)I"): "營"}
 
-_DOUBLED_COMMA = re.compile(r"[,，](?=[,，。、；;])")
+_DOUBLED_COMMA = compiled(r"[,，](?=[,，。、；;])")
 
 
 def is_mangled(text: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from signings.texts.patterns import compiled
 from signings.texts.script import HAN
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ _OFFICES = frozenset(("政府", "书记"))  # short words of which one initial i
 _BEFORE_INITIALS = f"(?<=[{HAN}])"
 
 _STAR = "[*＊※☆★#]{1,2}"
-_STARS = re.compile(_STAR)
-_LETTER = re.compile("[A-Za-z]")
+_STARS = compiled(_STAR)
+_LETTER = compiled("[A-Za-z]")
 
 # Where a mask can be: small letters beside a Han character, or a star between two. Only there is the long pattern tried.
-_HINT = re.compile(
+_HINT = compiled(
     rf"(?<![A-Za-z])[a-z]{{1,12}}(?:[{HAN}]{{1,2}}[a-z]{{1,12}})*(?![A-Za-z])|(?<=[{HAN}]){_STAR}(?=[{HAN}])"
 )
 
@@ -99,6 +100,6 @@ def _masks() -> re.Pattern[str]:
     words = {_spellings()[spelling] for spelling in spellings}
     starred = [_STAR.join(word) for word in sorted(words, key=len, reverse=True)]
     initials = _BEFORE_INITIALS + f"(?:{'|'.join(_INITIALS)})"
-    return re.compile(
+    return compiled(
         rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, spellings))}|{initials})(?![A-Za-z])|{'|'.join(starred)}"
     )

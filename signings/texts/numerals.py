@@ -5,8 +5,9 @@ Everything here works on simplified text after NFKC, so digits and commas are AS
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from signings.texts.patterns import compiled
 
 DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 SMALL_UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -14,7 +15,7 @@ BIG_UNITS = {"万": 10_000, "亿": 100_000_000}
 CHINESE = "".join((*DIGITS, *SMALL_UNITS))
 
 _LONGEST = 40  #: characters; no numeral of a news text is longer
-_PIECE = re.compile(r"(\d[\d,]*(?:\.\d+)?)\.?|(.)")
+_PIECE = compiled(r"(\d[\d,]*(?:\.\d+)?)\.?|(.)")
 POINT = "点"  #: 六十八点六亿
 _IDLE = "个多余几"
 _NONE, _ONE = Decimal(0), Decimal(1)

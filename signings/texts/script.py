@@ -5,15 +5,16 @@ OpenCC knows the characters and the phrases (乾隆 but 干净). A lone surrogat
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import opencc
 
+from signings.texts.patterns import compiled
+
 HAN = "㐀-䶿一-鿿〇々\U00020000-\U0003ffff"  #: for use inside a character class
 # OpenCC leaves 著 alone, for it is 着 or 著: written 著 where it means to author, to be known, to be plain.
-_PARTICLE = re.compile("(?<![显名专原论编巨卓昭土译合遗拙所新旧])著(?![名作称述者录书文有])")
-_SURROGATES = re.compile("([\ud800-\udfff]+)")
+_PARTICLE = compiled("(?<![显名专原论编巨卓昭土译合遗拙所新旧])著(?![名作称述者录书文有])")
+_SURROGATES = compiled("([\ud800-\udfff]+)")
 
 
 @cache

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from signings.texts.patterns import compiled
+
 _CLOSING = "”’」』)）】》〉\"'"
-_END = re.compile(rf"[。!?！？;；…]+[{_CLOSING}]*|\n+")
-_BRACKETS = re.compile(r"[(（][^()（）\n]{0,80}[)）]|《[^《》\n]{0,80}》")
-_COMMA = re.compile(r"[,，:：](?!//)")
-_PAUSE = re.compile("[、/]")
+_END = compiled(rf"[。!?！？;；…]+[{_CLOSING}]*|\n+")
+_BRACKETS = compiled(r"[(（][^()（）\n]{0,80}[)）]|《[^《》\n]{0,80}》")
+_COMMA = compiled(r"[,，:：](?!//)")
+_PAUSE = compiled("[、/]")
 
 
 @dataclass(frozen=True, slots=True)

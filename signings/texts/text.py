@@ -10,13 +10,13 @@ a number or between a number and its unit; masked words written out (区委sj �
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from signings.texts.mangled import find_readings, is_mangled, mends, restore, untangled
 from signings.texts.masks import find_masks
+from signings.texts.patterns import compiled
 from signings.texts.script import to_simplified, to_simplified_by_place
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Normal", "is_mangled", "normalise", "restore", "simplify"]
 
 # What prints nothing, or prints as an ordinary space.
-_WIDTHS = re.compile(
+_WIDTHS = compiled(
     "\r\n?|[\x00-\x08\x0b-\x1f\x7f\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\uf900-\ufaff\uff01-\uff5e]"
 )
 _SPACES = frozenset(
@@ -38,8 +38,8 @@ _LINE_ENDS = frozenset("\r\n\u2028\u2029")
 _UNIT = (
     "万|亿|千万|百万|元|美元|个|项|家|亩|年|月|日|号|时|%|‰|平方|公里|吨|人|名|户|批|期|届|余|多|左右|欧元|港元|日元"
 )
-_SPACE = re.compile("[ \t]+")
-_LOOSE_NUMBERS = re.compile(
+_SPACE = compiled("[ \t]+")
+_LOOSE_NUMBERS = compiled(
     rf"(?<=\d)[ \t]+(?=(?:{_UNIT}))"  # 325 亿元, 2023 年
     r"|(?<=年)[ \t]+(?=\d{1,2}[ \t]*月)|(?<=月)[ \t]+(?=\d{1,2}[ \t]*[日号至-])"  # 2023年 2月 16日
     r"|(?<=\d)[ \t]+(?=\.[ \t]*\d+[ \t]*[万亿%])|(?<=\d\.)[ \t]+(?=\d+[ \t]*[万亿%])"  # 3. 5亿元

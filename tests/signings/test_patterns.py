@@ -1,0 +1,58 @@
+"""Expressions that are tried only where they can begin."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from signings.texts.patterns import compiled
+
+LETTERS = "签约开工0123,。-ab \n"
+PATTERNS = [
+    "签约|开工",
+    "(?:签|开)约?|(?<=工)0",
+    "(?<!签)约|[开-约]工",
+    r"(?P<number>\d+|[一-三])(?:签|约)?",
+    r"(?:^|[,。\n])签",
+    "签*约",
+    "(?:签约)?",
+    "[^签]约",
+    "(?=签)(?:[签约]工|签签)",
+    "(?:[-a]|[0-2])+约$",
+    r"(?>签约|签)+\s|(?:a|\s)b",
+    ".约",
+    "(?:(签)|开)(?(1)约|工)",
+]
+
+
+@pytest.mark.parametrize("flags", [0, re.MULTILINE, re.IGNORECASE, re.VERBOSE])
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(text=st.text(alphabet=LETTERS + "AB一三", max_size=12))
+def test_it_matches_what_the_expression_matches(pattern: str, flags: int, text: str) -> None:
+    quick, plain = compiled(pattern, flags), re.compile(pattern, flags)
+
+    assert [(m.span(), m.groups()) for m in quick.finditer(text)] == [
+        (m.span(), m.groups()) for m in plain.finditer(text)
+    ]
+    assert bool(quick.match(text, 1)) == bool(plain.match(text, 1))
+    assert bool(quick.fullmatch(text)) == bool(plain.fullmatch(text))
+    assert quick.groupindex == plain.groupindex
+
+
+def test_an_expression_that_the_engine_looks_for_itself_stays_as_it_is() -> None:
+    assert [compiled(pattern).pattern for pattern in ("签约|开工", "(?:签约)了", "[签开]约")] == [
+        "签约|开工",
+        "(?:签约)了",
+        "[签开]约",
+    ]
+
+
+def test_a_comment_at_the_end_of_an_expression_hides_nothing() -> None:
+    assert compiled("(?:签|开)约 | (?<=已)工  # 已开工", re.VERBOSE).search("已工")
+
+
+def test_digits_of_every_script_are_looked_for() -> None:
+    assert compiled(r"(?<!第)(?:\d+)个").search("签约٣个")
