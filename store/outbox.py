@@ -10,11 +10,12 @@ message.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Select, func, or_, select, text, true, update
+from sqlalchemy import ColumnElement, CursorResult, Row, Select, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
 from store.database import insert_for
@@ -23,7 +24,8 @@ from store.tables import DeliveryRow, State
 LEASE = timedelta(minutes=5)  #: longer than any sending may take
 
 _LOOKED_AT = 2_000  # due rows among which a claim chooses
-_GATHERED = 15_000  # of those that are gathered; SQLite takes 32,766 values in a statement
+_GATHERED = 15_000  # of those that are gathered
+_AT_ONCE = 500  # rows that one statement changes
 _CLAIM_LOCK = 7_364_103  # any number that nothing else in the database takes a lock by
 
 
@@ -153,12 +155,15 @@ def claim_due(
         due |= put_off
     claim = (
         update(DeliveryRow)
-        .where(DeliveryRow.id.in_([number for number, _, _ in chosen]), DeliveryRow.state == State.PENDING, due)
+        .where(DeliveryRow.state == State.PENDING, due)
         .values(due_at=now + lease, attempts=DeliveryRow.attempts + 1)
-        .returning(DeliveryRow)
-        .execution_options(synchronize_session=False, populate_existing=True)
+        .returning(*DeliveryRow.__table__.columns)
+        .execution_options(synchronize_session=False)
     )
-    return sorted((_delivery(row) for row in session.scalars(claim)), key=lambda claimed: claimed.id)
+    claimed, held = list[Delivery](), dict[Any, Any]()
+    for some in _some(sorted(number for number, _, _ in chosen)):
+        claimed += (_delivery(row, held) for row in session.execute(claim.where(DeliveryRow.id.in_(some))))
+    return sorted(claimed, key=lambda one: one.id)
 
 
 def mark_sent(session: Session, delivery_ids: Collection[int], *, now: datetime) -> None:
@@ -306,8 +311,15 @@ def _resend(session: Session, which: ColumnElement[bool], now: datetime) -> int:
 
 
 def _settle(session: Session, delivery_ids: Collection[int], **news: object) -> None:
-    pending = update(DeliveryRow).where(DeliveryRow.id.in_(delivery_ids), DeliveryRow.state == State.PENDING)
-    _changed(session, pending.values(**news))
+    for some in _some(list(delivery_ids)):
+        pending = update(DeliveryRow).where(DeliveryRow.id.in_(some), DeliveryRow.state == State.PENDING)
+        _changed(session, pending.values(**news))
+
+
+def _some(delivery_ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the numbers by as many as go into a statement; one of many thousands takes megabytes to put together."""
+    for start in range(0, len(delivery_ids), _AT_ONCE):
+        yield delivery_ids[start : start + _AT_ONCE]
 
 
 def _changed(session: Session, statement: object) -> int:
@@ -316,17 +328,20 @@ def _changed(session: Session, statement: object) -> int:
     return done.rowcount
 
 
-def _delivery(row: DeliveryRow) -> Delivery:
+def _delivery(row: DeliveryRow | Row[Any], held: dict[Any, Any] | None = None) -> Delivery:
+    """Return the delivery of *row*; what many of them say alike, and is *held* from one before, is held once."""
+    share = {}.setdefault if held is None else held.setdefault
+    reasons = tuple(row.reasons)
     return Delivery(
         id=row.id,
-        subscriber=row.subscriber,
-        rule=row.rule,
+        subscriber=share(row.subscriber, row.subscriber),
+        rule=share(row.rule, row.rule),
         event_id=row.event_id,
         story_id=row.story_id,
-        reasons=tuple(row.reasons),
+        reasons=share(reasons, reasons),
         state=row.state,
         queued_at=row.queued_at,
-        due_at=row.due_at,
+        due_at=share(row.due_at, row.due_at),
         attempts=row.attempts,
         error=row.error,
         sent_at=row.sent_at,
