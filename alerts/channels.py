@@ -172,6 +172,11 @@ def schema_of(url: str) -> str:
     return found[1].lower()
 
 
+def takes_files(url: str) -> bool:
+    """Whether files that go with a message reach the channel *url*: by mail they do."""
+    return schema_of(url) in {"mailto", "mailtos"}
+
+
 def is_mail(channel: NotifyBase) -> bool:
     """Whether *channel* is mail, which is sent HTML with a plain part."""
     return isinstance(channel, NotifyEmail)

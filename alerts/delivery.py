@@ -37,15 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sqlalchemy import Engine
-    from sqlalchemy.orm import Session
 
     from alerts.bundles import Bundle
     from alerts.lanes import Lane
-    from alerts.messages import Alert
+    from alerts.ledger import Loader
     from alerts.operator import Operator
     from alerts.sending import Sender
     from alerts.subscribers import Subscriber
-    from store.outbox import Delivery
 
 __all__ = ["Deliverer", "DeliveryReport", "Problem"]
 
@@ -64,7 +62,7 @@ class Deliverer:
         self,
         engine: Engine,
         subscribers: Mapping[str, Subscriber],
-        load_alert: Callable[[Session, Delivery], Alert],
+        load_alerts: Loader,
         sender: Sender,
         *,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -78,7 +76,7 @@ class Deliverer:
         """
         Deliver to *subscribers*, by name.
 
-        *load_alert* reads what a delivery tells of, in a transaction that only reads. *longest* is what one message
+        *load_alerts* reads what deliveries tell of, in a transaction that only reads. *longest* is what one message
         may take at most: none is begun when less than that is left of its lease. *in_thread* runs what waits for the
         database. The *operator*, if there is one, is told after each pass. Raises ValueError where *lease* leaves no room for a message.
         """
@@ -86,7 +84,7 @@ class Deliverer:
             raise ValueError(f"a lease of {lease} is too short for messages that may take {longest}")
         self._engine = engine
         self._in_thread = in_thread
-        self._ledger = Ledger(engine, load_alert, clock=clock, lease=lease, in_thread=in_thread)
+        self._ledger = Ledger(engine, load_alerts, clock=clock, lease=lease, in_thread=in_thread)
         self._subscribers = subscribers
         self._sender = sender
         self._clock = clock
@@ -137,7 +135,7 @@ class Deliverer:
             result = SendResult(ok=False, reason=f"no subscriber '{bundle[0].subscriber}' is configured", facts=_NOBODY)
             await self._failed(lane, bundle, result)
             return
-        composed = await self._ledger.message(bundle, subscriber.manner)
+        composed = await self._ledger.message(bundle, subscriber.manner, files=subscriber.takes_files)
         for delivery, reason in composed.broken:
             await self._failed(lane, (delivery,), SendResult(ok=False, reason=reason, facts=_NOT_COMPOSED))
         if composed.message is None:

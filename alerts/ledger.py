@@ -6,18 +6,19 @@ import asyncio
 import traceback
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import structlog
 
 from alerts.bundles import occasion_of
-from alerts.messages import compose, digest
+from alerts.messages import Gathering
 from alerts.templates import in_own_words
 from store import outbox
 from store.database import reading, session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
     from datetime import datetime, timedelta
 
     from sqlalchemy import Engine
@@ -36,6 +37,14 @@ Broken = tuple["Delivery", str]  #: what can't be told, and why
 _AT_ONCE: Final = 100  # deliveries that are read in one go, while others wait for the database
 
 log = structlog.get_logger(__name__)
+
+
+class Loader(Protocol):
+    """Reads what deliveries have to tell: all at once, for one after the other takes ten times as long."""
+
+    def __call__(self, session: Session, deliveries: Sequence[Delivery], /) -> Callable[[Delivery], Alert]:
+        """Return what gives the alert of each of *deliveries*; both may raise whatever is wrong with one."""
+        ...
 
 
 class InThread(Protocol):
@@ -61,14 +70,14 @@ class Ledger:
     def __init__(
         self,
         engine: Engine,
-        load_alert: Callable[[Session, Delivery], Alert],
+        load_alerts: Loader,
         *,
         clock: Callable[[], datetime],
         lease: timedelta,
         in_thread: InThread,
     ) -> None:
         self._engine = engine
-        self._load_alert = load_alert
+        self._load_alerts = load_alerts
         self._clock = clock
         self._lease = lease
         self._in_thread = in_thread
@@ -95,19 +104,22 @@ class Ledger:
 
         return await self._in_thread(claim)
 
-    async def message(self, bundle: Bundle, manner: Manner) -> Composed:
+    async def message(self, bundle: Bundle, manner: Manner, *, files: bool) -> Composed:
         """
         Return the message that tells *bundle* in that *manner*; what of it can't be told does not keep back the rest.
 
-        Nobody waits long for the database while a long digest is read, nor while it is put into words.
+        Nobody waits long for the database while a long digest is read, nor while it is put into words; and it is never
+        held as a whole. With *files*, the channel takes what goes beside a message.
         """
-        loaded: list[Loaded] = []
+        gathering = Gathering(manner, files=files)
+        told: list[Delivery] = []
         broken: list[Broken] = []
-        for start in range(0, len(bundle), _AT_ONCE):
-            told, untold = await self._in_thread(partial(self._load, bundle[start : start + _AT_ONCE]))
-            loaded += told
-            broken += untold
-        return await asyncio.to_thread(_composed, loaded, broken, manner)
+        for some in _occasions(bundle):
+            loaded, lost = await self._in_thread(partial(self._load, some))
+            gathered, unsaid = await asyncio.to_thread(_gather, gathering, loaded)
+            told += gathered
+            broken += (*lost, *unsaid)
+        return await asyncio.to_thread(_composed, gathering, tuple(told), broken, manner)
 
     async def sent(self, bundle: Bundle) -> None:
         """Write down that *bundle* arrived; committed on return."""
@@ -128,35 +140,61 @@ class Ledger:
 
         await self._in_thread(settle)
 
-    def _load(self, bundle: Bundle) -> tuple[list[Loaded], list[Broken]]:
+    def _load(self, deliveries: Sequence[Delivery]) -> tuple[list[Loaded], list[Broken]]:
         loaded: list[Loaded] = []
         broken: list[Broken] = []
         with reading(self._engine) as transaction:
-            for delivery in bundle:
+            alert_of = self._all_or_each(transaction, deliveries)
+            for delivery in deliveries:
                 try:
-                    loaded.append((delivery, self._load_alert(transaction, delivery)))
+                    loaded.append((delivery, alert_of(delivery)))
                 except Exception as error:  # noqa: BLE001 (one event that can't be told must not keep back the others)
                     broken.append((delivery, _reason(error, delivery)))
         return loaded, broken
 
+    def _all_or_each(self, transaction: Session, deliveries: Sequence[Delivery]) -> Callable[[Delivery], Alert]:
+        try:
+            return self._load_alerts(transaction, deliveries)
+        except Exception:  # noqa: BLE001 (one that can't be read spoils the reading of all; it is found by itself)
+            return lambda one: self._load_alerts(transaction, (one,))(one)
 
-def _composed(loaded: Sequence[Loaded], broken: Sequence[Broken], manner: Manner) -> Composed:
-    told = tuple(delivery for delivery, _ in loaded)
+
+def _occasions(bundle: Bundle) -> Iterator[list[Delivery]]:
+    """Yield *bundle* by some hundred deliveries, those of one occasion side by side."""
+    occasions: dict[int, list[Delivery]] = {}
+    for delivery in bundle:
+        occasions.setdefault(occasion_of(delivery), []).append(delivery)
+    some: list[Delivery] = []
+    for occasion in occasions.values():
+        some += occasion
+        if len(some) >= _AT_ONCE:
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _gather(gathering: Gathering, loaded: Sequence[Loaded]) -> tuple[list[Delivery], list[Broken]]:
+    """Add whole occasions to *gathering*; return what was added, and what was not and why."""
+    told: list[Delivery] = []
+    broken: list[Broken] = []
+    for _, found in groupby(loaded, key=lambda pair: occasion_of(pair[0])):
+        occasion = list(found)
+        try:
+            gathering.add([alert for _, alert in occasion])
+        except Exception as error:  # noqa: BLE001 (nor one occasion the others)
+            broken += ((delivery, _reason(error, delivery)) for delivery, _ in occasion)
+        else:
+            told += (delivery for delivery, _ in occasion)
+    return told, broken
+
+
+def _composed(gathering: Gathering, told: Bundle, broken: Sequence[Broken], manner: Manner) -> Composed:
     try:
-        message = in_own_words(_message(loaded, manner), manner) if loaded else None
+        message = in_own_words(gathering.message(), manner) if told else None
     except Exception as error:  # noqa: BLE001 (nor one message the other messages)
         return Composed(None, (), (*broken, *((delivery, _reason(error, delivery)) for delivery in told)))
     return Composed(message, told, tuple(broken))
-
-
-def _message(loaded: Iterable[Loaded], manner: Manner) -> Message:
-    """Return the message for one occasion, or the digest for several and of a week."""
-    occasions: dict[int, list[Alert]] = {}
-    for delivery, alert in loaded:
-        occasions.setdefault(occasion_of(delivery), []).append(alert)
-    if len(occasions) > 1 or manner.weekly:
-        return digest(list(occasions.values()), manner=manner)
-    return compose(*next(iter(occasions.values())), manner=manner)
 
 
 def _reason(error: Exception, delivery: Delivery) -> str:

@@ -164,10 +164,10 @@ def _kind(channel: NotifyBase) -> str:
 
 
 def _posted(answer: Answer, secrets: Secrets) -> SendResult:
+    if answer.taken:
+        return SendResult(ok=True)
     if answer.status is None:
         return _broken(answer.said, secrets)
-    if 200 <= answer.status < 300:
-        return SendResult(ok=True)
     return _refused(f"HTTP {answer.status}: {answer.said}", secrets, permanent=answer.status in _REFUSED_POST)
 
 

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl, quote, unquote
 
 from alerts import webhook
-from alerts.channels import open_channel, schema_of
+from alerts.channels import open_channel, schema_of, takes_files
 from alerts.errors import SubscriberError
 from alerts.messages.manner import PLAIN, Manner
 from alerts.timing import AT_ONCE, Timing
@@ -54,6 +54,11 @@ class Subscriber:
             check_channel(self.url)
         except SubscriberError as error:
             raise SubscriberError(f"subscriber '{self.name}': {error}") from None
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether the channel takes files beside the message."""
+        return takes_files(self.url)
 
     @property
     def redacted(self) -> str:

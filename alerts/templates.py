@@ -34,6 +34,8 @@ _LINES: Final = 300
 SAMPLE: Final[dict[str, Any]] = {
     "version": 1,
     "kind": "alert",
+    "part": 1,
+    "parts": 1,
     "title": "【签约】云岭县｜碧泉机电｜水泵项目｜2亿元",
     "text": "地点：云岭县\n",
     "rules": [{"name": "一", "reasons": ["阶段 签约"]}],
@@ -88,4 +90,4 @@ def in_own_words(message: Message, manner: Manner) -> Message:
         return message
     lines = [line for line in said.get("text", message.text).splitlines() if line.strip()][:_LINES]
     own = notice(said.get("title", message.title), lines, language=manner.language)
-    return replace(own, payload=message.payload, attachments=message.attachments)
+    return replace(own, payloads=message.payloads, attachments=message.attachments)

@@ -47,6 +47,11 @@ class Answer:
     status: int | None
     said: str
 
+    @property
+    def taken(self) -> bool:
+        """Whether the receiver took what was posted."""
+        return self.status is not None and 200 <= self.status < 300
+
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
@@ -76,8 +81,18 @@ class Webhook:
 
     async def post(self, message: Message, *, clock: Callable[[], float] = time.time) -> Answer:
         """Post *message*; never raises for what the receiver does. *clock* gives seconds since 1970."""
-        body = json.dumps({**message.payload, "title": message.title, "text": message.text}).encode()
-        return await asyncio.to_thread(self._post, body, self._headers(body, str(int(clock()))))
+        return await asyncio.to_thread(self._post_all, message, clock)
+
+    def _post_all(self, message: Message, clock: Callable[[], float]) -> Answer:
+        """Post one part after the other, until one is not taken; return the last answer."""
+        answer = Answer(None, "nothing to post")
+        for payload in message.payloads:
+            posted = {**payload, "title": message.title, "text": message.text}
+            body = json.dumps(posted, ensure_ascii=False).encode(errors="replace")
+            answer = self._post(body, self._headers(body, str(int(clock()))))
+            if not answer.taken:
+                break
+        return answer
 
     def _headers(self, body: bytes, timestamp: str) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "User-Agent": "Qianyue"}

@@ -56,7 +56,7 @@ from qianyue.meters import Meters
 from qianyue.pages import warm_up
 from qianyue.restraint import Restraint, new_pace
 from qianyue.settings import Settings, load
-from qianyue.telling import load_alert
+from qianyue.telling import alerts_of
 from qianyue.visiting import SourceVisits
 from qianyue.wiring import House, open_store
 from scheduler.daemon import Chore, Daemon, Pace
@@ -208,7 +208,7 @@ async def run(settings: Settings, web: Web, clock: Clock, hours: float) -> tuple
             sending = Deliverer(
                 engine,
                 translate.subscribers(settings),
-                lambda session, delivery: load_alert(session, delivery, rates),
+                lambda session, some: alerts_of(session, some, rates),
                 AppriseSender(),
                 clock=clock,
                 lease=timedelta(hours=2),

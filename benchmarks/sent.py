@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -106,8 +107,9 @@ def owe(engine: Engine, count: int) -> None:
         )
 
 
-def load(_: object, delivery: Delivery) -> Alert:
-    return Alert(stage=Stage.SIGNED, level=Level.PROJECT, name=f"{delivery.event_id}号厂房", sources=(), rule="r")
+def load(*_: object) -> Callable[[Delivery], Alert]:
+    made = Alert(stage=Stage.SIGNED, level=Level.PROJECT, sources=(), rule="r")
+    return lambda delivery: replace(made, name=f"{delivery.event_id}号厂房")
 
 
 def deliver(url: str, port: int, begun: Callable[[], None]) -> None:

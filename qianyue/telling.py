@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -31,27 +32,42 @@ _SETTLING = timedelta(seconds=15)  # beyond a message's time limit, for composin
 
 def load_alert(session: Session, delivery: Delivery, rates: Rates) -> Alert:
     """Return what *delivery* has to tell, as the store knows it now: with sources that came in after it was queued."""
-    event = views.event(session, delivery.event_id)
-    if event is None:
-        message = f"event {delivery.event_id} of delivery {delivery.id} is not in the store"
-        raise LookupError(message)
-    sources = tuple(SourceArticle(one.url, one.title, one.publisher, one.published) for one in event.sources)
-    return Alert.of(
-        event.record,
-        rule=delivery.rule,
-        reasons=delivery.reasons,
-        sources=sources,
-        rates=rates,
-        sentence=_sentence(session, event),
-        correction=correction(session, delivery.change_id),
-    )
+    return alerts_of(session, (delivery,), rates)(delivery)
 
 
-def _sentence(session: Session, event: EventFacts) -> str:
+def alerts_of(session: Session, deliveries: Sequence[Delivery], rates: Rates) -> Callable[[Delivery], Alert]:
+    """
+    Read what some hundred *deliveries* have to tell, all at once; return what gives the alert of each.
+
+    That raises LookupError for one whose event is not in the store.
+    """
+    events = views.events(session, {one.event_id for one in deliveries})
+    texts = articles.texts(session, {event.sources[0].article_id for event in events.values() if event.sources})
+
+    def alert(delivery: Delivery) -> Alert:
+        event = events.get(delivery.event_id)
+        if event is None:
+            message = f"event {delivery.event_id} of delivery {delivery.id} is not in the store"
+            raise LookupError(message)
+        return Alert.of(
+            event.record,
+            rule=delivery.rule,
+            reasons=delivery.reasons,
+            sources=tuple(SourceArticle(one.url, one.title, one.publisher, one.published) for one in event.sources),
+            rates=rates,
+            sentence=_sentence(session, event, texts),
+            correction=correction(session, delivery.change_id),
+        )
+
+    return alert
+
+
+def _sentence(session: Session, event: EventFacts, texts: dict[int, str]) -> str:
     """Return the sentence that an article tells the event in; nothing where its body is kept no more."""
     for source in event.sources:
-        article = articles.article(session, source.article_id)
-        if article and (found := sentence_around(article.text, event.record.evidence)):
+        if source.article_id not in texts:  # another source than the first is seldom asked
+            texts |= articles.texts(session, (source.article_id,))
+        if found := sentence_around(texts.get(source.article_id, ""), event.record.evidence):
             return found
     return ""
 
@@ -83,7 +99,7 @@ def deliverer(settings: Settings, desk: Desk) -> Deliverer:
     return Deliverer(
         desk.engine,
         translate.subscribers(settings),
-        lambda session, delivery: load_alert(session, delivery, rates),
+        lambda session, deliveries: alerts_of(session, deliveries, rates),
         AppriseSender(timeout.total_seconds()),
         retries=Retries(attempts=settings.alerts.attempts),
         longest=longest,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -139,6 +140,12 @@ def article(session: Session, article_id: int) -> Article | None:
     """Return the newest version of an article."""
     row = session.get(ArticleRow, article_id)
     return None if row is None else as_article(row)
+
+
+def texts(session: Session, article_ids: Collection[int]) -> dict[int, str]:
+    """Return title and body of some hundred articles at once, by their numbers; of those that there are."""
+    query = select(ArticleRow.id, ArticleRow.title, ArticleRow.body).where(ArticleRow.id.in_(article_ids))
+    return {number: f"{title}\n{body}" if title else body for number, title, body in session.execute(query)}
 
 
 def story_of(session: Session, article_id: int) -> int | None:

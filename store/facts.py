@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Row
+
 from signings.article import Article, Place, Published
 from signings.model import Amount, Bound, Confidence, Record
 from store.tables import ArticleRow, Facts
@@ -63,11 +65,15 @@ def as_record(row: Facts, *, span: tuple[int, int] = (0, 0)) -> Record:
     )
 
 
+def published(row: ArticleRow | Row[Any]) -> Published | None:
+    """Return when a row's article was published, as precisely as it is known."""
+    if row.published_at is None or row.precision is None:
+        return None
+    return Published(row.published_at, row.precision, resolved=bool(row.reckoned))
+
+
 def as_article(row: ArticleRow) -> Article:
     """Return the article that a row holds."""
-    published = None
-    if row.published_at is not None and row.precision is not None:
-        published = Published(row.published_at, row.precision, resolved=bool(row.reckoned))
     return Article(
         url=row.url,
         title=row.title,
@@ -75,7 +81,7 @@ def as_article(row: ArticleRow) -> Article:
         publisher=row.publisher,
         author=row.author,
         editor=row.editor,
-        published=published,
+        published=published(row),
         found=places(row.found),
     )
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from signings.article import Published
 from signings.model import Record
 from store import facts
-from store.facts import as_article
+from store.facts import published
 from store.filters import Filters
 from store.tables import ArticleRow, EventArticleRow, EventRow
 
@@ -44,8 +45,13 @@ class EventFacts:
 
 def event(session: Session, event_id: int) -> EventFacts | None:
     """Return one event, or None where there is none of that number."""
-    row = session.get(EventRow, event_id)
-    return None if row is None else _facts(session, [row])[0]
+    return events(session, [event_id]).get(event_id)
+
+
+def events(session: Session, event_ids: Iterable[int]) -> dict[int, EventFacts]:
+    """Return some hundred events at once, by their numbers; those that there are."""
+    rows = session.scalars(select(EventRow).where(EventRow.id.in_(set(event_ids))))
+    return {one.id: one for one in _facts(session, list(rows))}
 
 
 def recent(session: Session, filters: Filters | None = None, *, limit: int = 50) -> list[EventFacts]:
@@ -71,28 +77,41 @@ def _facts(session: Session, rows: list[EventRow]) -> list[EventFacts]:
 
 def _sources(session: Session, event_ids: Iterable[int]) -> dict[int, list[EventSource]]:
     query = (
-        select(EventArticleRow.event_id, EventArticleRow.why, ArticleRow)
+        select(EventArticleRow.event_id, EventArticleRow.why, *_SHOWN)  # their texts are long, and not asked for
         .join(ArticleRow, ArticleRow.id == EventArticleRow.article_id)
         .where(EventArticleRow.event_id.in_(list(event_ids)))
     )
     found: dict[int, list[EventSource]] = {}
-    for event_id, why, row in session.execute(query):
-        found.setdefault(event_id, []).append(_source(row, why))
+    for row in session.execute(query):
+        found.setdefault(row.event_id, []).append(_source(row))
     for sources in found.values():
         sources.sort(key=_printed)
     return found
 
 
-def _source(row: ArticleRow, why: Iterable[str]) -> EventSource:
+_SHOWN = (
+    ArticleRow.id,
+    ArticleRow.story_id,
+    ArticleRow.title,
+    ArticleRow.url,
+    ArticleRow.publisher,
+    ArticleRow.published_at,
+    ArticleRow.precision,
+    ArticleRow.reckoned,
+    ArticleRow.first_seen_at,
+)
+
+
+def _source(row: Row[*tuple[Any, ...]]) -> EventSource:
     return EventSource(
         article_id=row.id,
         story_id=row.story_id,
         title=row.title,
         url=row.url,
         publisher=row.publisher,
-        published=as_article(row).published,
+        published=published(row),
         first_seen=row.first_seen_at,
-        why=tuple(why),
+        why=tuple(row.why),
     )
 
 

@@ -7,6 +7,7 @@ occasion are one message: the most telling first, each further one a short line 
 
     compose(*alerts: Alert) -> Message(title, text, html)
     digest(occasions) -> Message                        several occasions in one message
+    Gathering().add(alerts) … .message() -> Message     the same, of what is read one after the other
     notice(title, lines) -> Message                     a message of Qianyue itself
 """
 
@@ -14,5 +15,6 @@ from __future__ import annotations
 
 from alerts.messages.alert import Alert, Message, SourceArticle
 from alerts.messages.compose import compose, digest, notice
+from alerts.messages.gathering import Gathering
 
-__all__ = ["Alert", "Message", "SourceArticle", "compose", "digest", "notice"]
+__all__ = ["Alert", "Gathering", "Message", "SourceArticle", "compose", "digest", "notice"]

@@ -10,7 +10,7 @@ from alerts.messages.document import Items, of_text
 from signings.model import Confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from alerts.money import Rates
@@ -131,9 +131,14 @@ class Message:
     title: str  #: one line, for a subject
     text: str  #: plain text without the title, for chats; no markup, no mentions
     html: str  #: a whole document, for mail; says everything that the text says
-    payload: Mapping[str, Any] = field(default_factory=dict)  #: the same as plain values, for programs
+    payloads: Sequence[Mapping[str, Any]] = ({},)  #: the same as plain values, for programs; a long digest in parts
     items: Items = ()  #: the same as the text, for chats with markup of their own
     attachments: tuple[Attachment, ...] = ()  #: for mail; `html` shows a picture as cid: and its name
+
+    @property
+    def payload(self) -> Mapping[str, Any]:
+        """The plain values, or their first part."""
+        return self.payloads[0]
 
     @property
     def parts(self) -> Items:

@@ -9,7 +9,6 @@ from signings.model import Level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from alerts.messages.alert import Alert, SourceArticle
 
@@ -54,10 +53,13 @@ def _events(alerts: Sequence[Alert]) -> list[Alert]:
     return events
 
 
-def weight(event: Alert) -> tuple[bool, bool, Decimal | int]:
+Weight = tuple[bool, bool, int]  #: how telling an event is
+
+
+def weight(event: Alert) -> Weight:
     """Return how telling an event is, to be compared with others'."""
     yuan = event.yuan
-    return (event.level is Level.BATCH, yuan is not None, yuan or 0)
+    return (event.level is Level.BATCH, yuan is not None, int(yuan or 0))
 
 
 def _firings(alerts: Sequence[Alert]) -> tuple[Firing, ...]:

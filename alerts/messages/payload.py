@@ -1,29 +1,78 @@
-"""An occasion as plain values, for programs that receive it by a webhook. docs/webhook.md describes it."""
+"""What a message tells as plain values, for programs that receive it by a webhook. docs/webhook.md describes it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from signings.model import Amount
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from alerts.messages.alert import Alert, Correction, SourceArticle
     from alerts.messages.occasion import Occasion
+    from alerts.messages.spool import Spool
 
 VERSION: Final = 1  #: of the form; keys may be added within a version, and none changes its meaning
 
+# Bytes of events in one part of a digest, as UTF-8. Many servers refuse a megabyte for good unless they are told otherwise.
+_PART: Final = 500_000
 
-def payload(*occasions: Occasion) -> dict[str, Any]:
-    """Return *occasions* as JSON can hold them. Texts of pages are as printed: whoever shows them must escape them."""
+
+def of_one(occasion: Occasion) -> dict[str, Any]:
+    """Return one occasion as JSON can hold it. Texts of pages are as printed: whoever shows them must escape them."""
+    return {
+        "rules": [{"name": firing.rule, "reasons": list(firing.reasons)} for firing in occasion.firings],
+        "events": [_event(event) for event in (occasion.lead, *occasion.further)],
+    }
+
+
+def alert(occasion: Occasion) -> dict[str, Any]:
+    """Return what is posted of a single occasion."""
+    return _posted("alert", [of_one(occasion)])
+
+
+def notice() -> dict[str, Any]:
+    """Return what is posted of a message of Qianyue itself."""
+    return _posted("notice", [])
+
+
+class Digest(Sequence[dict[str, Any]]):
+    """What is posted of a digest: its parts, each put together when it is asked for."""
+
+    def __init__(self, spool: Spool) -> None:
+        """Post what *spool* holds: occasions as `of_one` gives them."""
+        self._runs = spool.runs(_PART)
+
+    def __len__(self) -> int:
+        return len(self._runs)
+
+    @overload
+    def __getitem__(self, number: int) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[dict[str, Any]]: ...
+    def __getitem__(self, number: int | slice) -> dict[str, Any] | Sequence[dict[str, Any]]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(len(self))[number]]
+        return _posted("digest", self._runs[number], part=range(len(self))[number] + 1, parts=len(self))
+
+
+def _posted(kind: str, occasions: Iterable[dict[str, Any]], part: int = 1, parts: int = 1) -> dict[str, Any]:
     reasons: dict[str, dict[str, None]] = {}
-    for firing in (firing for occasion in occasions for firing in occasion.firings):
-        reasons.setdefault(firing.rule, {}).update(dict.fromkeys(firing.reasons))
+    events: list[dict[str, Any]] = []
+    for one in occasions:
+        events += one["events"]
+        for rule in one["rules"]:
+            reasons.setdefault(rule["name"], {}).update(dict.fromkeys(rule["reasons"]))
     return {
         "version": VERSION,
-        "kind": "alert" if len(occasions) == 1 else "digest",
+        "kind": kind,
+        "part": part,
+        "parts": parts,
         "rules": [{"name": rule, "reasons": list(why)} for rule, why in reasons.items()],
-        "events": [_event(event) for occasion in occasions for event in (occasion.lead, *occasion.further)],
+        "events": events,
     }
 
 

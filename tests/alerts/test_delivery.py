@@ -5,7 +5,7 @@ import random
 import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from alerts.operator import Operator
 from alerts.retries import Retries
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
+from alerts.timing import Timing
 from signings.model import Confidence, Level, Stage
 from store import outbox
 from store.database import reading, session
@@ -119,8 +120,8 @@ def deliverer(clock: Clock, alert: Alert) -> Callable[..., Deliverer]:
     """Make a deliverer with subscribers given as name=url."""
 
     def make(engine: Engine, sender: object, retries: Retries | None = None, **urls: str) -> Deliverer:
-        def load(_: Session, delivery: Delivery) -> Alert:
-            return replace(alert, name=f"项目{delivery.event_id}", rule=delivery.rule)
+        def load(_: Session, __: object) -> Callable[[Delivery], Alert]:
+            return lambda one: replace(alert, name=f"项目{one.event_id}", rule=one.rule)
 
         return Deliverer(
             engine,
@@ -279,7 +280,7 @@ def die(moment, now):
             os._exit(9)
 
     people = {"ann": Subscriber("ann", url)}
-    dying = Deliverer(connect(store), people, lambda *_: alert, Dying(), clock=lambda: datetime.fromisoformat(now))
+    dying = Deliverer(connect(store), people, lambda *_: lambda _: alert, Dying(), clock=lambda: datetime.fromisoformat(now))
     asyncio.run(dying.deliver_due())
 
 for line in sys.stdin:
@@ -360,7 +361,7 @@ async def test_the_operator_is_told_after_a_pass(sqlite_engine, clock, alert) ->
     ann = Subscriber("ann", "json://a.example/")
     operator = Operator(sqlite_engine, ann, recorder, in_thread=asyncio.to_thread, clock=clock)
     gone = {"gone": Subscriber("gone", "json://gone.example/")}
-    sender = Deliverer(sqlite_engine, gone, lambda *_: alert, recorder, clock=clock, operator=operator)
+    sender = Deliverer(sqlite_engine, gone, lambda *_: lambda _: alert, recorder, clock=clock, operator=operator)
 
     await sender.deliver_due()
     await sender.deliver_due()
@@ -503,7 +504,9 @@ async def test_of_three_recipients_the_one_refused_is_told_to_the_operator_and_t
     for _ in range(5):  # each time a process just started
         sender = Counting()
         operator = Operator(sqlite_engine, boss, sender, in_thread=asyncio.to_thread, clock=clock)
-        await Deliverer(sqlite_engine, people, lambda *_: alert, sender, clock=clock, operator=operator).deliver_due()
+        await Deliverer(
+            sqlite_engine, people, lambda *_: lambda _: alert, sender, clock=clock, operator=operator
+        ).deliver_due()
         clock.go(timedelta(hours=7))
 
     got = Counter(envelope.rcpt_tos[0].partition("@")[0] for envelope in mailbox.envelopes)
@@ -541,15 +544,28 @@ async def test_an_event_that_can_not_be_told_does_not_keep_back_others(sqlite_en
     *broken, _, _ = owe(sqlite_engine, "ann", count=5)
     recorder = Recorder()
 
-    def load(_: Session, delivery: Delivery) -> Alert:
-        if delivery.event_id in broken:
+    def load(_: Session, deliveries: Sequence[Delivery]) -> Callable[[Delivery], Alert]:
+        if any(one.event_id in broken for one in deliveries):
             raise LookupError("no such event")
-        return alert
+        return lambda _: alert
 
     sender = Deliverer(sqlite_engine, {"ann": Subscriber("ann", "json://a.example/")}, load, recorder, clock=clock)
 
     assert (await sender.deliver_due()).sent == 2
     assert owed(sqlite_engine, broken[0]).error == "the message could not be composed: LookupError"
+
+
+async def test_a_digest_of_more_than_a_statement_takes_is_told_and_settled_whole(engine, deliverer, webhook) -> None:
+    events = owe(engine, "ann", count=1_101)
+    sender = deliverer(engine, AppriseSender(), ann=f"webhook://127.0.0.1:{webhook.port}/")
+    sender._subscribers["ann"] = replace(sender._subscribers["ann"], timing=Timing(interval=timedelta(minutes=30)))
+
+    assert (await sender.deliver_due()).sent == 1
+
+    told = Counter(event["name"] for part in webhook.payloads for event in part["events"])
+    assert told == Counter(f"项目{number}" for number in events)
+    with reading(engine) as transaction:
+        assert outbox.counts(transaction) == {State.PENDING: 0, State.SENT: 1_101, State.DEAD: 0}
 
 
 async def test_a_stopped_deliverer_begins_no_further_message(sqlite_engine, deliverer, clock) -> None:
@@ -585,7 +601,7 @@ async def test_a_message_is_not_begun_when_its_lease_is_nearly_over(sqlite_engin
 
 def test_a_lease_must_be_longer_than_a_message(sqlite_engine, alert) -> None:
     with pytest.raises(ValueError, match="too short for messages that may take 0:01:00"):
-        Deliverer(sqlite_engine, {}, lambda *_: alert, Recorder(), lease=timedelta(seconds=50))
+        Deliverer(sqlite_engine, {}, lambda *_: lambda _: alert, Recorder(), lease=timedelta(seconds=50))
 
 
 def test_a_hundred_thousandth_attempt_still_has_a_pause() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.messages import Alert, SourceArticle, compose, digest, notice
+from alerts.messages import Alert, Gathering, SourceArticle, compose, digest, notice
 from alerts.messages.clean import one_line, safe_link
 from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Record, Stage
@@ -300,6 +301,39 @@ def test_a_digest_of_very_many_occasions_ends_with_a_count(alert: Alert) -> None
     assert message.title.startswith("【签约汇总】100项，")
     assert message.text.endswith("另有40篇报道未列出\n")
     assert len(message.payload["events"]) == 100
+    assert says_all(message.html, message.text)
+    assert "全部明细见附件 signings.xlsx" in message.html
+
+
+@pytest.mark.parametrize(("count", "files"), [(60, []), (61, ["signings.xlsx"])])
+def test_what_a_digest_does_not_say_is_in_its_table(alert: Alert, count: int, files: list[str]) -> None:
+    message = digest([[replace(alert, name=f"项目{number}")] for number in range(count)])
+
+    assert [one.name for one in message.attachments] == files
+
+
+def test_a_digest_says_the_most_telling_whatever_came_first(alert: Alert) -> None:
+    sums = [7, 300, 12, *range(20, 120), 500]
+    message = digest([[replace(alert, amount=Amount(one * 10**8, bound=Bound.OVER))] for one in sums])
+
+    sums.sort(reverse=True)
+    assert re.findall(r"^\d+\. .*｜超(\d+)亿元$", message.text, re.MULTILINE) == [str(one) for one in sums[:60]]
+    assert [event["amount"]["value"] // 10**8 for event in message.payload["events"]] == sums
+
+
+def test_a_digest_of_thousands_is_never_held_as_a_whole(alert: Alert) -> None:
+    def peak(count: int) -> int:
+        gathering = Gathering()
+        tracemalloc.start()
+        try:
+            for number in range(count):
+                gathering.add([replace(alert, name=f"项目{number}", evidence="签约" * 200)])
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(10)
+    assert peak(4_000) - peak(2_000) < 1_000_000  # an alert as it is takes more than 2,000 bytes
 
 
 HOSTILE = [

@@ -119,8 +119,8 @@ class Desk:
         deliverer = Deliverer(self.engine, subscribers, self._load, self, clock=lambda: self.now, chance=lambda: 0.0)
         return await deliverer.deliver_due()
 
-    def _load(self, _: Session, delivery: Delivery) -> Alert:
-        return replace(self.alert, name=f"项目{delivery.event_id}号", rule=delivery.rule)
+    def _load(self, _: Session, __: object) -> Callable[[Delivery], Alert]:
+        return lambda one: replace(self.alert, name=f"项目{one.event_id}号", rule=one.rule)
 
     async def send(self, url: str, message: Message) -> SendResult:
         assert url == URL

@@ -9,7 +9,7 @@ import pytest
 
 from alerts import presets
 from alerts.errors import SubscriberError
-from alerts.messages import Alert, Message, compose, notice
+from alerts.messages import Alert, Message, compose, digest, notice
 from alerts.sending import AppriseSender, SendResult
 from alerts.subscribers import Subscriber
 from alerts.webhook import Webhook
@@ -78,9 +78,36 @@ async def test_a_receiver_can_check_the_signature(webhook, message: Message) -> 
 async def test_a_notice_is_posted_without_events(webhook) -> None:
     await AppriseSender().send(f"webhook://127.0.0.1:{webhook.port}/", notice("测试", ["一行"]))
 
-    assert webhook.payloads == [
-        {"version": 1, "kind": "notice", "rules": [], "events": [], "title": "测试", "text": "一行\n"}
+    parts = {"part": 1, "parts": 1, "rules": [], "events": []}
+    assert webhook.payloads == [{"version": 1, "kind": "notice", "title": "测试", "text": "一行\n", **parts}]
+
+
+async def test_a_long_digest_comes_in_parts_that_a_server_takes_and_nothing_is_lost(webhook, alert: Alert) -> None:
+    told = [
+        replace(alert, name=f"项目{number}", amount=Amount(number), rule=f"规则{number}") for number in range(2_000)
     ]
+
+    await AppriseSender().send(f"webhook://127.0.0.1:{webhook.port}/", digest([[one] for one in told]))
+
+    parts = webhook.payloads
+    assert [(one["part"], one["parts"], one["kind"]) for one in parts] == [
+        (number, len(parts), "digest") for number in range(1, len(parts) + 1)
+    ]
+    assert len(parts) > 1
+    assert max(len(body) for *_, body in webhook.posts) < 700_000
+    assert [one["name"] for part in parts for one in part["events"]] == [one.name for one in reversed(told)]
+    for part in parts:
+        assert [one["name"].replace("项目", "规则") for one in part["events"]] == [one["name"] for one in part["rules"]]
+
+
+async def test_a_part_that_is_refused_ends_the_message(webhook, alert: Alert) -> None:
+    webhook.status = 503
+    message = digest([[replace(alert, name=f"项目{number}")] for number in range(2_000)])
+
+    result = await AppriseSender().send(f"webhook://127.0.0.1:{webhook.port}/", message)
+
+    assert not result.ok
+    assert len(webhook.posts) == 1
 
 
 @pytest.mark.parametrize(

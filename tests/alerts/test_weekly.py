@@ -7,14 +7,14 @@ import struct
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from alerts import pictures
-from alerts.messages import Alert, Message, digest
+from alerts.messages import Alert, Gathering, Message, digest
 from alerts.messages.alert import Correction
 from alerts.messages.manner import Manner
 from alerts.pictures import Bar, draw_bars
@@ -64,6 +64,24 @@ def test_every_signing_is_a_row_of_the_table(week: Message) -> None:
     by_place = {(row[1], row[7]) for row in told}
     assert {("湖南省长沙市", 100 * 10**8), ("湖南省长沙市", 60 * 10**8), ("湖南省邵阳市大祥区", 12 * 10**8)} <= by_place
     assert "2024-05-06" in {str(row[8])[:10] for row in told}
+
+
+def test_the_table_of_thousands_holds_each_though_few_are_said(alert: Alert) -> None:
+    occasions = [[event(alert, "湖南省长沙市", 1 + number % 90, rule="甲")] for number in range(2_000)]
+
+    head, *told = rows(digest(occasions, manner=WEEKLY))
+
+    assert (len(told), head[-1], told[0][-1]) == (2_000, "规则", "甲")
+    assert [row[7] for row in told] == sorted((row[7] for row in told), reverse=True)
+    assert told[0][6:9] == ("90亿元", 90 * 10**8, datetime(2024, 5, 6))  # noqa: DTZ001 - a cell has no zone
+
+
+def test_a_channel_that_takes_no_files_has_none_made(alert: Alert) -> None:
+    gathering = Gathering(WEEKLY, files=False)
+    gathering.add([alert])
+
+    assert gathering.message().attachments == ()
+    assert "附件" not in gathering.message().html
 
 
 def test_a_cell_is_never_a_formula(week: Message) -> None:

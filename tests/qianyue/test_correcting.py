@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from alerts.rules import Rates, Rule, parse_amount_range
 from alerts.sending import SendResult
 from alerts.subscribers import Subscriber
 from qianyue.ingest import Origin, Outcome, Watch, ingest
-from qianyue.telling import load_alert
+from qianyue.telling import alerts_of
 from signings.article import Article, Published
 from signings.reader import read_article
 from store import database, outbox
@@ -76,8 +76,8 @@ class Town:
         return sorted((url, message.title) for url, message in self.got)
 
 
-def _load(session: Session, delivery: Delivery) -> Alert:
-    return load_alert(session, delivery, RATES)
+def _load(session: Session, deliveries: Sequence[Delivery]) -> Callable[[Delivery], Alert]:
+    return alerts_of(session, deliveries, RATES)
 
 
 @pytest.fixture
