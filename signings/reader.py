@@ -25,6 +25,7 @@ from signings.judge.brands import (
     firm_of_brand,
     firm_of_phase,
     firm_told_of,
+    firm_with_seat,
 )
 from signings.judge.candidates import Candidate, Work, candidates_of
 from signings.judge.confidence import doubts_of
@@ -34,6 +35,7 @@ from signings.judge.enumerations import read_example, read_examples, read_names,
 from signings.judge.events import read_mentions
 from signings.judge.firms import firms_introduced, know_firms
 from signings.judge.frames import (
+    counts_a_year,
     join_pending,
     next_frame,
     remember_count,
@@ -154,6 +156,7 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
         period.out = is_out_still(context.previous, period) or (other_deals and not names_project(period))
         if period.start in reports:
             context.forget()
+        period.of_year = counts_a_year(context)
         if period.sums or period.mentions or context.frame:
             _read_period(period, context)
         context.previous = period
@@ -211,6 +214,7 @@ def _name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org
             firm = firm or firm_of_branch(draft.name, context.tagger)
             firm = firm or brand_told_of(draft.name, text, context.tagger)
             firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
+            firm = firm or firm_with_seat(draft.name, context.tagger)
             draft.investors = [firm] if firm else []
 
 

@@ -14,7 +14,7 @@ from signings.texts.patterns import compiled
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
-_NOUNS = "项目|工程|协议|合同|投资案|增资案|合作案|高速公路|高铁|铁路|产业园|基地|大单|签约"
+_NOUNS = "项目|专案(?!组|行动|调查|整治)|工程|协议|合同|投资案|增资案|合作案|高速公路|高铁|铁路|产业园|基地|大单|签约"
 _FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
 _UNITS = "个|项|家|户|宗|条|只|份|座|件|桩|间|大(?=项目|工程)"
 # 3个月, 5个国家, 2个方面 count something else.
@@ -24,7 +24,7 @@ _COUNT = compiled(
 )
 # A batch of which the number is not said.
 _VAGUE = compiled(
-    r"(?:一大批|一批|多个|若干|一系列|系列|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))"
+    r"(?:一大批|一批|多个|若干|一系列|系列(?!产品|[一-鿿]{0,4}生产线)|数十个|十几个|几十个|数个|批量|这批|这些)(?=[^,。;:!?]{0,30}?(?:项目|工程))"
 )
 _RIGHT = compiled(
     rf"(?P<middle>[^,。;:!?\n\d]{{0,40}}?)(?P<noun>{_NOUNS}|{_FIRMS})(?!名称|方|总投资额?[为是]|经理|负责|册|书)"
@@ -32,7 +32,7 @@ _RIGHT = compiled(
 _RIGHT_PROJECT = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
 _RIGHT_FIRM = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
 _LEFT = compiled(
-    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
+    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|占到?|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
 )
 _FIRMS_BEHIND = compiled(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
 _LEFT_SIGNED = compiled(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
@@ -111,6 +111,13 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     if right:
         firms = bool(re.fullmatch(_FIRMS, right["noun"]))
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
-    if match["unit"] in "个项" and re.search(r"[一-鿿”)]$", left) and _BARE_END.match(text, match.end(), end):
+    if match["unit"] in "个项" and _stands_bare(text, match, left, end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     return None
+
+
+def _stands_bare(text: str, match: re.Match[str], left: str, end: int) -> bool:
+    """装备制造9个, 工业类(2个,1.9亿元): a number behind what is counted, with no word for projects."""
+    if left.endswith("(") and text[match.end() : match.end() + 1] in {",", ";", ")"}:
+        return True
+    return bool(re.search(r"[一-鿿”)]$", left) and _BARE_END.match(text, match.end(), end))

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from signings.find.amounts import CURRENCIES, Money, find_amounts
 from signings.find.money import Kind, Sum
@@ -29,8 +29,8 @@ _UNIT = compiled(r"[(\[]?(?:单位:)?(万元|亿元|万美元|亿美元|万港�
 _CELLS = compiled(r"\s*\|\s*|\t+|[ ]+")
 _NUMBER = compiled(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
 _LABEL = compiled(
-    r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|乙方"
-    r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资)\s*:\s*"
+    r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|甲方|乙方"
+    r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资|投资)\s*:\s*"
 )
 _NUMBERED = compiled(r"^\s*(?:[●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])*\s*")
 _NAME_LABEL = "项目名称 "  # for a name that stands before the labels of its line
@@ -84,6 +84,8 @@ def _table_rows(lines: list[tuple[int, str]]) -> list[Row]:
         if _UNIT.fullmatch(line.strip()) or line.strip().startswith("单位:"):
             unit = _unit_of(line) or unit
         row = _row(start, line, cells, header, unit) if header else None
+        if row and row.total and row.count is None and rows:
+            row = replace(row, count=_run_before(rows))
         if row:
             rows.append(row)
         elif header and line.strip() and not set(line.strip()) <= set("|-: "):
@@ -91,12 +93,25 @@ def _table_rows(lines: list[tuple[int, str]]) -> list[Row]:
     return rows
 
 
+_SAYS = compiled(":.")  # 发布单位:某局: a line of labels, not the head of a table
+
+
 def _is_header(cells: list[str]) -> bool:
     """Short cells, most of which are words for columns, a project's or a firm's among them."""
-    if not 2 <= len(cells) <= 12 or any(len(cell) > 14 or cell.endswith("。") for cell in cells):
+    if not 2 <= len(cells) <= 12 or any(len(cell) > 14 or cell.endswith("。") or _SAYS.search(cell) for cell in cells):
         return False
     known = [cell for cell in cells if _HEADS.search(cell)]
     return len(known) >= max(2, len(cells) - 1) and any(_SUM_HEAD.search(c) or _FIRM_HEAD.search(c) for c in cells)
+
+
+def _run_before(rows: list[Row]) -> int | None:
+    """Return how many rows stand above a total, behind the total before it; None for one."""
+    number = 0
+    for row in reversed(rows):
+        if row.total:
+            break
+        number += 1
+    return number if number > 1 else None
 
 
 def _unit_of(line: str) -> str:
@@ -225,7 +240,7 @@ def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
             if _STARTS.match(match["label"]) and not _MONEY_LABEL.search(match["label"]):
                 _close(text, block, rows)
             stop = labels[i + 1].start() if i + 1 < len(labels) else len(line)
-            block.append((match["label"], start + match.end(), start + len(line[:stop].rstrip(" ;,|"))))
+            block.append((match["label"], start + match.end(), start + len(line[:stop].rstrip(" ;,|。"))))
     _close(text, block, rows)
     return rows
 
@@ -248,6 +263,8 @@ def _close(text: str, block: list[tuple[str, int, int]], rows: list[Row]) -> Non
                 end = max(end, start + m.end)
         elif _STARTS.match(label):
             name = name or re.split(r"\s{1,}", value)[0]
+        elif label == "甲方":
+            continue  # the side that the money comes to
         else:
             firm = firm or value
             end = max(end, stop)

@@ -44,8 +44,8 @@ INVESTMENTS = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN, Kind.DRAWN, Kind.PHASE)
 # Words before a figure. A longer word that ends at the same place wins: 注册资本 over 资本, 一期投资 over 投资.
 _BEFORE = {
     Kind.TOTAL: (
-        "总投资|投资总额|投资额|总投资额|投资金额|投资规模|投资|斥资|耗资|投入|出资|增资|拿出|共投|投融资|投融资额|投了?|拟投资额|资金总额|投资资金|投"
-        "|签的是|资金|计划资金|项目资金|投资总规模|总规模|总额|总金额|金额|砸下|砸|项目总额|总价值|造价|注资|追加"
+        "总投资|投资总额|投资额|总投资额|投资金额|投资规模|投资|斥资|耗资|投入|出资|增资|拿出|共投|投融资|投融资额|投资(?:及|和|与|、)贸易(?:总)?(?:额|金额)|投了?|拟投资额|资金总额|投资资金|投"
+        "|签的是|资金|计划资金|项目资金|投资总规模|总规模|总额|总金额|金额|砸下|砸|项目总额|总价值|造价|注资|追加|加码|涉资|涉及投资|涉及资金|涉及金额"
     ),
     Kind.CONTRACT: (
         "揽金|吸金|揽资|签约额|签约总额|签约金额|签约总金额|签约资金|签约投资额|合同额|合同金额|合同总额|合同总金额|合同资金|协议额|协议金额|协议总额|协议总金额"
@@ -56,7 +56,7 @@ _BEFORE = {
         "|利用外资|合同外资|合同外资额|合同利用外资|协议外资|协议利用外资|利用外资额|吸引外资|拟引资|(?:省|市|县|区|境)外资金|吸引投资|外资"
     ),
     Kind.PHASE: (
-        "[一二三四五首前后]期(?:计划|预计|拟)?(?:总)?(?:投资|投入|工程投资|项目投资)?(?:额)?|第[一二三四]期(?:投资)?|首批(?:投资)?|启动资金"
+        "[一二三四五首前后]期(?:计划|预计|拟)?(?:总)?(?:投资|投入|工程投资|项目投资|工程(?:预算|造价)?)?(?:额)?|第[一二三四]期(?:投资)?|首批(?:投资)?|启动资金"
         r"|年度(?:计划|拟)?(?:完成)?投资|\d{4}年(?:度)?(?:计划|预计|拟)?(?:完成)?投资|(?:今年|当年|本年|年内)(?:计划|拟|预计)?(?:完成)?投资|固定资产投资|固投|设备投资|基建投资"
         "|土建投资|流动资金|自筹资金|自有资金|环保投资|[一二三四五首前]期项目(?:计划|预计|拟)?(?:总)?投资|追加投资"
     ),
@@ -120,6 +120,10 @@ _COUNTED_OVER = compiled(
 )
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
 _ALSO_OVER = compiled(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
+# 签约8个投资过5000万元的项目
+_COUNTED_BEFORE = compiled(
+    r"(?:\d|[一二三四五六七八九十两])[余多]?[个项家](?:单体|计划|协议)?(?:总)?投资(?:额)?(?:均|都)?(?:在|超过|超|逾|过)$"
+)
 # 最大的投资26亿元,最小的投资5000万元: of projects that aren't named.
 _EXTREME = compiled(
     r"最[大高小低多少]的?(?:一个)?(?:单体)?(?:项目)?(?:的)?(?:计划)?(?:总)?(?:投资)?(?:额)?[达为约超近有]*$"
@@ -207,7 +211,13 @@ _INCLUDED = compiled(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)
 # 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
 _TARGET = compiled(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
 # 总投资折合人民币超过220亿元: told in one currency only.
-_IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港)")
+_IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港|$)")
+# 同比增加5个、19.7亿元
+_MORE_THAN_BEFORE = compiled(
+    r"(?:同比|比去年同期|比上年同期|较上年|环比)(?:分别)?(?:增加|增长|净增|多|减少|下降)(?:了)?\d+[个项家户][、,]?$"
+)
+# 亿元以上5亿元以下的9个: a class of sizes, by which the projects are counted
+_SIZE_CLASS = compiled(r"[至到、-]?[\d.]+[万亿]+元?以下(?:的|项目)")
 _SHARE_OF = compiled(r"(?:元)?\)?的\d+(?:\.\d+)?%")
 _BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 
@@ -215,21 +225,27 @@ _BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     """Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them."""
     clause = _clause_before(left)
-    if _EXTREME.search(clause) or _is_outdated(clause, right):
+    if _EXTREME.search(clause) or _is_outdated(clause, right) or _MORE_THAN_BEFORE.search(left):
         return Kind.CHANGE
     if _TARGET.search(left) or _SHARE_OF.match(right):
         return Kind.TARGET
     if _BY_FUND.search(clause):
         return Kind.FUND
     each_over = _EACH_OVER.search(clause) and not (money.bound is Bound.EXACT and _EACH_EXACTLY.search(clause))
-    if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right):
+    if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right) or _is_class_of_size(money, right):
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))
         over_noun = (inclusive or money.bare) and not _is_its_total(left, right) and _OVER_NOUN.match(right)
-        if over_noun or _OVER_PROJECTS.match(right) or _SO_MANY.match(right):
+        counted = _COUNTED_BEFORE.search(clause) and _BARE_NOUN.match(right)
+        if over_noun or counted or _OVER_PROJECTS.match(right) or _SO_MANY.match(right):
             return Kind.THRESHOLD
     return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
+
+
+def _is_class_of_size(money: Money, right: str) -> bool:
+    """亿元以上5亿元以下的9个: both figures only say which projects are counted."""
+    return bool((money.bare and _SIZE_CLASS.match(right)) or (money.bound is Bound.UNDER and _SO_MANY.match(right)))
 
 
 # 总投资超百亿元的云岭先进封装项目: the total of a project that is named, and not counted.

@@ -66,24 +66,28 @@ _EVENT_AFTER = compiled(
     r"(?:(?:暨|及|和|、)?(?:[一-鿿]{0,12}?))?(?:仪式|活动|大会|签约会|恳谈会|推介会|推进会|现场会|典礼|对接会)|会(?![同议员面谈上见计]|[一-鿿]{0,3}(?:签|议))"
 )
 _NOUN_AFTER = compiled(
-    r"(?:的)?(?:项目|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
+    r"(?:的)?(?:项目|未开工|未落地|未动工|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
     r"|条件|令|手续|许可证?|率|日期|时间|工期|建设|达产|见效|率|服务|厂家|达效|当年)"
 )
 # Only these stand before a noun; 签署 and 签订 take it as their object.
-_NOMINAL = frozenset(["签约", "开工", "动工", "动土", "奠基", "投产", "竣工", "开业", "投用", "投运"])
+_NOMINAL = frozenset(["签约", "签署", "签订", "开工", "动工", "动土", "奠基", "投产", "竣工", "开业", "投用", "投运"])
+_TRANSITIVE = frozenset(["签署", "签订"])  # what follows is their object, but for the sum: 签署金额
+_SUM_AFTER = compiled("(?:总)?(?:金额|额度|总额|额)")
 _SLOGAN_AFTER = compiled(
     r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批|倒计时|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
 _SLOGAN_BEFORE = compiled(
     r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$"
+    # 是落实双方4月达成的战略协议的举措: an older agreement
+    r"|(?:落实|履行|深化)[^,。;]{0,14}$"
     # 推动已签约的项目尽快开工: what is to be done with those signed before
     r"|(?:推动|推进|促进|督促|加快|盯住|盯紧|紧盯|围绕|跟进|梳理|服务|对|确保|抓好)[^,。;]{0,6}(?:已|新|去年|前期|近期|此前)(?:经)?$"
 )
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
 _FUTURE = compiled(
     r"(?:将(?:会|于|在|有)?|拟|预计|预定|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
-    r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
+    r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|料(?=明年|后年|下月|下半年|于|可|将|今)|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
     r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
     r"|[年月日]起(?:陆续|正式|全面|全部)?$"
     r"|才(?:会|能|可以?)?[^,。;]{0,4}$|可(?:在|于)[^,。;]{1,8}$"
@@ -95,7 +99,7 @@ _FUTURE = compiled(
 # 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
 _SUM_WORDS = compiled("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
 _DENIED = compiled(
-    r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾|清退|淘汰(?:了)?|注销|撤回)(?:[^,。;]{0,8})$"
+    r"(?:未能?|没有?|尚未|并未|并没有|不再|无|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾|清退|退掉|劝退|砍掉|叫停|淘汰(?:了)?|注销|撤回)(?:[^,。;]{0,8})(?<!的)$"
     r"|(?:不等于|不意味着|不代表|不算|算不上|并非|不是)[^,。;]{0,6}$"
     # 也未与任何相关方就某项目进行协商或签订: with whom stands between
     r"|(?:未|没有?|从未|不曾)(?:与|和|同|跟)[^,。;]*$"
@@ -123,7 +127,12 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Menti
         left = "将" + left
     right = text[match.end() : min(ceiling, match.end() + 30)]
     stage = _signed_stage(left, right) if match["signed"] else Stage(match.lastgroup or "signed")
-    return Mention(match.start(), match.end(), stage, _mood(left, right), _use(match[0], right))
+    use = Use.NOUN if match["signed"] and _NAMED_ACT.search(left) else _use(match[0], right)
+    return Mention(match.start(), match.end(), stage, _mood(left, right), use)
+
+
+# 这一项目的成功签约,标志着…: the act is spoken of, not told.
+_NAMED_ACT = compiled("(?:项目|协议|合同|企业|集团|公司)的(?:成功|顺利|正式|集中|再次|此次|相继|陆续)*$")
 
 
 # 今年,我们将再发力:签约项目60个,开工80个 - all that follows the colon is to come.
@@ -179,7 +188,7 @@ def _use(word: str, right: str) -> Use:
     event = _EVENT_AFTER.match(right)
     if event and not re.search("[了与]", event[0]):
         return Use.EVENT
-    if word in _NOMINAL and _NOUN_AFTER.match(right):
+    if word in _NOMINAL and (_NOUN_AFTER if word not in _TRANSITIVE else _SUM_AFTER).match(right):
         return Use.NOUN
     return Use.VERB
 

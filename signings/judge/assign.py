@@ -164,6 +164,8 @@ def _subject_in_context(
         return each
     if subject is None and is_one_of_many(site.period):
         return Subject(site.period.start, site.sum.word_start)
+    if subject is None and _LARGEST.search(site.period.text, site.period.start, site.at):
+        add_parties(site.period, context.tagger)
     firm = _firm_of_clause(site) if subject is None else None
     if firm is not None:
         return Subject(firm.start, firm.end)
@@ -188,6 +190,10 @@ def _builds_a_phase(site: Site, subject: Subject | None, context: Context) -> bo
     if told is None or told.level is not Level.PROJECT or site.sum.kind is not Kind.PHASE or subject is None:
         return False
     return subject.start > site.at and not _has_party(site)
+
+
+# 金额最高的是某电材,规划投资120亿元
+_LARGEST = compiled("最[高大多]的?(?:是|为|者|系)")
 
 
 def _firm_of_clause(site: Site) -> Org | None:

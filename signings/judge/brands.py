@@ -9,6 +9,7 @@ from signings.find.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is
 from signings.find.parties import Org, is_government
 from signings.places import resolve
 from signings.texts.patterns import compiled
+from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +48,35 @@ def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
     return firms.pop() if len(firms) == 1 else None
 
 
+_SEAT = (6, 5, 4, 3, 2)  #: characters of the place that a firm's name opens with
+_NO_BEARER = compiled("(?:大学|学院|医院|银行|研究院|研究所|项目|基地|园|中心|广场|市场|小镇|工厂|平台|工程)$")
+
+
+def firm_with_seat(name: str, tagger: Tagger) -> str | None:
+    """
+    Return the firm that a project's name opens with, where its name opens with its seat: 厦门绿宇纺织|热熔胶网膜.
+
+    None where the model takes nothing behind the place for a name: 山东寿光现代蔬菜产业园.
+    """
+    seat = next((length for length in _SEAT if len(name) > length + _LEAST and resolve(name[:length])), 0)
+    tokens = tagger.tag([name])[0] if seat else []
+    if not tokens:
+        return None
+    end = tokens[0].end if tokens[0].kind == "ORG" else 0
+    if tokens[0].end == seat and len(tokens) > 1 and tokens[1].kind in {"ORG", "nz", "nw"}:
+        end = tokens[1].end
+    trade = _WITH_TRADE.match(name, seat)
+    end = trade.end() if trade and end and abs(trade.end() - end) <= _LEAST else end
+    firm, own = name[:end], name[seat:end]
+    if len(own) < _LEAST or len(name) - end < _LEAST or NO_BRAND.fullmatch(own) or resolve(firm) or resolve(own):
+        return None
+    if _AT_ITS_SEAT.match(name, end):
+        return None  # the place says where it is built
+    return None if _NO_BEARER.search(firm) or is_government(firm) else firm
+
+
+_AT_ITS_SEAT = compiled("(?:改?扩建|技改|改造|迁建|增资|[二三四]期)")
+_WITH_TRADE = compiled(f"[一-鿿]{{2,4}}?(?:{TRADES})")
 _PHASE = compiled(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")
 
 

@@ -49,7 +49,9 @@ class Days:
             day = None if period.start in reports else day
             self._starts.append(period.start)
             self._days.append(day)
-            if period.title or not (_HELD.search(period.words) or (day is None and _VISIT.search(period.words))):
+            if period.title or not (
+                _HELD.search(period.words) or _only_says_when(period) or (day is None and _VISIT.search(period.words))
+            ):
                 continue
             told = _told(period)
             if told:
@@ -100,6 +102,13 @@ _SAME_DAY = compiled(
 # A day in figures (2018-07-28) is the page's, unless a label says whose it is.
 _FIGURES = compiled(r"\d{4}[-/.]\d")
 _LABEL = compiled(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|举办|举行|活动)[^,。;:\n]{0,4}[:|\s]\s*$")
+
+
+_SHORT = 24  #: characters of a sentence that only says when and where: 周三。云岭县。
+
+
+def _only_says_when(period: Period) -> bool:
+    return len(period.words) <= _SHORT and not (period.sums or period.counts or period.orgs)
 
 
 def _told(period: Period) -> list[FoundDate]:

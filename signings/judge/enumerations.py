@@ -185,7 +185,9 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
         if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
             continue
         start = draft.start - len(before)
-        names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以)", "", listed[1]))
+        names = re.split(
+            "、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1])
+        )
         names[0] = names[0].rpartition("——")[2]
         if batch_of_firms(period, draft):
             names[0] = _WITH_WHOM.sub("", names[0])

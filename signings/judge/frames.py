@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.stages import Mood, Use
 from signings.judge.drafts import Draft, Frame, group
+from signings.judge.naming import are_joined
 from signings.judge.period import Period, Time
 from signings.judge.scope import is_offer, is_out
 from signings.judge.subjects import investors_of
@@ -71,6 +72,12 @@ def _is_within(frame: Frame | None, last: Draft, context: Context) -> bool:
     return frame.time is last.time and group(frame.stage) == last.group
 
 
+def counts_a_year(context: Context) -> bool:
+    """Whether the sentences before have told what was signed over a stretch of time, which the next may take apart."""
+    frame = context.frame
+    return frame is not None and frame.time is Time.PERIOD and context.index - frame.index <= _AMONG
+
+
 _AMONG = 3  #: sentences between two projects of one occasion
 
 
@@ -101,9 +108,14 @@ def _is_plural(period: Period, *, named: bool) -> bool:
 def remember_project(period: Period, context: Context) -> None:
     """Keep the last project named, for 该项目 in the next sentence."""
     named = [p for p in period.projects if not p.generic]
-    if named:
+    if len(named) > _ROW and are_joined(period, named[-_ROW:]):
+        context.last_project = None  # of a row of projects none is the one spoken of next
+    elif named:
         firms = [o.name for o in investors_of(period, period.clause_of(named[-1].start)[0], named[-1].start)]
         context.last_project = (named[-1].name, context.index, firms[-1:])
+
+
+_ROW = 2  #: projects side by side, behind others
 
 
 # 12个项目“组团”落户: they came, though no verb says that they were signed.

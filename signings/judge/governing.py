@@ -279,16 +279,24 @@ _SAME_WORDS = 4  #: characters that two names of one project share: 厦沙高速
 def is_of_told(period: Period, at: int, context: Context) -> bool:
     """Whether what stands before an offset speaks of the one project told, of which no sum is known yet."""
     frame = context.frame
-    if frame is None or frame.plural or context.index - frame.index > _TOLD_GAP:
+    told = frame.draft if frame else None
+    if frame is None or frame.plural or told is None or told.sum or told.level is not Level.PROJECT:
         return False
-    told = frame.draft
-    if told is None or told.sum or told.level is not Level.PROJECT:
-        return False
+    if context.index - frame.index > _TOLD_GAP:
+        words = period.text[period.start : at]
+        return (
+            told.name is not None and len(told.name) >= _SAME_WORDS and told.name in words and is_near(frame, context)
+        )
     if _THIS_IS.match(period.text, period.start) and period.paragraph == told.period.paragraph:
         return True
     if _ITS_PARTY.search(period.text, period.start, at) and period.paragraph == told.period.paragraph:
         return True
     return told.name is not None and shares_words(told.name, period.text[period.start : at])
+
+
+def is_near(frame: Frame, context: Context) -> bool:
+    """Whether a project told may still be spoken of by its full name."""
+    return context.index - frame.index <= _PARTY_GAP
 
 
 def shares_words(name: str, words: str, length: int = _SAME_WORDS) -> bool:

@@ -24,6 +24,7 @@ _LANDS = compiled(
 # 在某地投资建设: so is this, if building follows and no meeting.
 _BUILDS = compiled(
     r"[^,。;!?]{0,14}?(?:投资|建设|兴建|新建|设立|打造|建(?=[一-鿿])|设(?=[一-鿿])|扩建|落地|落户|设厂|建厂|开工|动工|奠基|破土|投产|竣工|开业|投用|落成|投运|投入使用)"
+    r"|的[^,。;、]{2,24}?(?:项目|基地|工厂|产业园|生产线)"  # 在某县的核桃油项目
 )
 _TO = compiled(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
@@ -34,7 +35,7 @@ _PARTY = compiled(
 _WITH = compiled(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
 _HOME = compiled(
-    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|[一-鿿]{2,14}(?:公司|集团))"
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|(?![与和同跟])[一-鿿]{2,14}(?:公司|集团))"
 )
 _SIGNS = compiled(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
@@ -119,7 +120,8 @@ def _only_town(draft: Draft, ground: Ground) -> Place | None:
 
 def _opening(draft: Draft, ground: Ground) -> Place | None:
     """平桂区温泉酒店,签约金额5亿元: a part of the main region that opens what the draft tells."""
-    opening = next((p for p in ground.places if p.start == draft.start), None)
+    named = draft.period.text.find(draft.name, draft.start, draft.end) if draft.name else -1
+    opening = next((p for p in ground.places if p.start in {draft.start, named}), None)
     if opening is None or ground.main is None or opening.place == ground.main:
         return None
     return opening.place if ground.main.contains(opening.place) else None
@@ -191,6 +193,8 @@ def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
     if not _SIGNS.search(text, place.end, clause[1]) or _HOME.match(text, place.end):
         return False
     if _WITH.search(text[max(0, place.start - 1) : place.start]):
+        if text.startswith("、", place.end) and any(p.start == place.end + 1 for p in ground.places):
+            return False  # 与陕西、广西、重庆等签订: partners in a row
         return not any(clause[0] <= p.start < place.start and _opens_with_party(text, p, clause) for p in ground.places)
     return _opens_with_party(text, place, clause)
 

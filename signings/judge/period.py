@@ -45,6 +45,7 @@ class Period:
     out: bool = False  #: whether a contract of another kind is told, by its own words or those before it
     topic: Time | None = None  #: the time that the sentence before set for this one, too
     row: bool = False  #: whether it is a row of a table
+    of_year: bool = False  #: whether it goes on with figures of a year, so that all its months are of that time
     tagged: bool = False  #: whether the model has been asked for its organisations
     sums: list[Sum] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
@@ -109,12 +110,26 @@ def cut_periods(
 
 def _come(period: Period, mention: Mention, published: date | None) -> Mention:
     """将于8月8日投产, published on that day: it is news."""
-    if mention.mood is not Mood.FUTURE or published is None:
+    if published is None:
         return mention
     clause = period.clause_of(mention.start)
+    if (
+        mention.mood is Mood.DONE
+        and not mention.stage.is_signing
+        and _is_to_come(period, mention, clause[0], published)
+    ):
+        return replace(mention, mood=Mood.FUTURE)
+    if mention.mood is not Mood.FUTURE:
+        return mention
     days = [d for d in period.dates if clause[0] <= d.start < mention.start and d.kind is DateKind.DAY and d.first]
     come = bool(days) and days[-1].first is not None and days[-1].first == published
     return replace(mention, mood=Mood.DONE) if come else mention
+
+
+def _is_to_come(period: Period, mention: Mention, start: int, published: date) -> bool:
+    """2023年年中竣工, told in 2021: the time right before the verb lies ahead."""
+    told = [d for d in period.dates if start <= d.start < mention.start and d.first]
+    return bool(told) and told[-1].first is not None and told[-1].first > published
 
 
 def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: int) -> None:

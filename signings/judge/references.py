@@ -102,6 +102,8 @@ def _told_behind(behind: Sequence[Period], period: Period, tagger: Tagger) -> li
 def refers(draft: Draft) -> bool:
     """Whether the words of a draft, or those before it in its sentence, stand for somebody told before."""
     text, first = draft.period.text, draft.period.item_of(draft.start)[0]
+    if draft.name and text.startswith(draft.name, first):
+        return False  # 甲产业园是此次签约中最大的项目: the sentence is about one of its own
     of_one = not draft.listed and _PROJECT.match(text, first)
     return bool(_REFERS.search(text, first, draft.end) or of_one)
 

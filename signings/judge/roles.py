@@ -84,7 +84,11 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
         end = _with_trade(period.words, _extended(tokens, i))
         start += period.words[start:end].rfind("旗下") + 2 if "旗下" in period.words[start:end] else 0
         name = period.words[start:end]
-        if _OFFICE.match(period.words, end):
+        if (
+            _OFFICE.match(period.words, end)
+            or _PARK_BEHIND.match(period.words, end)
+            or _is_quoted_in(period, start, end)
+        ):
             continue
         if is_torn(name) or OF_PARENT.match(period.words, end) or _is_chain(name):
             continue
@@ -96,9 +100,18 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
 _OFFICE = compiled("[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)")  # 清江|县委书记: whose office it is
 
 
+_PARK_BEHIND = compiled("[一-鿿]{0,3}?(?:航天城|科技城|新城|科学城|开发区|高新区|保税区|合作区|示范区|管委会|管理局)")
+
+
+def _is_quoted_in(period: Period, start: int, end: int) -> bool:
+    """“东数|西算”: the model has cut what stands in quotation marks."""
+    words = period.words
+    return words[start - 1 : start] in {"“", '"'} and re.match('[一-鿿]{1,6}[”"]', words[end:]) is not None
+
+
 def _is_chain(name: str) -> bool:
     """Whether a name is a region behind the one it lies in, which the model takes for a firm's: 合肥长丰, 某省某市与."""
-    return len(name) >= _SHORTEST_CHAIN and resolve(name.rstrip("与和同跟及")) is not None
+    return len(name) >= _SHORTEST_CHAIN and resolve(name.rstrip("与和同跟及则也还")) is not None
 
 
 _SHORTEST_CHAIN = 4  #: characters

@@ -12,6 +12,7 @@ from signings.find.firmwords import (
     NAMED_KINDS,
     NO_BEARER,
     NO_NAME,
+    SURNAMES,
     is_place,
     is_torn,
     may_be_firm,
@@ -46,7 +47,7 @@ SEATS = (
     # 某某置业的某项目
     compiled(rf"(?:^|[,;:。、和及])(?P<name>{_NAME}{{2,8}}?(?:{TRADES}))的(?=[^,。;]{{2,20}}?项目)"),
     compiled(
-        rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|再|新增|追加|总|就|共|还)*(?:投资|斥资|出资|拿出)(?=[约近超达\d一二三四五六七八九十两百千逾])"
+        rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|规划|再|新增|追加|总|就|共|还|亦|也)*(?:投资|斥资|出资|拿出|加码|注资|增资)(?=[约近超达\d一二三四五六七八九十两百千逾])"
     ),
     # 某会社独资的材料项目, 甲塑胶出资设立的工厂
     compiled(
@@ -72,13 +73,31 @@ SEATS = (
 )
 
 
+# 张家港客商钱建平投资2.2亿元: a person's name behind the word for one
+_PERSON = compiled(
+    r"(?:客商|老板|企业家|商人|乡贤|乡友|能人|[台港侨浙闽粤徽苏]商|博士|先生)(?P<name>[一-鿿]{2,3}|[一-鿿]某{1,2})"
+    r"(?=(?:计划|拟|将|独资|再|来|回乡|返乡)*(?:投资|出资|斥资|投入|注资|创办|兴办|带回))"
+    r"|(?<=[一-鿿])(?P<other>[一-鿿]某{1,2})(?=投资|出资)"
+)
+
+
+def _persons(period: Period) -> list[Org]:
+    found = []
+    for match in _PERSON.finditer(period.words):
+        group = "name" if match["name"] else "other"
+        if match[group][0] in SURNAMES:
+            start, end = match.span(group)
+            found.append(Org(period.start + start, period.start + end, match[group]))
+    return found
+
+
 _QUOTES = frozenset(("“", '"'))
 
 
 # 欧洲企业某机器人的旗舰工厂, 台企某精密与县里签订: a word for a firm before its name.
 _APPOSED = compiled(
-    rf"(?:企业|厂商|巨头|制造商|供应商|服务商|运营商|(?<=[国日韩港台德美法英外民央车药鞋酒茶])企)(?P<name>{_NAME}{{2,12}}?)"
-    r"(?=的|与|和|同|在|将|拟|各|计划|投资|出资|增资|签|宣布|联手|携手|落户|,)"
+    rf"(?:企业|厂商|巨头|制造商|供应商|服务商|运营商|(?<=[国日韩港台德美法英外民央车药鞋酒茶])企|(?<=[日韩港德美法英荷外侨])商)(?P<name>{_NAME}{{2,12}}?)"
+    r"(?=的|与|和|同|则|也|亦|在|将|拟|各|规划|斥资|加码|计划|投资|出资|增资|签|宣布|联手|携手|落户|,)"
 )
 
 
@@ -188,4 +207,5 @@ def seated(period: Period, tokens: list[Token]) -> list[Org]:
         + _owning(period, tokens)
         + _apposed(period, tokens)
         + _speaking(period, tokens)
+        + _persons(period)
     )

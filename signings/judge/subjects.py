@@ -29,7 +29,7 @@ _BUILDS = compiled(
 )
 # Clauses that only describe: what they name is no subject of a sum that follows.
 _DESCRIBES = compiled(
-    r"涵盖|涉及|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域"
+    r"涵盖|涉及(?!(?:具体|签约|投资|合作|重点|重大)*项目[\d一二三四五六七八九十])|包括|主要(?:集中|涉及|为|建设|生产|从事)|分布|集中在|囊括|围绕|其中既有|覆盖|多与|聚焦|领域"
 )
 # 签下43亿元的投资大单: everything signed there.
 _DEALS = compiled(r"(?:投资|招商|合作|战略|框架|意向|开发)*(?:大单|协议|合同|项目)(?:[一-鿿]{0,2})")
@@ -72,7 +72,7 @@ def _of_row(period: Period, sum_: Sum) -> Subject | None:
 # 某公司,磁材项目,10亿元
 _SUM_ALONE = compiled(r"(?:计划|协议)?(?:总)?(?:投资)?(?:额)?[约近超逾]*$")
 _NAME_ALONE = compiled(
-    r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,20}$"
+    r"(?!其中|合计|共计|同比|该|此|这|项目|预计|计划|主要|规划|占地|用地|年产值)[一-鿿A-Za-z0-9()·]{2,24}$"
 )
 
 
@@ -90,9 +90,14 @@ def _clause_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     ):
         return None
     firm = any(before[0] <= o.start and o.end == before[1] for o in period.orgs)
-    return None if firm else Subject(before[0], before[1], name=period.text[before[0] : before[1]])
+    if firm:
+        return None
+    numbered = _NUMBERED.match(period.text, before[0], before[1])
+    start = numbered.end() if numbered else before[0]
+    return Subject(start, before[1], name=period.text[start : before[1]])
 
 
+_NUMBERED = compiled(r"\([一二三四五六七八九十\d]{1,3}\)")
 _VERBS = frozenset(["投资", "斥资", "出资", "拿出", "投入", "投"])
 
 
@@ -120,6 +125,8 @@ def _of_a_threshold(period: Period, count: Count) -> bool:
     )
 
 
+# 岷阳镇(4个,9.8亿元): what is counted in brackets behind its heading
+_COUNT_FIRST = compiled(r"\((?:共|共计|含|计)?[\d一二三四五六七八九十]+[个项家]")
 _OPENED = compiled(r"([^、,;:。!?()\n]{2,36})\([^()\n]{0,40}$")
 
 
@@ -129,6 +136,9 @@ def _bracketed(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if not opened:
         return None
     start, end = opened.span(1)
+    counted = next((c for c in period.counts if end < c.start and c.end <= sum_.word_start), None)
+    if counted is not None and _COUNT_FIRST.match(period.text, end, counted.end):
+        return Subject(start, counted.end, count=counted)
     if any(c.start < end and start < c.end for c in period.counts):
         return None
     project = next((p for p in period.projects if start <= p.start and p.end == end), None)
@@ -156,11 +166,21 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
         name = text[near : project.end].strip('“”"') if modifies else project.name
         return Subject(near, project.end, project=project, name=name)
     if modifies and _DEALS.fullmatch(text, near, clause_end):
-        single = _ONE_PACT.search(text, period.clause_of(sum_.money.start)[0], sum_.money.start)
-        return Subject(near, clause_end, anaphoric=True, all_of_it=single is None)
+        return Subject(near, clause_end, anaphoric=True, all_of_it=not _is_one_pact(period, sum_.money.start))
     if modifies and clause_end - near >= 3:
         return Subject(near, clause_end, name=text[near:clause_end].strip('“”"'))
     return None
+
+
+def _is_one_pact(period: Period, at: int) -> bool:
+    """一份8亿元的合同; 与某公司签订了8亿元的协议: what one firm signs is no occasion of many."""
+    start = period.clause_of(at)[0]
+    if _ONE_PACT.search(period.text, start, at):
+        return True
+    return _WITH_ONE.search(period.text, start, at) is not None and len(investors_of(period, start, at)) == 1
+
+
+_WITH_ONE = compiled("[与和同跟](?![^,。;]*(?:分别|、))[^,。;]{2,40}签[订署下](?:了)?[^,。;]{0,8}$")
 
 
 _ENDS_A_NAME = compiled(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))")
@@ -189,7 +209,9 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     counts = [c for c in counts if not _describes(period, c.start, floor) and not _of_a_threshold(period, c)]
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
-    if single:
+    if single and _is_named_behind(period, single, projects):
+        counts.remove(single)
+    elif single:
         name = _ONE_OF.sub("", period.text[single.start : single.end]).removesuffix("合同")
         return Subject(single.start, single.end, name=None if single.firms else name)
     count, project = (counts[-1] if counts else None), (projects[-1] if projects else None)
@@ -207,9 +229,20 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
 
 def _is_of_firms(period: Period, count: Count, project: Project) -> bool:
     """甲、乙等8家企业的增资扩产项目: as many projects as firms."""
-    return count.firms and (count.value or 0) > 1 and period.text[count.end : project.start] in {"的", ""}
+    if not count.firms or (count.value or 0) < 2:
+        return False
+    pact = _PACTS_ON.match(period.text, project.end) is not None  # 与7家企业签署某某项目合作协议
+    return period.text[count.end : project.start] in {"的", ""} or pact
 
 
+def _is_named_behind(period: Period, single: Count, projects: list[Project]) -> bool:
+    """另一个项目是某镇的养老项目,投资额2.5亿元: what follows says which one."""
+    nameless = _NAMELESS.fullmatch(period.text, single.start, single.end) is not None
+    return nameless and any(p.start >= single.end and not p.generic for p in projects)
+
+
+_NAMELESS = compiled("[一1][个项]项目")
+_PACTS_ON = compiled("(?:的)?(?:投资|合作|入园|入驻|框架|建设)*(?:协议|合同)")
 _ONE_OF = compiled("^[一1](?:个|份|项(?!目)|宗|座|家|处|条)")
 
 
@@ -242,9 +275,17 @@ def _enumerated(period: Period, last: Project, projects: list[Project], at: int)
     )
     if len(named) < 2 or not joined or (at <= clause[1] and not _EACH.search(period.text, at, at + 14)):
         return None
+    whole = next(
+        (c for c in reversed(period.counts) if c.end <= named[0].start and _NAMED_ONE_BY_ONE.match(period.text, c.end)),
+        None,
+    )
+    if whole is not None and (whole.value or 0) >= len(named):
+        return Subject(whole.start, whole.end, count=whole)
     return Subject(named[0].start, last.end, project=last, anaphoric=True, all_of_it=True, number=len(named))
 
 
+# 工业项目5个,分别是甲项目、乙项目…,总投资4.7亿元
+_NAMED_ONE_BY_ONE = compiled("[,:]?(?:分别|依次)(?:是|为)|,即")
 # 甲项目和乙项目总投资各5亿元
 _EACH = compiled(r"[各均都](?:是|为|达|在)?[约近超逾]?[\d一二三四五六七八九十百]")
 

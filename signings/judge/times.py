@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 
 _PAST = compiled(
-    r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|曾(?:经)?(?=签|投|与)|历史上"
+    r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期(?!举行|举办|召开|开展|进行|还|发布)|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|当初(?!步)|彼时|自[^,。;]{0,14}(?:举办|创办|成立|设立|建区|建园|启动)以来|曾(?:经)?(?=签|投|与)|历史上"
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
 _AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
-_NOW = compiled("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场|当天|日前|近日")
+_NOW = compiled(
+    "已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场(?!(?:集中|共)*签)|当天|日前|近日"
+)
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = compiled(
     r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
@@ -54,7 +56,7 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
     time = max(told, key=lambda one: (one[0], one[1] is Time.PAST))[1]
     item = period.item_of(at)
     summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
-    if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, summed.end(), at):
+    if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, item[0], at):
         return Time.PERIOD
     return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
 
@@ -97,7 +99,8 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
         return Time.FRESH
     reviewed = published is None and found.kind is DateKind.YEAR and _reviews_years(period)
     if reviewed or _is_old(found, published, in_event=_names_event(text, found)):
-        return Time.PAST
+        same_year = published is not None and found.last is not None and found.last.year == published.year
+        return None if same_year and period.of_year and found.kind is not DateKind.YEAR else Time.PAST
     if published and found.first and found.first > published:
         return Time.COMING
     if _names_event(text, found) or found.kind in {DateKind.DAY, DateKind.DAYS}:

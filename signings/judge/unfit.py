@@ -51,7 +51,8 @@ _OF_INDUSTRY = compiled(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|
 
 
 def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
-    return _OF_INDUSTRY.search(period.text[period.start : sum_.word_start]) is not None
+    named = any(not p.generic and p.end == sum_.word_start for p in period.projects)  # 某民宿集群项目引资2亿元
+    return not named and _OF_INDUSTRY.search(period.text[period.start : sum_.word_start]) is not None
 
 
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _VISITED = compiled(
     "(?:赴|到|在|来自|前往|走进|飞抵|抵达|访问|考察|去往|从|瞄准|紧盯|聚焦|面向|对接|奔赴|北上|南下|对标|承接|拜访|走访)$"
 )
-_GUESTS = compiled("(?:市|省)?(?:等地|籍)?的?(?:客商|企业家|商会|乡贤|客人|商人)")
+_GUESTS = compiled(
+    "(?:市|省)?(?:等地|籍)?的?(?:客商|企业家|商会|乡贤|客人|商人)|(?:一家?|某家?|[几两多]家)[一-鿿]{0,10}?(?:企业|公司|厂商)"
+)
+# 镇巴县简池镇 in a text that says 该镇: the county of the town that speaks.
+_OF_TOWN = compiled("[一-鿿]{1,4}?(?:镇|乡|街道|苏木)(?![长政企])")
+_TOWN_SPEAKS = compiled("[我该全本](?:镇|乡|街道)(?!域|村)")
 _JOINED = frozenset("、和及与")
 # 莲湖市深圳招商推介会, 莲湖(上海)恳谈会: of two places before a fair's name the second is where it is held.
 _BESIDE = frozenset(("", "(", "·", "—", "-", "–"))
@@ -44,6 +49,7 @@ _LONGEST_TITLE = 60  # characters; a longer first line is a paragraph
 # 本报云塘讯: where a report was filed is where the paper's people are, and mostly what it is about.
 _FILED, _BY = compiled("(?:专)?[讯电]"), compiled("本[报社台]$")
 _IN_NAME, _AWAY, _ACROSS, _FROM = 0.3, 0.3, 0.1, 0.6
+_SPOKEN = 5  #: what the county of the town that speaks counts more
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,13 @@ def weigh(text: str, places: Sequence[FoundPlace]) -> Weights:
     home: defaultdict[tuple[str, ...], float] = defaultdict(float)
     venues, hosts = _venues(text, places)
     visited, end = False, -1
+    of_town = _TOWN_SPEAKS.search(text) is not None
     for found in places:
         parts = found.place.parts
         visited = _is_visited(text, found, end, joined=visited) or parts in venues
         end = found.end
         weight = _weight(text, found, away=visited) * (2 if found.start < title or found.start in hosts else 1)
+        weight *= _SPOKEN if of_town and _OF_TOWN.match(text, found.end) else 1
         weights[parts] += weight
         if not visited and (not found.in_name or _PAPER.match(text, found.end)):
             home[parts] += weight

@@ -22,6 +22,17 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+_BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2EBF0))
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """Return the characters that simplified text doesn't have. 沈 and 著 are in both: only phrases tell what they are."""
+    characters = [chr(code) for start, end in _BLOCKS for code in range(start, end)]
+    converted = _converter().convert("\n".join(characters)).split("\n")
+    return frozenset(one for one, other in zip(characters, converted, strict=True) if one != other)
+
+
 def to_simplified(text: str) -> str:
     """
     Return *text* in simplified characters; what is simplified already stays.
@@ -29,8 +40,8 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("乾隆年間，乾淨"), to_simplified("集中籤約")
     ('乾隆年间，干净', '集中签约')
     """
-    if text.isascii():
-        return text
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text  # of 沈重, a firm in 沈阳, the phrases would make 沉重
     try:
         return _PARTICLE.sub("着", str(_converter().convert(text)))
     except UnicodeEncodeError:

@@ -113,7 +113,17 @@ def normalise(text: str) -> Normal:
     if simplified != normal.text:
         normal = replace(normal, text=simplified)
     normal = _edit(normal, find_masks(normal.text))
+    normal = _edit(normal, _turned_points(normal.text))
     return _edit(normal, _loose_spaces(normal.text))
+
+
+# 57。6亿元: a page that has turned every full stop into the Chinese one.
+_TURNED = compiled(r"(?<=\d)。(?=\d{1,4}[万亿])")
+
+
+def _turned_points(text: str) -> Iterable[Edit]:
+    for match in _TURNED.finditer(text):
+        yield match.start(), match.end(), "."
 
 
 def _loose_spaces(text: str) -> Iterable[Edit]:
