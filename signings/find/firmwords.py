@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.parties import is_government
 from signings.places import resolve
-from signings.texts.patterns import compiled
+from signings.texts.patterns import compiled, opened
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def is_torn(name: str) -> bool:
     return name.count("(") != name.count(")")
 
 
-HAS_TRADE = compiled(rf"(?:{TRADES})$")
+HAS_TRADE = compiled(rf"{opened(TRADES)}$")
 # Surnames: a name of two or three characters that the model takes for a person's is one where it opens with them; 特斯拉 is none.
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"

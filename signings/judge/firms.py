@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name, is_no_firm
 from signings.find.parties import Org
 from signings.judge.roles import OF_PARENT
-from signings.texts.patterns import compiled
+from signings.texts.patterns import compiled, opened
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
@@ -26,13 +26,14 @@ _OFFICER = (
 )
 # 海泽科技是国内领先的阀门企业, 海泽科技成立于1998年.
 _IS_FIRM = r"(?:是|为|系|作为)(?:一家|一个|中国|国内|全球|世界|我国|行业|全国|专业|集|专注|国家)[^。;\n]{2,48}?(?:企业|公司|龙头|厂商|制造商|供应商|服务商|品牌|集团|巨头)|(?:成立|创立|创建|始建)于|总部(?:位于|设在)"
+_TELLS_FIRM = opened(f"{_OFFICER}|{_IS_FIRM}")
 _INTRODUCED = compiled(
-    rf"(?:^|[,。;:、“”\s(]|[由与和同对])(?P<name>[一-鿿A-Za-z0-9·&]{{2,9}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?(?:集团|公司)?(?:{_OFFICER}|{_IS_FIRM})",
+    rf"(?:^|[,。;:、“”\s(]|[由与和同对])(?P<name>[一-鿿A-Za-z0-9·&]{{2,9}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?(?:集团|公司)?{_TELLS_FIRM}",
     re.MULTILINE,
 )
 # 恒沪电子 opens a clause of the headline and of the text: who is spoken of again and again is no trade.
 _SUBJECT = compiled(
-    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?(?:{TRADES}))(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|项目|基地|中心|小镇|枢纽|工厂|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
+    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?{opened(TRADES)})(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|项目|基地|中心|小镇|枢纽|工厂|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
     re.MULTILINE,
 )
 _MOST = 12  #: names that are asked for; a text introduces no more firms

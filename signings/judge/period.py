@@ -55,20 +55,31 @@ class Period:
     dates: list[FoundDate] = field(default_factory=list)
     items: list[tuple[int, int]] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
+    times: dict[object, Time] = field(init=False, repr=False, compare=False)  #: what `times.time_at` has said
+    words: str = field(init=False, repr=False, compare=False)  #: the period's own text
 
-    @property
-    def words(self) -> str:
-        """The period's own text."""
-        return self.text[self.start : self.end]
+    def __post_init__(self) -> None:
+        self.times = {}
+        self.words = self.text[self.start : self.end]
 
     def item_of(self, at: int) -> tuple[int, int]:
         """Return the span of the item that holds an offset."""
-        return next((item for item in self.items if item[0] <= at < item[1]), (self.start, self.end))
+        for item in self.items:
+            if item[0] <= at < item[1]:
+                return item
+        return self.start, self.end
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """Return the span of the clause that holds an offset; the mark behind a clause belongs to it."""
-        inside = next((clause for clause in self.clauses if clause[0] <= at < clause[1]), None)
-        return inside or next((clause for clause in self.clauses if at == clause[1]), (self.start, self.end))
+        found = self.start, self.end
+        for clause in self.clauses:
+            if clause[0] <= at < clause[1]:
+                return clause
+            if at <= clause[1]:
+                found = clause if at == clause[1] else found
+                if at < clause[0]:
+                    break
+        return found
 
     def within(self, span: tuple[int, int]) -> str:
         """Return the text of a span."""
@@ -137,7 +148,7 @@ def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: i
         return
     period = Period(text, group[0].start, group[-1].end, paragraph)
     period.items = [(sentence.start, sentence.end) for sentence in group]
-    period.clauses = [(clause.start, clause.end) for sentence in group for clause in sentence.clauses]
+    period.clauses = [span for sentence in group for span in sentence.clause_spans()]
     group.clear()
     periods.append(period)
 

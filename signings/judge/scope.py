@@ -168,9 +168,12 @@ def names_project(period: Period) -> bool:
     return speaks_of_project(period.words)
 
 
+_SIZES = frozenset((Kind.THRESHOLD, Kind.CLASS))
+
+
 def _is_credit(period: Period) -> bool:
     """银行与企业签约,授信总额达312亿元: no sum but the banks' is told of what was signed."""
-    told = {s.kind for s in period.sums if s.kind not in {Kind.THRESHOLD, Kind.CLASS}}
+    told = {s.kind for s in period.sums} - _SIZES
     return told == {Kind.LOAN} and any(m.stage.is_signing for m in period.mentions)
 
 

@@ -19,9 +19,7 @@ _PAST = compiled(
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
 _AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
-_NOW = compiled(
-    "已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场(?!(?:集中|共)*签)|当天|日前|近日"
-)
+_NOW = compiled("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场(?!(?:集中|共)*签)|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = compiled(
     r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|累计(?:已|新|共|完成)?(?:签约|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
@@ -40,6 +38,14 @@ _COUNT_OF_YEAR = compiled(
 
 def time_at(period: Period, at: int, published: date | None) -> Time:
     """Which time is spoken of at an offset, by the nearest expression of time before it in the period."""
+    asked = at, period.topic, published
+    time = period.times.get(asked)
+    if time is None:
+        time = period.times[asked] = _time_at(period, at, published)
+    return time
+
+
+def _time_at(period: Period, at: int, published: date | None) -> Time:
     if any(m.start() < at < m.end() for m in _AFTER.finditer(period.text, period.start, period.end)):
         return Time.PAST
     told: list[tuple[int, Time]] = [(period.start - 1, period.topic or Time.FRESH)]

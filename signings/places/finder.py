@@ -13,7 +13,7 @@ from signings.places.hits import Hit, chains
 from signings.places.hosts import kind_told
 from signings.places.regions import Region, by_code
 from signings.places.zones import KNOWN, TAIL, is_zone_name
-from signings.texts.patterns import compiled
+from signings.texts.patterns import compiled, opened
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _STOP = compiled(
 _BRANDS = compiled("时代|茅台|老窖|啤酒|电气|白药|银行|海关|证券|农商行|城投|建工|港务|重工|钢铁(?!产业|企业|基地)")
 # 台湾劲冠铸造签署, 云南能投与: a firm's short name that opens with its seat.
 _SHORT_FIRM = compiled(
-    rf"[一-鿿]{{2,3}}?(?:{TRADES})(?=[、,。与和同的]|在|拟|将|计划|签|投资|宣布|公告|$)|[能交建旅水铁环农产文]投(?![资入])"
+    rf"[一-鿿]{{2,3}}?{opened(TRADES)}(?=[、,。与和同的]|在|拟|将|计划|签|投资|宣布|公告|$)|[能交建旅水铁环农产文]投(?![资入])"
 )
 _OF_ANYBODY = compiled(
     "新型|高端|智能|现代|先进|数字|绿色|传统|重点|优势|特色|相关|本地|当地|电子|信息|生物|汽车|新能|农产|产业|全[市县区省]|高新|经济|工业"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from signings.places.regions import Region, by_code, by_name, by_short_name
 from signings.places.zones import KNOWN, TAIL, is_kind, is_zone_name
@@ -61,6 +62,7 @@ class Place:
         return self.full_name
 
 
+@lru_cache(maxsize=4096)  # the names of a text are asked for again and again
 def resolve(name: str) -> Place | None:
     """
     Return the place that *name* names: a code, a full or short or old name, with or without what it lies in.
@@ -112,8 +114,8 @@ def choose(regions: tuple[Region, ...]) -> Region | None:
     A province goes before its namesakes (吉林, 海南), what contains all the others before them (邵阳市, 邵阳县), and a city before
     districts of other cities (中山市), unless one of them is a municipality's (朝阳).
     """
-    if not regions:
-        return None
+    if len(regions) < 2:
+        return regions[0] if regions else None
     first = min(regions, key=lambda region: region.level)
     if first.level == 1 or all(region.parts[: first.level] == first.parts for region in regions):
         return first

@@ -6,6 +6,7 @@ Everything here works on simplified text after NFKC, so digits and commas are AS
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from signings.texts.patterns import compiled
 
@@ -21,6 +22,7 @@ _IDLE = "个多余几"
 _NONE, _ONE = Decimal(0), Decimal(1)
 
 
+@lru_cache(maxsize=1024)
 def read_number(text: str) -> Decimal | None:
     """Return the value of a numeral with its units, or None where it is none.
 

@@ -1,8 +1,9 @@
 """Regular expressions that are tried only where they can begin.
 
 Python's engine tries an expression at each character of a text. Where every alternative begins with a letter it looks for
-those letters first, which is many times quicker; where one begins with a group or a look-behind it doesn't. `compiled` writes
-the letters before the expression, as a look-ahead: what it matches stays the same.
+those letters first, which is many times quicker; where one begins with a group, a look-behind or the beginning of the text it
+doesn't. `compiled` writes the letters before the expression, as a look-ahead: what it matches stays the same. `Rare` asks first
+for the words that no match can do without, which few sentences hold.
 """
 
 from __future__ import annotations
@@ -10,9 +11,13 @@ from __future__ import annotations
 import re
 from re import _constants as codes  # type: ignore[attr-defined]  # no public module parses expressions
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ZERO_WIDTH = frozenset((codes.AT, codes.ASSERT, codes.ASSERT_NOT))
+_BEGINNING = "^"
 _REPEATS = frozenset((codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT))
 _CLASSES = {codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_SPACE: r"\s", codes.CATEGORY_WORD: r"\w"}
 
@@ -26,16 +31,95 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
     >>> compiled("(?:正式|现场)签约|(?<=已)开工").pattern
     '(?=[开正现])(?:(?:正式|现场)签约|(?<=已)开工)'
+    >>> compiled("(?:^|[,。])签约").pattern
+    '(?:(?=[,。])|^)(?:(?:^|[,。])签约)'
     >>> compiled("签约|开工").pattern
     '签约|开工'
     """
     items = parser.parse(pattern, flags)
-    try:
-        opening = "" if _is_looked_for(items) else "".join(sorted(_required(items)))
-    except _Anything:
-        opening = ""
+    ahead = "" if _is_looked_for(items) else _ahead(items)
     end = "\n" if flags & re.VERBOSE else ""  # behind a comment
-    return re.compile(f"(?=[{opening}])(?:{pattern}{end})" if opening else pattern, flags)
+    return re.compile(f"{ahead}(?:{pattern}{end})" if ahead else pattern, flags)
+
+
+def opened(pattern: str) -> str:
+    """
+    Return *pattern* as a group, with a look-ahead for what it can begin with: for long alternatives within an expression.
+
+    >>> opened("签约|[开动]工")
+    '(?=[动开签])(?:签约|[开动]工)'
+    """
+    return f"{_ahead(parser.parse(pattern))}(?:{pattern})"
+
+
+class Rare:
+    """
+    An expression that is tried only in texts that hold a word which every match of it holds.
+
+    >>> Rare("由(?P<name>.{2,8}?)(?:投资|出资)").words
+    ('投资', '出资')
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = compiled(pattern)
+        self.words = _needed(parser.parse(pattern))  #: one of them stands in each match; none where nothing is known
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Return what `re.Pattern.finditer` does."""
+        return self._pattern.finditer(text) if self._may_match(text) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return what `re.Pattern.search` does."""
+        return self._pattern.search(text) if self._may_match(text) else None
+
+    def _may_match(self, text: str) -> bool:
+        for word in self.words:
+            if word in text:
+                return True
+        return not self.words
+
+
+_MOST_NEEDED = 16  #: words; more are no quicker to look for than the expression
+
+
+def _needed(items: Any) -> tuple[str, ...]:
+    """Return words of which one stands in all that a sequence matches: of its parts' the longest and the fewest."""
+    found: list[tuple[str, ...]] = []
+    run = ""
+    for code, value in [*items, (None, None)]:
+        if code is codes.LITERAL:
+            run += chr(value)
+            continue
+        found += [(run,)] if run else []
+        found += [words] if (words := _needed_by(code, value)) else []
+        run = ""
+    return max(found, key=lambda words: (min(map(len, words)), -len(words)), default=())
+
+
+def _needed_by(code: Any, value: Any) -> tuple[str, ...]:
+    if code is codes.SUBPATTERN:
+        return _needed(value[-1])
+    if code in _REPEATS and value[0] > 0:
+        return _needed(value[2])
+    if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
+        return tuple(chr(member) for _, member in value)
+    if code is not codes.BRANCH:
+        return ()
+    branches = [_needed(branch) for branch in value[1]]
+    words = tuple(dict.fromkeys(word for branch in branches for word in branch))
+    return words if all(branches) and len(words) <= _MOST_NEEDED else ()
+
+
+def _ahead(items: Any) -> str:
+    """Return the look-ahead for what a sequence can begin with; nothing where that may be anything."""
+    try:
+        members = _required(items)
+    except _Anything:
+        return ""
+    characters = "".join(sorted(members - {_BEGINNING}))
+    if not characters:
+        return ""
+    return f"(?:(?=[{characters}])|^)" if _BEGINNING in members else f"(?=[{characters}])"
 
 
 def _is_looked_for(items: Any) -> bool:
@@ -57,9 +141,15 @@ def _required(items: Any) -> set[str]:
 
 
 def _openings(items: Any) -> tuple[set[str], bool]:
-    """Return what a sequence can begin with, as members of a set of characters, and whether it may match nothing."""
+    """
+    Return what a sequence can begin with, as members of a set of characters, and whether it may match nothing.
+
+    `_BEGINNING` among the members is no character: it says that the beginning of the text or of a line is another way.
+    """
     members: set[str] = set()
     for code, value in items:
+        if code is codes.AT and value is codes.AT_BEGINNING:
+            return members | {_BEGINNING}, False
         if code not in _ZERO_WIDTH:
             found, empty = _of_item(code, value)
             members |= found

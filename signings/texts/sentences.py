@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from signings.texts.patterns import compiled
 
@@ -17,8 +17,7 @@ _COMMA = compiled(r"[,，:：](?!//)")
 _PAUSE = compiled("[、/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between commas or colons, without the mark behind it."""
 
     text: str
@@ -32,8 +31,7 @@ class Clause:
         return tuple(_cut(self.text, self.start, _PAUSE))
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A run of text up to 。 ！ ？ ； or the end of a line, its mark and closing quotation marks included."""
 
     text: str
@@ -44,6 +42,11 @@ class Sentence:
     def clauses(self) -> tuple[Clause, ...]:
         """The stretches between commas and colons that stand outside brackets; commas inside numbers don't count."""
         return tuple(_cut(self.text, self.start, _COMMA))
+
+    def clause_spans(self) -> list[tuple[int, int]]:
+        """Return where the clauses stand."""
+        spans = _stretches(self.text, _COMMA, keep_mark=False)
+        return [(self.start + start, self.start + end) for start, end in spans]
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -76,22 +79,23 @@ def _stretches(text: str, marks: re.Pattern[str], *, keep_mark: bool) -> list[tu
     """Return the spans between marks, the blanks at both ends trimmed."""
     shut = (match.span() for match in _BRACKETS.finditer(text))
     spans = []
-    start, bracket = 0, next(shut, None)
+    begin, bracket = 0, next(shut, None)
     for match in marks.finditer(text):
-        while bracket and bracket[1] <= match.start():
+        start, end = match.span()
+        while bracket and bracket[1] <= start:
             bracket = next(shut, None)
-        if (bracket and bracket[0] < match.start()) or _in_number(text, match):
+        if (bracket and bracket[0] < start) or (text[start - 1 : start].isdigit() and _in_number(text, match)):
             continue
-        spans.append(_trimmed(text, start, match.end() if keep_mark else match.start()))
-        start = match.end()
-    spans.append(_trimmed(text, start, len(text)))
+        spans.append(_trimmed(text, begin, end if keep_mark else start))
+        begin = end
+    spans.append(_trimmed(text, begin, len(text)))
     return [(start, end) for start, end in spans if start < end]
 
 
 def _in_number(text: str, match: re.Match[str]) -> bool:
-    """Whether a comma or colon belongs to a number or a time: 12,000 and 10:05."""
-    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 3]
-    if not (before.isdigit() and after[:1].isdigit()):
+    """Whether a comma or colon behind a digit belongs to a number or a time: 12,000 and 10:05."""
+    after = text[match.end() : match.end() + 3]
+    if not after[:1].isdigit():
         return False
     return match[0] in ":：" or (match[0] in ",，" and len(after) == 3 and after.isdigit())
 

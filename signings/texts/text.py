@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from signings.texts.mangled import find_readings, is_mangled, mends, restore, untangled
@@ -30,6 +31,8 @@ __all__ = ["Normal", "is_mangled", "normalise", "restore", "simplify"]
 _WIDTHS = compiled(
     "\r\n?|[\x00-\x08\x0b-\x1f\x7f\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\uf900-\ufaff\uff01-\uff5e]"
 )
+# Of these, what takes the place of two characters or of none.
+_UNEVEN = compiled("\r\n|[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _SPACES = frozenset(
     "\x0b\x0c\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
@@ -104,14 +107,13 @@ def normalise(text: str) -> Normal:
     """
     mangled = is_mangled(text)
     normal = Normal(text, text, range(len(text)), range(1, len(text) + 1))
-    normal = _edit(normal, _plain_widths(text))
+    normal = _edit(normal, ((match.start(), match.end(), _plain(match[0])) for match in _UNEVEN.finditer(text)))
+    normal = _with(normal, _WIDTHS.sub(lambda match: _plain(match[0]), normal.text))
     normal = _edit(normal, mends(normal.text, mangled=mangled))
     normal = _edit(normal, find_readings(normal.text, mangled=mangled))
     if mangled:
         normal = _edit(normal, untangled(normal.text))
-    simplified = to_simplified_by_place(normal.text)
-    if simplified != normal.text:
-        normal = replace(normal, text=simplified)
+    normal = _with(normal, to_simplified_by_place(normal.text))
     normal = _edit(normal, find_masks(normal.text))
     normal = _edit(normal, _turned_points(normal.text))
     return _edit(normal, _loose_spaces(normal.text))
@@ -132,11 +134,12 @@ def _loose_spaces(text: str) -> Iterable[Edit]:
             yield space.start(), space.end(), ""
 
 
-def _plain_widths(text: str) -> Iterable[Edit]:
-    for match in _WIDTHS.finditer(text):
-        yield match.start(), match.end(), _plain(match[0])
+def _with(normal: Normal, text: str) -> Normal:
+    """Return the copy with another text of the same length, character for character."""
+    return normal if text == normal.text else replace(normal, text=text)
 
 
+@cache
 def _plain(character: str) -> str:
     if character[0] in _LINE_ENDS:
         return "\n"
