@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from apprise import Apprise, AppriseAsset, OverflowMode, PersistentStoreMode
 
 from alerts.errors import SubscriberError
+from alerts.waiting import ANSWER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,7 +43,7 @@ _KINDS: Final = """
 SCHEMAS: Final = frozenset(_KINDS.split())
 
 _MACHINE_MADE: Final = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}  # no replies from robots
-_TIMEOUT: Final = 15.0  # seconds for one wait on a socket, but see alerts.patience; a thread can't be stopped otherwise
+_TIMEOUT: Final = 15.0  # seconds until a server is there, and for a step of a mail, but see alerts.patience; a thread can't be stopped otherwise
 
 ASSET: Final = AppriseAsset(
     app_id="Qianyue",
@@ -120,8 +121,8 @@ def collect_lines() -> Iterator[list[str]]:
         _collected.reset(token)
 
 
-def open_channel(url: str) -> NotifyBase:
-    """Return Apprise's channel for *url*, with short waits and no retries of its own.
+def open_channel(url: str, *, answer: float = ANSWER) -> NotifyBase:
+    """Return Apprise's channel for *url*, without retries of its own; *answer* is how many seconds its server has for one.
 
     Raises SubscriberError where *url* can't be used; the message does not quote it.
     """
@@ -137,7 +138,7 @@ def open_channel(url: str) -> NotifyBase:
             f"the {schema} address is not one that Apprise can use; compare it with appriseit.com/services "
             "and write special characters in a password as %XX"
         )
-    _tame(channel)
+    _tame(channel, answer)
     _refuse_several(channel)
     return channel
 
@@ -151,9 +152,9 @@ def _refuse_several(channel: NotifyBase) -> None:
         )
 
 
-def _tame(channel: NotifyBase) -> None:
+def _tame(channel: NotifyBase, answer: float) -> None:
     channel.socket_connect_timeout = min(channel.socket_connect_timeout, _TIMEOUT)
-    channel.socket_read_timeout = min(channel.socket_read_timeout, _TIMEOUT)
+    channel.socket_read_timeout = answer  # Apprise's own are 4 seconds; who answers later would get the message twice
     channel.request_rate_per_sec = 0.0  # pauses would hold a thread; lanes send one message after the other
     channel.retry, channel.wait = 0, 0.0  # retries are the outbox's affair
     channel.optional = False  # else ?optional=yes would count a failure as a success

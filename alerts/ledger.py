@@ -181,12 +181,17 @@ def _gather(gathering: Gathering, loaded: Sequence[Loaded]) -> tuple[list[Delive
     for _, found in groupby(loaded, key=lambda pair: occasion_of(pair[0])):
         occasion = list(found)
         try:
-            gathering.add([alert for _, alert in occasion])
+            gathering.add([alert for _, alert in occasion], [_key(delivery) for delivery, _ in occasion])
         except Exception as error:  # noqa: BLE001 (nor one occasion the others)
             broken += ((delivery, _reason(error, delivery)) for delivery, _ in occasion)
         else:
             told += (delivery for delivery, _ in occasion)
     return told, broken
+
+
+def _key(delivery: Delivery) -> str:
+    """Return what no other delivery has, in any store: numbers begin anew in a new one."""
+    return f"{delivery.id} {delivery.queued_at.isoformat()}"
 
 
 def _composed(gathering: Gathering, told: Bundle, broken: Sequence[Broken], manner: Manner) -> Composed:

@@ -28,6 +28,7 @@ from alerts.errors import SubscriberError
 from alerts.messages.clean import one_line
 from alerts.parts import divide
 from alerts.subscribers import Secrets
+from alerts.waiting import ANSWER
 from alerts.webhook import SCHEMAS, Webhook
 
 if TYPE_CHECKING:
@@ -71,9 +72,16 @@ class AppriseSender:
     can be waited for, so that a server that is only slow is not sent the message again.
     """
 
-    def __init__(self, timeout: float = SEND_TIMEOUT, clock: Callable[[], float] = time.time) -> None:
-        """Send by *clock*, which gives seconds since 1970 for signatures."""
+    def __init__(
+        self, timeout: float = SEND_TIMEOUT, clock: Callable[[], float] = time.time, *, answer: float = ANSWER
+    ) -> None:
+        """
+        Send by *clock*, which gives seconds since 1970 for signatures.
+
+        A server that has what was posted is waited for *answer* seconds; who hangs up before posts it twice.
+        """
         self._timeout = timeout
+        self._answer = answer
         self._clock = clock
 
     async def send(self, url: str, message: Message) -> SendResult:
@@ -98,8 +106,8 @@ class AppriseSender:
     async def _send(self, url: str, message: Message) -> SendResult:
         kind, secrets = schema_of(url), Secrets.of(url)
         if kind in SCHEMAS:
-            return _posted(await Webhook.of(url).post(message, clock=self._clock), secrets)
-        channel = open_channel(url)
+            return _posted(await Webhook.of(url).post(message, clock=self._clock, wait=self._answer), secrets)
+        channel = open_channel(url, answer=self._answer)
         if is_mail(channel):
             return await _mailed(channel, message, secrets)
         dialect, result = DIALECTS.get(kind, PLAIN), SendResult(ok=True)

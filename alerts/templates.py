@@ -34,6 +34,7 @@ _LINES: Final = 300
 SAMPLE: Final[dict[str, Any]] = {
     "version": 1,
     "kind": "alert",
+    "delivery": "0123456789abcdef0123456789abcdef",
     "part": 1,
     "parts": 1,
     "title": "【签约】云岭县｜碧泉机电｜水泵项目｜2亿元",
@@ -41,7 +42,7 @@ SAMPLE: Final[dict[str, Any]] = {
     "rules": [{"name": "一", "reasons": ["阶段 签约"]}],
     "events": [
         {
-            "stage": "signed", "level": "project", "amount": {"value": 200_000_000, "currency": "CNY", "bound": "exact"},
+            "id": 7, "stage": "signed", "level": "project", "amount": {"value": 200_000_000, "currency": "CNY", "bound": "exact"},
             "yuan": 200_000_000, "projects": 1, "name": "水泵项目", "investors": ["碧泉机电"], "industry": "装备制造",
             "region": "云岭县", "date": "2026-05-06", "evidence": "碧泉机电2亿元的水泵项目签约", "confidence": "sure",
             "doubts": [], "correction": None,

@@ -3,8 +3,12 @@ Webhooks of Qianyue's own: JSON for programs, signed.
 
     webhooks://:SECRET@host[:port]/path?query      https; `webhook://` is http
 
-The body is `Message.payload`, described in docs/webhook.md. With a secret, two headers let the receiver
-check who sent it and when:
+The body is one of `Message.payloads`, described in docs/webhook.md. A header says which delivery it is, the same
+however often it is tried:
+
+    X-Qianyue-Delivery: 5f0c…
+
+With a secret, two headers let the receiver check who sent it and when:
 
     X-Qianyue-Timestamp: 1795500000
     X-Qianyue-Signature: sha256=HMAC-SHA256(secret, timestamp + "." + body), in hexadecimal
@@ -28,6 +32,7 @@ import requests
 
 from alerts.errors import SubscriberError
 from alerts.messages.clean import one_line
+from alerts.waiting import ANSWER, THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +41,7 @@ if TYPE_CHECKING:
 
 SCHEMAS: Final = {"webhook": "http", "webhooks": "https"}
 
-_WAIT: Final = 15.0  # seconds for one wait on the socket
+_CONNECT: Final = 15.0  # seconds until the receiver is there
 _ANSWER: Final = 2_000  # bytes of an answer that are looked at
 
 
@@ -79,34 +84,41 @@ class Webhook:
         """The receiver's host, which is no secret."""
         return urlsplit(self.url).hostname or ""
 
-    async def post(self, message: Message, *, clock: Callable[[], float] = time.time) -> Answer:
-        """Post *message*; never raises for what the receiver does. *clock* gives seconds since 1970."""
-        return await asyncio.to_thread(self._post_all, message, clock)
+    async def post(self, message: Message, *, clock: Callable[[], float] = time.time, wait: float = ANSWER) -> Answer:
+        """
+        Post *message*; never raises for what the receiver does.
 
-    def _post_all(self, message: Message, clock: Callable[[], float]) -> Answer:
+        *clock* gives seconds since 1970. What was posted is waited for *wait* seconds until it is answered.
+        """
+        return await asyncio.get_running_loop().run_in_executor(THREADS, self._post_all, message, clock, wait)
+
+    def _post_all(self, message: Message, clock: Callable[[], float], wait: float) -> Answer:
         """Post one part after the other, until one is not taken; return the last answer."""
         answer = Answer(None, "nothing to post")
         for payload in message.payloads:
             posted = {**payload, "title": message.title, "text": message.text}
             body = json.dumps(posted, ensure_ascii=False).encode(errors="replace")
-            answer = self._post(body, self._headers(body, str(int(clock()))))
+            headers = self._headers(body, payload.get("delivery"), str(int(clock())))
+            answer = self._post(body, headers, (_CONNECT, wait))
             if not answer.taken:
                 break
         return answer
 
-    def _headers(self, body: bytes, timestamp: str) -> dict[str, str]:
+    def _headers(self, body: bytes, delivery: str | None, timestamp: str) -> dict[str, str]:
         headers = {"Content-Type": "application/json", "User-Agent": "Qianyue"}
+        if delivery:
+            headers["X-Qianyue-Delivery"] = delivery
         if self.secret:
             signed = hmac.new(self.secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256)
             headers |= {"X-Qianyue-Timestamp": timestamp, "X-Qianyue-Signature": f"sha256={signed.hexdigest()}"}
         return headers
 
-    def _post(self, body: bytes, headers: dict[str, str]) -> Answer:
+    def _post(self, body: bytes, headers: dict[str, str], waits: tuple[float, float]) -> Answer:
         try:
             with requests.Session() as session:
                 session.trust_env = False  # a proxy of the environment would connect where the gate can't see
                 answer = session.post(
-                    self.url, data=body, headers=headers, timeout=_WAIT, allow_redirects=False, stream=True
+                    self.url, data=body, headers=headers, timeout=waits, allow_redirects=False, stream=True
                 )
                 said = answer.raw.read1(_ANSWER, decode_content=True)  # what came at once; nobody waits for more
                 return Answer(answer.status_code, one_line(said.decode(errors="replace"), 300))

@@ -57,6 +57,7 @@ def alerts_of(session: Session, deliveries: Sequence[Delivery], rates: Rates) ->
             rates=rates,
             sentence=_sentence(session, event, texts),
             correction=correction(session, delivery.change_id),
+            number=event.id,
         )
 
     return alert
@@ -100,7 +101,7 @@ def deliverer(settings: Settings, desk: Desk) -> Deliverer:
         desk.engine,
         translate.subscribers(settings),
         lambda session, deliveries: alerts_of(session, deliveries, rates),
-        AppriseSender(timeout.total_seconds()),
+        _sender(settings),
         retries=Retries(attempts=settings.alerts.attempts),
         longest=longest,
         lease=max(LEASE, 2 * longest),
@@ -111,4 +112,9 @@ def deliverer(settings: Settings, desk: Desk) -> Deliverer:
 
 def _operator(settings: Settings, desk: Desk) -> Operator:
     subscriber = translate.subscribers(settings).get(settings.operator or "")
-    return Operator(desk.engine, subscriber, AppriseSender(settings.alerts.timeout.total_seconds()), in_thread=desk.run)
+    return Operator(desk.engine, subscriber, _sender(settings), in_thread=desk.run)
+
+
+def _sender(settings: Settings) -> AppriseSender:
+    alerts = settings.alerts
+    return AppriseSender(alerts.timeout.total_seconds(), answer=alerts.answer.total_seconds())

@@ -69,6 +69,7 @@ class Alert:
     doubts: tuple[str, ...] = ()
     rates: Rates | None = None  #: for the equivalent of a foreign amount
     correction: Correction | None = None  #: None for the first that is told of the event
+    number: int | None = field(default=None, compare=False)  #: the event's in the store
 
     @property
     def yuan(self) -> Decimal | None:
@@ -91,6 +92,7 @@ class Alert:
         rates: Rates | None = None,
         sentence: str = "",
         correction: Correction | None = None,
+        number: int | None = None,
     ) -> Alert:
         """Return the alert for *record*; *region* is said where the record names none."""
         return cls(
@@ -112,6 +114,7 @@ class Alert:
             sources=sources,
             rates=rates,
             correction=correction,
+            number=number,
         )
 
 

@@ -46,10 +46,14 @@ class Gathering:
         self._events = 0
         self._best: list[tuple[Weight, int, Occasion]] = []  # a heap; the number settles which of two alike stays
 
-    def add(self, alerts: Sequence[Alert]) -> None:
-        """Take in what one occasion has to tell: at least one alert. Raises OSError where the disk is full."""
+    def add(self, alerts: Sequence[Alert], keys: Sequence[str] = ()) -> None:
+        """
+        Take in what one occasion has to tell: at least one alert. Raises OSError where the disk is full.
+
+        By *keys*, those of its deliveries, a program knows it again that gets it twice.
+        """
         one = Occasion.of(alerts)
-        self._spool.add(weight(one.lead), payload.of_one(one))
+        self._spool.add(weight(one.lead), payload.of_one(one, keys))
         self._events += 1 + len(one.further)
         if self._manner.weekly:
             self._sums.add(one)
@@ -63,7 +67,8 @@ class Gathering:
         """Return the message for all that was added, at least one occasion: a single one's, a digest, or a week's."""
         best = [one for *_, one in sorted(self._best, reverse=True)]
         if len(self._spool) == 1 and not self._manner.weekly:
-            return alone(best[0], self._words)
+            [only] = self._spool
+            return alone(best[0], self._words, only["keys"])
         return self._digest(best)
 
     def _digest(self, best: list[Occasion]) -> Message:
@@ -87,14 +92,14 @@ class Gathering:
         )
 
 
-def alone(occasion: Occasion, words: Words) -> Message:
-    """Return the message for a single *occasion*."""
+def alone(occasion: Occasion, words: Words, keys: Sequence[str] = ()) -> Message:
+    """Return the message for a single *occasion*, whose deliveries have these *keys*."""
     wording = word(occasion, words)
     items = say(wording)
     return Message(
         title=no_mentions(one_line(wording.headline, SUBJECT)),
         text=plain(items),
         html=page("alert.html", words, title=wording.headline, glance=wording.evidence, say=wording),
-        payloads=(payload.alert(occasion),),
+        payloads=(payload.alert(occasion, keys),),
         items=items,
     )

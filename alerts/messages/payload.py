@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from signings.model import Amount
@@ -21,17 +22,22 @@ VERSION: Final = 1  #: of the form; keys may be added within a version, and none
 _PART: Final = 500_000
 
 
-def of_one(occasion: Occasion) -> dict[str, Any]:
-    """Return one occasion as JSON can hold it. Texts of pages are as printed: whoever shows them must escape them."""
+def of_one(occasion: Occasion, keys: Sequence[str] = ()) -> dict[str, Any]:
+    """
+    Return one occasion as JSON can hold it; *keys* tell its deliveries from all others.
+
+    Texts of pages are as printed: whoever shows them must escape them.
+    """
     return {
+        "keys": list(keys),
         "rules": [{"name": firing.rule, "reasons": list(firing.reasons)} for firing in occasion.firings],
         "events": [_event(event) for event in (occasion.lead, *occasion.further)],
     }
 
 
-def alert(occasion: Occasion) -> dict[str, Any]:
+def alert(occasion: Occasion, keys: Sequence[str] = ()) -> dict[str, Any]:
     """Return what is posted of a single occasion."""
-    return _posted("alert", [of_one(occasion)])
+    return _posted("alert", [of_one(occasion, keys)])
 
 
 def notice() -> dict[str, Any]:
@@ -62,13 +68,16 @@ class Digest(Sequence[dict[str, Any]]):
 def _posted(kind: str, occasions: Iterable[dict[str, Any]], part: int = 1, parts: int = 1) -> dict[str, Any]:
     reasons: dict[str, dict[str, None]] = {}
     events: list[dict[str, Any]] = []
+    keys: list[str] = []
     for one in occasions:
+        keys += one["keys"]
         events += one["events"]
         for rule in one["rules"]:
             reasons.setdefault(rule["name"], {}).update(dict.fromkeys(rule["reasons"]))
     return {
         "version": VERSION,
         "kind": kind,
+        "delivery": _delivery(keys),
         "part": part,
         "parts": parts,
         "rules": [{"name": rule, "reasons": list(why)} for rule, why in reasons.items()],
@@ -76,8 +85,14 @@ def _posted(kind: str, occasions: Iterable[dict[str, Any]], part: int = 1, parts
     }
 
 
+def _delivery(keys: list[str]) -> str | None:
+    """Return a word for what is told, the same whenever it is tried, though it may be said otherwise by then."""
+    return sha256("\n".join(sorted(keys)).encode()).hexdigest()[:32] if keys else None
+
+
 def _event(event: Alert) -> dict[str, Any]:
     return {
+        "id": event.number,
         "stage": str(event.stage),
         "level": str(event.level),
         "amount": _plain(event.amount),

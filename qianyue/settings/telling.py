@@ -111,6 +111,8 @@ class Alerts(Section):
     every: Duration = timedelta(seconds=10)
     """time between two looks at what is due"""
     timeout: Duration = timedelta(seconds=45)
-    """longest time for one message"""
+    """longest time for one message; what takes longer is followed, and not sent again meanwhile"""
+    answer: Duration = timedelta(seconds=60)
+    """longest wait for the answer to what was posted; one that comes later finds the message sent again"""
     attempts: int = Field(default=20, ge=1, le=100)
     """tries before a message is given up and reported; the pauses between them grow to six hours"""

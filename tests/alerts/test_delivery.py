@@ -24,7 +24,7 @@ from alerts.subscribers import Subscriber
 from alerts.timing import Timing
 from signings.model import Confidence, Level, Stage
 from store import outbox
-from store.database import reading, session
+from store.database import connect, reading, session, upgrade
 from store.outbox import Delivery, State
 from store.tables import EventRow, StoryRow
 
@@ -72,7 +72,9 @@ def owe_together(engine: Engine, subscriber: str, count: int, rules: tuple[str, 
         return [_owe(transaction, subscriber, rules, story.id) for _ in range(count)]
 
 
-def _owe(transaction: Session, subscriber: str, rules: tuple[str, ...], story_id: int | None = None) -> int:
+def _owe(
+    transaction: Session, subscriber: str, rules: tuple[str, ...], story_id: int | None = None, at: datetime = START
+) -> int:
     event = EventRow(
         stage=Stage.SIGNED,
         level=Level.PROJECT,
@@ -87,7 +89,7 @@ def _owe(transaction: Session, subscriber: str, rules: tuple[str, ...], story_id
     transaction.flush()
     for rule in rules:
         assert outbox.queue(
-            transaction, subscriber=subscriber, rule=rule, event_id=event.id, story_id=story_id, due_at=START
+            transaction, subscriber=subscriber, rule=rule, event_id=event.id, story_id=story_id, due_at=at
         )
     return event.id
 
@@ -464,6 +466,56 @@ async def test_a_mail_is_not_sent_again_while_its_server_has_yet_to_answer(
     assert len(mailbox.mails) == 1
 
 
+async def test_a_webhook_that_answers_late_gets_its_message_once(sqlite_engine, deliverer, clock, webhook) -> None:
+    [event] = owe(sqlite_engine, "ann")
+    webhook.hold.clear()
+    sender = deliverer(sqlite_engine, AppriseSender(timeout=0.2), ann=f"webhook://127.0.0.1:{webhook.port}/")
+    for _ in range(3):
+        assert (await sender.deliver_due()).put_off == 1
+        clock.go(timedelta(hours=1))
+    webhook.hold.set()
+    await until(lambda: owed(sqlite_engine, event).state is State.SENT)
+
+    assert await sender.deliver_due() == DeliveryReport()
+    assert len(webhook.posts) == 1
+
+
+async def test_what_comes_twice_is_the_same_delivery(engine, deliverer, clock, webhook) -> None:
+    [event] = owe(engine, "ann")
+    sender = deliverer(engine, AppriseSender(answer=0.2), ann=f"webhook://127.0.0.1:{webhook.port}/")
+    webhook.hold.clear()
+    assert (await sender.deliver_due()).put_off == 1
+    webhook.hold.set()
+    await until(lambda: len(webhook.posts) == 1)  # it was taken, and nobody waited any more
+    owe(engine, "ann")
+    clock.go(timedelta(hours=1))
+
+    assert (await sender.deliver_due()).sent == 2
+
+    by_name: dict[str, set[str]] = {}
+    for (_, headers, _), payload in zip(webhook.posts, webhook.payloads, strict=True):
+        assert headers["X-Qianyue-Delivery"] == payload["delivery"]
+        by_name.setdefault(payload["events"][0]["name"], set()).add(payload["delivery"])
+    assert len(webhook.posts) == 3
+    assert [len(keys) for keys in by_name.values()] == [1, 1]
+    assert by_name[f"项目{event}"].isdisjoint(by_name[f"项目{event + 1}"])
+
+
+async def test_a_new_store_begins_with_other_deliveries(tmp_path, deliverer, clock, webhook) -> None:
+    for number in (1, 2):
+        store = connect(f"sqlite:///{tmp_path}/{number}.db")
+        upgrade(store)
+        clock.go(timedelta(days=1))
+        with session(store) as transaction:
+            _owe(transaction, "ann", ("大项目",), at=clock.now)
+        await deliverer(store, AppriseSender(), ann=f"webhook://127.0.0.1:{webhook.port}/").deliver_due()
+        store.dispose()
+
+    first, second = webhook.payloads
+    assert first["events"][0]["name"] == second["events"][0]["name"]
+    assert first["delivery"] != second["delivery"]
+
+
 async def test_a_slow_server_that_refuses_in_the_end_is_tried_again(sqlite_engine, deliverer, clock, mailbox) -> None:
     [event] = owe(sqlite_engine, "ann")
     mailbox.hold, mailbox.after_data = threading.Event(), "451 4.3.0 busy"
@@ -564,6 +616,7 @@ async def test_a_digest_of_more_than_a_statement_takes_is_told_and_settled_whole
 
     told = Counter(event["name"] for part in webhook.payloads for event in part["events"])
     assert told == Counter(f"项目{number}" for number in events)
+    assert len({part["delivery"] for part in webhook.payloads}) == len(webhook.payloads) > 1
     with reading(engine) as transaction:
         assert outbox.counts(transaction) == {State.PENDING: 0, State.SENT: 1_101, State.DEAD: 0}
 

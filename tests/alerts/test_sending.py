@@ -197,9 +197,34 @@ async def test_a_mail_server_may_take_longer_over_the_content_than_over_other_an
         assert len(box.mails) == 1
 
 
-async def test_many_channels_that_hang_hold_up_no_other(webhook, mailbox, message: Message) -> None:
+@pytest.mark.parametrize("url", ["json://127.0.0.1:{}/", "webhook://127.0.0.1:{}/", "ntfy://127.0.0.1:{}/signings/"])
+async def test_a_server_that_has_what_was_posted_may_think_about_its_answer(
+    url: str, webhook, message: Message
+) -> None:
     webhook.hold.clear()
-    hanging = [AppriseSender().send(f"json://127.0.0.1:{webhook.port}/{number}", message) for number in range(12)]
+    sending = asyncio.create_task(AppriseSender(answer=60).send(url.format(webhook.port), message))
+    await asyncio.sleep(5)  # Apprise's own patience ends after four
+    assert not sending.done()
+    webhook.hold.set()
+
+    assert await sending == SendResult(ok=True)
+    assert len(webhook.posts) == 1
+
+
+@pytest.mark.parametrize("url", ["json://127.0.0.1:{}/", "webhook://127.0.0.1:{}/"])
+async def test_how_long_an_answer_is_waited_for_can_be_said(url: str, webhook, message: Message) -> None:
+    webhook.hold.clear()
+
+    result = await AppriseSender(answer=0.2).send(url.format(webhook.port), message)
+
+    assert not result.ok
+    assert result.reason == "Read timed out. (read timeout=0.2"
+
+
+@pytest.mark.parametrize("kind", ["json", "webhook"])
+async def test_many_channels_that_hang_hold_up_no_other(kind: str, webhook, mailbox, message: Message) -> None:
+    webhook.hold.clear()
+    hanging = [AppriseSender().send(f"{kind}://127.0.0.1:{webhook.port}/{number}", message) for number in range(12)]
     waiting = asyncio.gather(*hanging)
     await asyncio.sleep(0)
 

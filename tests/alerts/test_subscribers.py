@@ -99,11 +99,11 @@ def test_an_error_does_not_quote_the_address() -> None:
     assert refused.value.__suppress_context__
 
 
-def test_a_channel_has_no_retries_of_its_own_and_short_waits() -> None:
+def test_a_channel_has_no_retries_of_its_own_and_our_waits() -> None:
     channel = open_channel("json://h.example/?retry=5&wait=30&optional=yes&rto=600&cto=600")
 
     assert (channel.retry, channel.wait, channel.optional) == (0, 0.0, False)
-    assert channel.socket_read_timeout <= 15
+    assert channel.socket_read_timeout == 60
     assert channel.socket_connect_timeout <= 15
 
 

@@ -39,6 +39,7 @@ async def test_a_webhook_gets_the_events_as_plain_values(webhook, message: Messa
     assert payload["rules"] == [{"name": "湖南大项目", "reasons": ["阶段 签约", "地区 湖南省邵阳市 在 湖南省 内"]}]
     first, second = payload["events"]
     assert first == {
+        "id": None,
         "stage": "signed",
         "level": "project",
         "amount": {"value": 50_000_000, "currency": "USD", "bound": "over"},
@@ -78,7 +79,7 @@ async def test_a_receiver_can_check_the_signature(webhook, message: Message) -> 
 async def test_a_notice_is_posted_without_events(webhook) -> None:
     await AppriseSender().send(f"webhook://127.0.0.1:{webhook.port}/", notice("测试", ["一行"]))
 
-    parts = {"part": 1, "parts": 1, "rules": [], "events": []}
+    parts = {"part": 1, "parts": 1, "delivery": None, "rules": [], "events": []}
     assert webhook.payloads == [{"version": 1, "kind": "notice", "title": "测试", "text": "一行\n", **parts}]
 
 
