@@ -10,13 +10,9 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils.exceptions import IllegalCharacterError
 
 from signings.article import Article
 from store.parquet import write_parquet
@@ -26,9 +22,6 @@ _FORMULA = re.compile(r"^\s*[=+\-@|%]|^[\t\r\n]")
 
 #: What a file's name may not hold on some system.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+')
-
-#: What Excel can't hold in one cell.
-_LONGEST_CELL = 32_767
 
 #: Bytes of a title in a file's name; with its number and ending it stays below the 255 of most file systems.
 _LONGEST_TITLE = 150
@@ -55,13 +48,9 @@ def write_jsonl(rows: Iterable[Any], kind: type, out: IO[bytes]) -> int:
 
 def write_xlsx(rows: Iterable[Any], kind: type, out: IO[bytes]) -> int:
     """Write rows of the dataclass *kind* as a workbook of one sheet; texts are texts there, whatever they look like."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(kind.__name__)
-    sheet.freeze_panes = "A2"
-    sheet.append(_header(kind))
-    written = _count(rows, lambda row: sheet.append([_cell(sheet, value) for value in _values(row)]))
-    book.save(out)
-    return written
+    from store.workbook import write_workbook  # noqa: PLC0415  openpyxl takes 0.3 s, which other formats should not
+
+    return write_workbook(kind.__name__, _header(kind), map(_values, rows), out)
 
 
 #: The formats of a table by the name that a person gives.
@@ -138,20 +127,6 @@ def _plain(value: Any) -> Any:
 def _harmless(value: Any) -> Any:
     """Put an apostrophe before what a spreadsheet would reckon; numbers of ours are no text and stay."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
-
-
-def _cell(sheet: Any, value: Any) -> Any:
-    if not isinstance(value, str):
-        # Excel knows no time zones; the rows have the clock of China.
-        return value.replace(tzinfo=None) if isinstance(value, datetime) else value
-    text = value[:_LONGEST_CELL]
-    cell = WriteOnlyCell(sheet)
-    try:
-        cell.value = text
-    except IllegalCharacterError:
-        cell.value = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", text)
-    cell.data_type = "s"  # never a formula
-    return cell
 
 
 def _count(rows: Iterable[Any], write: Callable[[Any], Any]) -> int:
