@@ -10,11 +10,11 @@ import structlog
 
 from qianyue import garbage, translate
 from qianyue.announcing import announce, complain
+from qianyue.clock import now_utc
 from qianyue.reloading import needs_restart
 from qianyue.rulebook import rules_version
 from qianyue.settings import Settings, SettingsError
 from qianyue.telling import deliverer
-from qianyue.visiting import now_utc
 from qianyue.wiring import House
 
 log = structlog.get_logger(__name__)

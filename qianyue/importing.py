@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Engine
 
+from qianyue.clock import Clock, now_utc
 from qianyue.ingest import Origin, Outcome, Watch, begin, ingest
-from qianyue.visiting import Clock, now_utc
 from signings.article import Article
 from signings.reader import read_article
 from store.database import session

@@ -13,6 +13,7 @@ import structlog
 
 from qianyue import disk, garbage, systemd, translate
 from qianyue.announcing import announce
+from qianyue.clock import now_utc
 from qianyue.heartbeat import Heartbeat
 from qianyue.housework import HouseWork, Read
 from qianyue.place import RENEW_EVERY, PlaceLostError
@@ -20,7 +21,6 @@ from qianyue.rulebook import rules_version
 from qianyue.serving import served
 from qianyue.settings import Settings
 from qianyue.tidying import tidy_all
-from qianyue.visiting import now_utc
 from qianyue.wiring import House, open_house
 from scheduler.daemon import Chore, Daemon, Pace
 from scheduler.watchdog import Watchdog

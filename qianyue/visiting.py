@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypedDict
 
@@ -17,11 +17,12 @@ from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import secondlooks
 from qianyue.afterwards import Aftermath, Brought, left_before, mark_to_compare, write_down
+from qianyue.clock import Clock, now_utc
 from qianyue.desk import Desk
 from qianyue.ingest import Origin, Watch, begin, ingest
 from qianyue.meters import Meters
-from qianyue.pages import read_pages
 from qianyue.place import is_taken
+from qianyue.readers import read_pages
 from qianyue.translate import WatchedSource
 from scheduler.plan import Due, History, next_day, next_visit
 from store import links, proof, sources
@@ -34,19 +35,12 @@ log = structlog.get_logger(__name__)
 
 _ANOTHERS = timedelta(hours=1)  # how long a source rests that only another configuration names
 
-Clock = Callable[[], datetime]
-
 
 class Carried(TypedDict):
     """What a visit takes along from those before it."""
 
     waiting: list[Waiting]  #: links that they left
     again: list[Again]  #: articles that they brought and that are to be looked at again
-
-
-def now_utc() -> datetime:
-    """Return the time of day, the clock of everything but tests."""
-    return datetime.now(UTC)
 
 
 class SourceVisits:

@@ -21,18 +21,17 @@ from crawler.fetch.robots import Robots
 from crawler.fetch.visit import Visitor
 from crawler.workers import Workers
 from qianyue import translate
+from qianyue.clock import now_utc
 from qianyue.desk import Desk
 from qianyue.meters import Meters
-from qianyue.pages import warm_up
 from qianyue.place import Place, taken
+from qianyue.readers import PRELOAD, warm_up
 from qianyue.restraint import Restraint, new_pace
 from qianyue.settings import Settings
 from qianyue.telling import deliverer
-from qianyue.visiting import SourceVisits, now_utc
+from qianyue.visiting import SourceVisits
 from store import database
 
-#: What worker processes share from the start, so that each does not read the dictionaries for itself.
-_PRELOAD = ("qianyue.pages",)
 _AT_ONCE = 8  #: visits; the pace of each host is kept across all of them
 
 
@@ -103,7 +102,7 @@ async def open_house(settings: Settings, *, alone: bool = False) -> AsyncIterato
         desk = await opened.enter_async_context(Desk(engine))
         place = await opened.enter_async_context(taken(desk, now_utc)) if alone else None
         workers = await opened.enter_async_context(
-            Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=_PRELOAD)
+            Workers(crawl.workers, crawl.worker_timeout.total_seconds(), initializer=warm_up, preload=PRELOAD)
         )
         robots = Robots(ttl=crawl.robots_ttl.total_seconds())
         restraint = Restraint(desk, new_pace(settings, now_utc), ZoneInfo(settings.timezone), now_utc)

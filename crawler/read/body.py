@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from crawler.page.zones import Zone
 from crawler.read import furniture
 from crawler.read.head import without_head
+from crawler.read.likeness import plain
 from crawler.read.lines import PROSE, SIGNED, is_caption, is_prose
 from crawler.read.tail import without_tail
-from crawler.read.titles import plain
 
 if TYPE_CHECKING:
     from crawler.page.page import Line, Page

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.find.paging import following
 from crawler.page.decode import decode
-from crawler.read.titles import plain
+from crawler.read.likeness import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

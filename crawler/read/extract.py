@@ -17,11 +17,12 @@ from crawler.read.blocks import Weights, find_block
 from crawler.read.body import Body, read_body
 from crawler.read.embedded import unfold
 from crawler.read.furniture import is_attachment, is_contact, is_dated, is_foot, is_furniture, is_sentence
+from crawler.read.likeness import plain
 from crawler.read.lines import is_prose
 from crawler.read.names import read_names
 from crawler.read.reckon import reckon
 from crawler.read.strips import Strips, find_strips
-from crawler.read.titles import find_headline, plain, read_meta
+from crawler.read.titles import find_headline, read_meta
 from signings.article import Article, Place
 from signings.texts.text import is_mangled, restore
 

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.read import furniture
+from crawler.read.likeness import plain
 from crawler.read.lines import PROSE, SIGNED, is_caption, is_prose
 from crawler.read.reporters import is_reporter_line
-from crawler.read.titles import plain
 
 if TYPE_CHECKING:
     from crawler.page.page import Line, Page

@@ -8,13 +8,13 @@ headline and is known to <title> or the meta tag wins.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crawler.page.zones import Zone
 from crawler.read.blocks import weigh
 from crawler.read.furniture import is_byline, is_dated, is_end, is_record
+from crawler.read.likeness import plain
 from crawler.read.reporters import is_reporter_line
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from crawler.page.page import Line, Page
 
-_PUNCTUATION = re.compile(r"[\W_]+")
 _SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-–—=]+\s+|-{2,}|\s*[»>›]+\s*|\s+·\s+")
 _WEAK_SEPARATOR = re.compile(r"\s*[-–—·:：]\s*")
@@ -57,11 +56,6 @@ class Headline:
     first: int | None  #: its line in Page.lines, None where the page shows it nowhere
     last: int | None
     sure: bool = False  #: the page's head says the same
-
-
-def plain(text: str) -> str:
-    """Return what of *text* counts when two titles are compared: letters, digits and Han, in one form."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).lower()
 
 
 def read_meta(root: HtmlElement) -> dict[str, str]:

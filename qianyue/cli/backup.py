@@ -10,7 +10,7 @@ import typer
 from qianyue.cli.configured import settings_from
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import reading
-from qianyue.visiting import now_utc
+from qianyue.clock import now_utc
 from store import archive
 
 app = typer.Typer(add_completion=False)

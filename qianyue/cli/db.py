@@ -11,8 +11,8 @@ from qianyue.cli.configured import settings_from
 from qianyue.cli.ending import Failure
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.stores import usable_store
+from qianyue.clock import now_utc
 from qianyue.tidying import tidy_all
-from qianyue.visiting import now_utc
 from store import database, search, transfer, upkeep
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)

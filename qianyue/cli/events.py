@@ -19,7 +19,7 @@ from qianyue.cli.filtering import Narrowing, narrowed
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.showing import records_table
 from qianyue.cli.stores import reading, writing
-from qianyue.visiting import now_utc
+from qianyue.clock import now_utc
 from store import history, lives, merging, provenance, views
 from store.history import Happened
 from store.lives import Tied

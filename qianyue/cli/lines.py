@@ -81,7 +81,7 @@ async def _answer_all(
     under_way: asyncio.Queue[asyncio.Task[Answer] | None] = asyncio.Queue(count * _AHEAD)
     lines = read_lines(file)
     failed = 0
-    async with Workers(count, TIMEOUT, initializer=warm_up) as workers:
+    async with Workers(count, TIMEOUT, initializer=warm_up, preload=(answer.__module__,)) as workers:
 
         async def feed() -> None:
             while (line := await asyncio.to_thread(next, lines, None)) is not None:

@@ -22,12 +22,11 @@ from qianyue.cli.given import given
 from qianyue.cli.options import CONFIG, ConfigFile
 from qianyue.cli.rules_shown import explained_form, fired_form, show_backtest, show_explained, show_rules, show_tried
 from qianyue.cli.stores import reading, usable_store
-from qianyue.cli.understanding import understand
+from qianyue.clock import now_utc
 from qianyue.ingest import Watch
 from qianyue.rulebook import rules_version
 from qianyue.settings import Settings
 from qianyue.settings.messages import choose
-from qianyue.visiting import now_utc
 from signings.places import resolve
 from store import history as happenings
 from store import starts
@@ -113,6 +112,8 @@ def try_(
     settings = settings_from(config)
     watch = _history(settings, rule or ()).watch
     source_region = _source_region(settings, source, region)
+    from qianyue.cli.understanding import understand  # noqa: PLC0415  reading takes a second, which the store should not
+
     understood = understand(given(what, config, url=url))
     if understood.article is None:
         raise Failure(f"{what}: there is no article: {understood.reason}")
