@@ -8,6 +8,8 @@ once; what is left to look at is the garbage of the visits, and a look at that t
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # Allocations until the youngest are looked at, and how many looks until the next older ones are.
 _ROUNDS = (10_000, 10, 10)
@@ -18,3 +20,15 @@ def set_aside() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_ROUNDS)
+
+
+@contextmanager
+def not_looked_for() -> Iterator[None]:
+    """Keep the collector still while modules are loaded: they stay, and it would look at them all again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from qianyue import garbage
 from qianyue.cli.ending import FAILED, tell
 
 COMMANDS = {
@@ -65,7 +66,8 @@ class Commands(TyperGroup):
 
 def load(name: str) -> Any:
     """Import the module of the command *name* and return the command."""
-    module = importlib.import_module(MODULES.get(name, f"qianyue.cli.{name}"))
+    with garbage.not_looked_for():
+        module = importlib.import_module(MODULES.get(name, f"qianyue.cli.{name}"))
     command = get_command(module.app)
     command.name = name
     for one in (command, *getattr(command, "commands", {}).values()):
