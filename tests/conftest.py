@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
+import multiprocessing
 import os
 import pwd
 import shutil
@@ -21,6 +23,8 @@ import pytest
 import structlog
 from sqlalchemy import Engine
 
+from qianyue import garbage
+from qianyue.readers import PRELOAD
 from store import database
 from store.tables import Base
 
@@ -34,6 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
     # Read by pytest-socket when it is configured, which is after this.
     config.option.allow_hosts = ["127.0.0.0/8", "::1"]
     config.option.allow_unix_socket = True
+    gc.disable()  # all that is imported and collected stays
+    # The first worker process starts the server of all that follow, with what it preloads or without.
+    multiprocessing.get_context("forkserver").set_forkserver_preload(list(PRELOAD))
+
+
+def pytest_collection_finish() -> None:
+    # Else each full collection looks at thousands of tests and at all modules, which takes a third of a second.
+    garbage.set_aside()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
