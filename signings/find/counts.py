@@ -14,7 +14,7 @@ from signings.texts.patterns import compiled
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
-_NOUNS = "项目|专案(?!组|行动|调查|整治)|工程|协议|合同|投资案|增资案|合作案|高速公路|高铁|铁路|产业园|基地|大单|签约"
+_NOUNS = "项目|专案(?!组|行动|调查|整治)|工程|协议|合同|投资案|增资案|合作案|促参案|招商案|开发案|高速公路|高铁|铁路|产业园|基地|大单|签约"
 _FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|商会|机构|单位|投资商|厂商|院校|商协会"
 _UNITS = "个|项|家|户|宗|条|只|份|座|件|桩|间|大(?=项目|工程)"
 # 3个月, 5个国家, 2个方面 count something else.

@@ -111,7 +111,7 @@ NO_BEARER = compiled(
 NAMED_KINDS = frozenset(["ORG", "nz", "nw", "PER"])
 # What projects open with that is no firm: trades, parts of the country, products by their letters.
 NO_BRAND = compiled(
-    rf"(?:{TRADES}|农机|新|智能|智慧|高端|绿色|现代|数字|低空|储能|光伏|风电|氢能|算力|华[东南中北]|西南|西北|东北|中部|西部|东部|南方|北方"
+    rf"(?:{TRADES}|农机|锂电池|电池|新|智能|智慧|高端|绿色|现代|数字|低空|储能|光伏|风电|氢能|算力|华[东南中北]|西南|西北|东北|中部|西部|东部|南方|北方"
     r"|区域|全球|中国|亚太|LED|OLED|PCB|PCBA|AI|VR|AR|IT|IDC|ICT|LNG|CNG|PVC|EPC|PPP|ECFA|RCEP|SMT|MLCC|IGBT|\d*G)+"
 )
 

@@ -294,11 +294,16 @@ _TAIWAN = compiled("投资台湾|台商回台|回台投资|台商回流|投审�
 
 def in_house_currency(sums: list[Sum], text: str) -> list[Sum]:
     """Return the sums with the currency that the page means where it writes 元 alone."""
-    if not _TAIWAN.search(text):
+    if not _TAIWAN.search(text) and not _is_in_taiwan_dollars(sums, text):
         return sums
     return [
         replace(one, money=replace(one.money, currency="TWD")) if _is_plain_yuan(one, text) else one for one in sums
     ]
+
+
+def _is_in_taiwan_dollars(sums: list[Sum], text: str) -> bool:
+    """Whether a page names the island's dollar and no other yuan: 約新台幣18亿元 …总额52亿元."""
+    return any(one.money.currency == "TWD" for one in sums) and "人民币" not in text
 
 
 def _is_plain_yuan(one: Sum, text: str) -> bool:

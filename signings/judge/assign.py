@@ -31,6 +31,9 @@ _THE_FIRM = compiled(
 )
 
 
+_BROUGHT = compiled("由[^,。;、]{2,20}(?:投资|出资)")  # …一宗由某手信投资2亿元
+
+
 @dataclass(slots=True)
 class _Progress:
     """What the sums of one item have made so far."""
@@ -47,6 +50,8 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     later: list[Sum] = []
     if len(period.sums) > 1 and any(count.firms and (count.value or 0) > 1 for count in period.counts):
         add_parties(period, context.tagger)  # 其中甲、乙两家企业各拿出3亿元: names that only the count behind shows
+    if len(period.sums) > 1 and _BROUGHT.search(period.words):
+        add_parties(period, context.tagger)
     for item in period.items:
         sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
@@ -119,12 +124,16 @@ def _beside(site: Site, subject: Subject | None, later: list[Sum]) -> str | None
 def _add(draft: Draft, sum_: Sum, context: Context) -> None:
     """Give a draft a second sum of the same projects: the total investment wins."""
     held = draft.sum
-    if held is None or _RANK[sum_.kind] < _RANK[held.kind]:
+    right = _PUT_RIGHT.search(draft.period.text, draft.period.item_of(sum_.money.start)[0], sum_.money.start)
+    if held is None or _RANK[sum_.kind] < _RANK[held.kind] or right:
         draft.sum = sum_
         draft.widen(sum_.word_start, sum_.money.end)
         context.trace.join(sum_.money.start, sum_.money.end, "the total of the projects just told")
     else:
         context.trace.drop(sum_.money.start, sum_.money.end, "a second sum of the same projects")
+
+
+_PUT_RIGHT = compiled("(?:应为|应是|更正为)$")  # 投资8.5亿元的某项目”,投资额应为5.8亿元
 
 
 def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Context) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
+from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
 from signings.find.parties import Org, is_government
 from signings.places import resolve
 from signings.texts.patterns import compiled
@@ -14,7 +14,7 @@ from signings.texts.tradewords import TRADES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from signings.find.tagger import Tagger
+    from signings.find.tagger import Tagger, Token
 
 
 def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
@@ -58,13 +58,15 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
 
     None where the model takes nothing behind the place for a name: 山东寿光现代蔬菜产业园.
     """
+    own = _OF_HERE.match(name)
+    name = name[own.end() :] if own else name
     seat = next((length for length in _SEAT if len(name) > length + _LEAST and resolve(name[:length])), 0)
-    tokens = tagger.tag([name])[0] if seat else []
-    if not tokens:
-        return None
+    tokens = tagger.tag([name])[0]
+    if not seat or not tokens:
+        return _firm_by_trade(name, tokens)
     end = tokens[0].end if tokens[0].kind == "ORG" else 0
-    if tokens[0].end == seat and len(tokens) > 1 and tokens[1].kind in {"ORG", "nz", "nw"}:
-        end = tokens[1].end
+    if tokens[0].end == seat and len(tokens) > 1:
+        end = _behind_seat(tokens) or end
     trade = _WITH_TRADE.match(name, seat)
     end = trade.end() if trade and end and abs(trade.end() - end) <= _LEAST else end
     firm, own = name[:end], name[seat:end]
@@ -75,6 +77,31 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
     return None if _NO_BEARER.search(firm) or is_government(firm) else firm
 
 
+_NAMES = frozenset(("ORG", "nz", "nw"))
+
+
+def _behind_seat(tokens: Sequence[Token]) -> int:
+    """Return where the name behind its seat ends: 台湾|旺旺, 广州|智链|云商; 0 where none begins there."""
+    if tokens[1].kind in _NAMES:
+        return tokens[1].end
+    torn = len(tokens) > 2 and len(tokens[1].text) == _LEAST == len(tokens[2].text) and tokens[2].kind in _NAMES
+    return tokens[2].end if torn and not NO_BRAND.fullmatch(tokens[1].text) else 0
+
+
+def _firm_by_trade(name: str, tokens: Sequence[Token]) -> str | None:
+    """天华面业|挂面二期: what the model takes for a firm's name, and ends with a trade."""
+    first = tokens[0] if tokens else None
+    if first is None or first.kind != "ORG" or len(first.text) < _SHORTEST or len(name) - first.end < _LEAST:
+        return None
+    if _IS_PARK.match(name, first.end):
+        return None  # 宏远生物医药|产业园: the trade is the park's
+    own = HAS_TRADE.search(first.text) and not NO_BRAND.fullmatch(first.text) and not is_government(first.text)
+    return first.text if own else None
+
+
+_IS_PARK = compiled("(?:产业|科技|工业)?(?:园|小镇|城|基地|集群|港|中心)")
+_SHORTEST = 4  #: characters of a bare name with its trade
+_OF_HERE = compiled("[一-鿿]{0,4}?(?:本地|当地|本土)(?:企业|民企|公司)")
 _AT_ITS_SEAT = compiled("(?:改?扩建|技改|改造|迁建|增资|[二三四]期)")
 _WITH_TRADE = compiled(f"[一-鿿]{{2,4}}?(?:{TRADES})")
 _PHASE = compiled(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")

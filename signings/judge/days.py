@@ -49,7 +49,7 @@ class Days:
             day = None if period.start in reports else day
             self._starts.append(period.start)
             self._days.append(day)
-            if period.title or not (
+            if (period.title and not _DAY_LABEL.search(period.words)) or not (
                 _HELD.search(period.words) or _only_says_when(period) or (day is None and _VISIT.search(period.words))
             ):
                 continue
@@ -104,6 +104,7 @@ _FIGURES = compiled(r"\d{4}[-/.]\d")
 _LABEL = compiled(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|举办|举行|活动)[^,。;:\n]{0,4}[:|\s]\s*$")
 
 
+_DAY_LABEL = compiled("(?:签约|签订|签署|开工|举办|举行|活动)(?:时间|日期):")  # (签约时间:4月12日)
 _SHORT = 24  #: characters of a sentence that only says when and where: 周三。云岭县。
 
 

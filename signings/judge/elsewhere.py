@@ -24,12 +24,17 @@ _ABROAD = compiled(
     rf"|(?:落户|落地|位于|选址)(?:在|于|到)?(?P<there>(?:{_COUNTRIES})[一-鿿]{{0,10}}?)(?:的|建设|[,。;、]|$)"
     rf"|(?:与|和|同|跟)(?P<host>(?:{_COUNTRIES})(?:[一-鿿]{{2,6}}?[省州府市])?)[一-鿿]{{0,10}}?(?:政府|管委会|投资局|工业区|工业园区?|园区|投促局)[^,。;]{{0,12}}?(?:签|达成))"
 )
+# 马来西亚关丹港扩建工程
+_BUILT_ABROAD = compiled(rf"(?:{_COUNTRIES})[一-鿿]{{1,8}}?(?:港|市|州|省|府|工业园|经济特区)(?=[一-鿿]{{2,}})")
 # 在韩国项目中, 在日本考察: of whom or of what visit it is told.
 _NOT_ABROAD = compiled("举行|举办|召开|签约|考察|项目|客商|企业|投资者|推介|期间")
 
 
 def abroad_of(draft: Draft) -> Place | None:
     """Return the place abroad where a draft's money lands, as the text writes it; None where it is told of none."""
+    built = _BUILT_ABROAD.match(draft.name or "")
+    if built is not None:
+        return Place(None, (built[0],))
     item = draft.period.item_of(draft.start)
     found = _ABROAD.search(draft.period.text, *item)
     if found is None:

@@ -101,6 +101,8 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
     elif mention is not None and _is_told_of_works(site, mention):
         reason = "signed before, and told of its works now"
     heading = stage_of_heading(site.period, site.at)
+    if reason is None and mention is not None and _is_only_noun(mention, context):
+        heading, time = heading or _frame_stage(mention, context), _frame_time(time, context)
     if reason is None and mention is not None:
         return Ruling(heading or mention.stage if mention.stage.is_signing else mention.stage, time)
     frame = context.frame
@@ -112,6 +114,23 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
     if reason is None:
         context.left.append(Left(site.sum, site.period))
     return None
+
+
+def _is_only_noun(mention: Mention, context: Context) -> bool:
+    """Whether a verb only modifies a word for the sums of the occasion just told: 签署金额最高者为某公司."""
+    frame = context.frame
+    near = frame is not None and context.index - frame.index <= _LIST_GAP
+    return near and mention.use is Use.NOUN and mention.stage.is_signing
+
+
+def _frame_stage(mention: Mention, context: Context) -> Stage:
+    frame = context.frame
+    return frame.stage if frame and frame.stage.is_signing else mention.stage
+
+
+def _frame_time(time: Time, context: Context) -> Time:
+    frame = context.frame
+    return Time.PERIOD if time is Time.FRESH and frame and frame.time is Time.PERIOD and frame.plural else time
 
 
 # 已签约的总投资50亿元的某项目完成主体施工: the verb modifies, and the news is another.
@@ -161,6 +180,12 @@ _ONE_OF = compiled(
 )
 
 
+# 四份合同之外,还有一份框架:某公司拟投资70亿元
+_ALSO = compiled(
+    "(?:还有|另有|还签了)[一二两三四五\\d]?[份个项](?:"
+    + "|".join(rf"(?P<{stage.value}>{words})" for stage, words in _KINDS[:2])
+    + ")(?:协议|书)?:"
+)
 _ONE_OF_MANY = compiled("第[一二三四五](?:份|项|个)[^,。;]{0,4}《")
 
 
@@ -173,7 +198,7 @@ def stage_of_heading(period: Period, at: int) -> Stage | None:
     """框架协议分别是:…, 意向性协议为…: the kind of agreement that the words before a row tell of all in it."""
     item = period.item_of(at)
     match = _HEADING.match(period.text, item[0], at) or _HEADING.match(period.text, period.start, at)
-    match = match or _ONE_OF.match(period.text, period.start, at)
+    match = match or _ONE_OF.match(period.text, period.start, at) or _ALSO.search(period.text, item[0], at)
     return Stage(match.lastgroup) if match and match.lastgroup else None
 
 
@@ -282,6 +307,8 @@ def is_of_told(period: Period, at: int, context: Context) -> bool:
     told = frame.draft if frame else None
     if frame is None or frame.plural or told is None or told.sum or told.level is not Level.PROJECT:
         return False
+    if told.name and _PHASE.match(told.name) and period.text.startswith(told.name[:2], period.start):
+        return context.index - frame.index <= 1  # 签下二期项目协议。二期将投资1.2亿元
     if context.index - frame.index > _TOLD_GAP:
         words = period.text[period.start : at]
         return (
@@ -292,6 +319,9 @@ def is_of_told(period: Period, at: int, context: Context) -> bool:
     if _ITS_PARTY.search(period.text, period.start, at) and period.paragraph == told.period.paragraph:
         return True
     return told.name is not None and shares_words(told.name, period.text[period.start : at])
+
+
+_PHASE = compiled("[一二三四五首]期")
 
 
 def is_near(frame: Frame, context: Context) -> bool:

@@ -30,6 +30,8 @@ def adopt_leftover(drafts: list[Draft], context: Context) -> None:
     if len(news) != 1 or news[0].sum is not None or news[0].vague:
         return
     draft = news[0]
+    if any(s.is_investment and draft.start <= s.money.start < draft.end for s in draft.period.sums):
+        return  # its own words tell a sum, which is none of this time
     kinds = _OF_PROJECT if draft.level is Level.PROJECT and not draft.weak else _OF_BATCH
     fit = [left for left in context.left if left.sum.kind in kinds and _is_near(left, draft, context)]
     best = min((kinds.index(left.sum.kind) for left in fit), default=None)

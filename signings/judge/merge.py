@@ -24,6 +24,7 @@ def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept = _fill_counts(kept, trace)
     kept = _without_doubles(kept, trace)
     kept = _without_counted_parts(kept, trace)
+    kept = _without_on_site(kept, trace)
     kept = _without_weak(kept, trace)
     return _first_of_each_list(kept, trace)
 
@@ -203,6 +204,31 @@ def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
         else:
             kept.append(draft)
     return kept
+
+
+# 共签约28个,82.7亿元。…专场签约会上,某县现场签约7个,34.9亿元: the second is contained in the first
+_ON_SITE = compiled("(?:现场|当场)(?:集中)?签(?:约|订|下)(?:项目)?[,、]?$")
+
+
+def _without_on_site(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return what a region signed on the spot is no record beside all that it signed at the same fair."""
+    kept = []
+    for draft in drafts:
+        if any(_holds_on_site(whole, draft) for whole in drafts):
+            _drop(draft, "contained in the total of the fair", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _holds_on_site(whole: Draft, part: Draft) -> bool:
+    if whole is part or whole.stage is not part.stage or {whole.level, part.level} != {Level.BATCH}:
+        return False
+    if not _ON_SITE.search(part.period.text, part.period.start, part.start) or whole.start > part.start:
+        return False
+    fewer = whole.projects is not None and part.projects is not None and part.projects < whole.projects
+    less = whole.value is not None and part.value is not None and part.value[0] < whole.value[0]
+    return fewer and less and "共签" in whole.period.words and part.period.paragraph - whole.period.paragraph <= 1
 
 
 def _is_listed(part: Draft, drafts: list[Draft]) -> bool:

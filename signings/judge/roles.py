@@ -35,7 +35,7 @@ def add_parties(period: Period, tagger: Tagger) -> bool:
 
 def _take(period: Period, orgs: Iterable[Org]) -> bool:
     """Add those that overlap none known; say whether there were any."""
-    found = [org for org in orgs if _is_free(period, org)]
+    found = [org for org in orgs if _is_free(period, org) and not _PARK_BEHIND.match(period.text, org.end)]
     period.orgs = sorted([*period.orgs, *found], key=lambda o: o.start)
     return bool(found)
 

@@ -94,12 +94,15 @@ def is_wished(period: Period, at: int) -> bool:
     """Whether nobody signed for a sum: a firm only has it in mind, or the public side will spend it."""
     clause, item = period.clause_of(at), period.item_of(at)
     words = period.text[clause[0] : at].rstrip("约近超达逾")
+    if _BY_PAPER.match(period.text, item[0], at):
+        return False  # 据备忘录,某公司有意投入5亿元
     signed = any(item[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions)
     if signed and not _SOMEBODY_ELSE.match(words):
         return False  # 签订备忘录,双方有意投资7亿元
     return _WISHED.search(words) is not None
 
 
+_BY_PAPER = compiled("(?:根据|据|按照|按)[^,。;]{0,6}(?:备忘录|意向书|协议|合同|约定)")
 _SOMEBODY_ELSE = compiled("另|还有|此外|其中|也有|同时有")
 
 
@@ -159,8 +162,18 @@ def is_out(period: Period, at: int | None = None) -> bool:
 
     What an item behind the one at the offset tells is another matter: 投资1亿元建厂;另与某企业签下订单.
     """
-    words = period.words if at is None else period.text[period.start : period.item_of(at)[1]]
+    words = period.words if at is None else _up_to_item(period, period.item_of(at))
     return period.out or _is_credit(period) or is_other_deal(words)
+
+
+def _up_to_item(period: Period, item: tuple[int, int]) -> str:
+    """Return an item with those before it; alone where it tells an agreement on an investment of its own."""
+    own = period.text[item[0] : item[1]]
+    signed = any(item[0] <= m.start < item[1] and m.stage.is_signing for m in period.mentions)
+    return own if signed and _ON_INVESTING.search(own) else period.text[period.start : item[1]]
+
+
+_ON_INVESTING = compiled("投资(?:合作)?(?:协议|合同)|项目(?:合同|协议)|总投资|投资[约近超逾]?\\d")
 
 
 def names_project(period: Period) -> bool:

@@ -48,7 +48,7 @@ SEATS = (
     # 某某置业的某项目
     Rare(rf"(?:^|[,;:。、和及])(?P<name>{_NAME}{{2,8}}?{_TRADE})的(?=[^,。;]{{2,20}}?项目)"),
     Rare(
-        rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|规划|再|新增|追加|总|就|共|还|亦|也)*(?:投资|斥资|出资|拿出|加码|注资|增资)(?=[约近超达\d一二三四五六七八九十两百千逾])"
+        rf"(?:(?:^|[,;:。、])(?:其中|由)?|由|其中)(?P<name>{_NAME}{{2,14}}?)(?:计划|拟|将|预计|规划|再|新增|追加|总|就|共|还|亦|也|则)*(?:投资|斥资|出资|拿出|加码|注资|增资)(?=[约近超达\d一二三四五六七八九十两百千逾])"
     ),
     # 某会社独资的材料项目, 甲塑胶出资设立的工厂
     Rare(
@@ -56,7 +56,7 @@ SEATS = (
     ),
     # 某某新材料,磁材项目,10亿元
     Rare(
-        rf"(?:^|[,;:。、])(?:本地|当地)?(?P<name>{_NAME}{{2,12}}?{_TRADE}),(?=[^,。;]{{2,16}},(?:[^,。;]{{0,4}})[\d.]+[万亿])"
+        rf"(?:^|[,;:。、])(?:本地|当地)?(?P<name>{_NAME}{{2,12}}?{_TRADE}),(?=[^,。;]{{2,16}},(?:[^,。;]{{0,4}})[\d.]+[余多]?[万亿])"
     ),
     Rare(rf"由(?P<name>{_NAME}{{2,14}}?)(?:投资|承建|建设|实施|牵头|出资|开发)"),
     Rare(
@@ -88,6 +88,17 @@ def _persons(period: Period) -> list[Org]:
             start, end = match.span(group)
             found.append(Org(period.start + start, period.start + end, match[group]))
     return found
+
+
+# 一家名叫“某某智造”的德国企业
+_CALLED = compiled(
+    "(?:名叫|名为|叫做|叫作|叫)[“\"]?(?P<name>[一-鿿A-Za-z0-9]{2,10}?)[”\"]?(?=的[^,。;]{0,10}(?:企业|公司|集团|厂商))"
+)
+
+
+def _called(period: Period) -> list[Org]:
+    found = (match.span("name") for match in _CALLED.finditer(period.words))
+    return [Org(period.start + start, period.start + end, period.words[start:end]) for start, end in found]
 
 
 _QUOTES = frozenset(("“", '"'))
@@ -205,4 +216,5 @@ def seated(period: Period, tokens: list[Token]) -> list[Org]:
         + _apposed(period, tokens)
         + _speaking(period, tokens)
         + _persons(period)
+        + _called(period)
     )

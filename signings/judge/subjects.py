@@ -162,7 +162,7 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     if count:
         return Subject(count.start, count.end, count=count)
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
-    if project and (modifies or project.start <= end + 1) and project.start <= near + 14:
+    if project and (modifies or project.start <= end + 1) and text[end : end + 1] != "(" and project.start <= near + 14:
         name = text[near : project.end].strip('“”"') if modifies else project.name
         return Subject(near, project.end, project=project, name=name)
     if modifies and _DEALS.fullmatch(text, near, clause_end):

@@ -9,6 +9,7 @@ from signings.judge.period import Time
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
+    import re
     from datetime import date
 
     from signings.judge.period import Period
@@ -58,13 +59,18 @@ def _time_at(period: Period, at: int, published: date | None) -> Time:
                 told.append((found.start, time))
     told += _plans(period, at, published)
     told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
-    told += [(m.start(), Time.FRESH) for m in _NOW.finditer(period.text, period.start, at) if max(told)[1] is Time.PAST]
+    told += [(m.start(), Time.FRESH) for m in _now(period, at) if max(told)[1] is Time.PAST]
     time = max(told, key=lambda one: (one[0], one[1] is Time.PAST))[1]
     item = period.item_of(at)
     summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
     if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, item[0], at):
         return Time.PERIOD
     return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
+
+
+def _now(period: Period, at: int) -> list[re.Match[str]]:
+    """Return the words for the present before an offset; what the offset opens may belong to one: 现场|签约."""
+    return [m for m in _NOW.finditer(period.text, period.start, min(at + 2, period.end)) if m.end() <= at]
 
 
 _SUMMED_UP = compiled(r"(?:[^,。;]{0,12},)?[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来),")

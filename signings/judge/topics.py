@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from signings.judge.period import Period
 
 _PART = compiled(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
+# 在签约项目中,食品类共签约405个: the parts of what the paragraph before has told
+_OF_ALL = compiled("(?:在)?(?:上述|这些|以上|全部|所有)?(?:新)?签约(?:的)?项目[中里],")
 # Words of a report on figures: what is counted beside them is counted over the time told before.
 _STATISTICS = compiled(
     r"^全年|^一年来|同比|环比|占(?:全|总|年度)|(?:完成|占)[^,。;]{0,6}(?:目标|任务)|开工率|履约率|(?<!次)(?<!批)新(?:签约|开工|投产|竣工|引进|落地)(?!的)"
@@ -23,9 +25,10 @@ _STATISTICS = compiled(
 
 def topic_of(before: Period | None, period: Period, published: date | None) -> Time | None:
     """Return the time that the sentence before sets for a part of it or for more figures, None where it sets none."""
-    if before is None or before.title or period.paragraph - before.paragraph > ("其中" in period.words[:4]):
+    of_all = _OF_ALL.match(period.words) is not None
+    if before is None or before.title or period.paragraph - before.paragraph > ("其中" in period.words[:4] or of_all):
         return None
-    if not (_PART.match(period.words) or _STATISTICS.search(period.words)):
+    if not (of_all or _PART.match(period.words) or _STATISTICS.search(period.words)):
         return None
     time = time_at(before, _told_at(before), published)
     return time if time in {Time.PERIOD, Time.PAST} else None

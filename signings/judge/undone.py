@@ -25,7 +25,7 @@ _NOT = compiled(
 )
 # What came of it: nothing.
 _STALLED = compiled(
-    "至今未见|迟迟(?:未|没|不)|毫无(?:进展|动静)|没有下文|一纸空文|成了?空文|成为空谈|无果而终|不了了之|打了水漂|泡影|长满荒草|荒废"
+    "至今未见|迟迟(?:未|没|不)|毫无(?:进展|动静)|(?:没有|未有|无)(?:任何|明显)?实质性?进展|没有下文|一纸空文|成了?空文|成为空谈|无果而终|不了了之|打了水漂|泡影|长满荒草|荒废"
 )
 _DENIED = compiled(f"{_STALLED.pattern}|不属实|不实|谣言|虚假|子虚乌有|否认|从未|辟谣|解除|(?<!物)流产")
 _ANAPHOR = compiled(
@@ -37,6 +37,16 @@ _ANAPHOR = compiled(
 _CORRECTS = compiled(
     r"特此更正|更正启事|谨(?:此)?(?:向读者)?致歉|(?:本报|本刊|本网|本台|本站|本公众号)[^。;《]{0,30}《[^》]*》(?:一文|一稿|报道|有误)"
 )
+
+
+# 原文“签约18个项目、136亿元”,应为“签约16个项目、113.6亿元”: what stood there first was wrong
+_RIGHT = compiled('(?:应为|应是|更正为|改为)[:“"]?')
+
+
+def _is_put_right(draft: Draft) -> bool:
+    text, (start, end) = draft.period.text, draft.period.item_of(draft.start)
+    put_right = next((m.start() for m in _RIGHT.finditer(text, draft.end, end)), -1)
+    return put_right >= 0 and "原文" in text[start : draft.start]
 
 
 # 云岭县2024年政府工作报告: the report itself, not news of a meeting that heard one
@@ -57,6 +67,7 @@ def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> 
         for draft in drafts:
             trace.drop(draft.start, draft.end, "a rumour that is denied")
         return []
+    drafts = [draft for draft in drafts if not _is_put_right(draft)]
     ends = [p for p in periods if _is_end(p)]
     denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []
