@@ -58,8 +58,8 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
 
     None where the model takes nothing behind the place for a name: 山东寿光现代蔬菜产业园.
     """
-    own = _OF_HERE.match(name)
-    name = name[own.end() :] if own else name
+    here = _OF_HERE.match(name)
+    name = name[here.end() :] if here else name
     seat = next((length for length in _SEAT if len(name) > length + _LEAST and resolve(name[:length])), 0)
     tokens = tagger.tag([name])[0]
     if not seat or not tokens:
