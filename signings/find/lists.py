@@ -30,7 +30,7 @@ _CELLS = compiled(r"\s*\|\s*|\t+|[ ]+")
 _NUMBER = compiled(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
 _LABEL = compiled(
     r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|甲方|乙方"
-    r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资|投资)\s*:\s*"
+    r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资|投资)\s*[:|]\s*"
 )
 _NUMBERED = compiled(r"^\s*(?:[●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])*\s*")
 _NAME_LABEL = "项目名称 "  # for a name that stands before the labels of its line
@@ -78,6 +78,9 @@ def _table_rows(lines: list[tuple[int, str]]) -> list[Row]:
     unit = ""
     for start, line in lines:
         cells = [cell for cell in _CELLS.split(line.strip(" |")) if cell and not set(cell) <= set("-:")]
+        if len(cells) == _PAIR and _LABEL.match(line.strip()):
+            header = None  # 投资额|11亿元: a label with what it says
+            continue
         if _is_header(cells):
             header, unit = cells, _unit_of(line) or unit
             continue
@@ -102,6 +105,9 @@ def _is_header(cells: list[str]) -> bool:
         return False
     known = [cell for cell in cells if _HEADS.search(cell)]
     return len(known) >= max(2, len(cells) - 1) and any(_SUM_HEAD.search(c) or _FIRM_HEAD.search(c) for c in cells)
+
+
+_PAIR = 2  #: cells
 
 
 def _run_before(rows: list[Row]) -> int | None:
@@ -225,12 +231,17 @@ def _rows_under_unit(lines: list[tuple[int, str]]) -> list[Row]:
 def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
     rows: list[Row] = []
     block: list[tuple[str, int, int]] = []
+    heading: tuple[int, int] | None = None
     for start, line in lines:
         labels = list(_LABEL.finditer(line))
         if not labels:
             if line.strip() or len(block) > 6:
                 _close(text, block, rows)
+            heading = _heading(start, line) or (heading if not line.strip() else None)
             continue
+        if not block and heading and not _STARTS.match(labels[0]["label"]):
+            block.append((_NAME_LABEL, *heading))
+        heading = None
         before = _NUMBERED.sub("", line[: labels[0].start()]).strip(" ,;:")
         if len(before) >= _SHORTEST_NAME and not _STARTS.match(labels[0]["label"]):
             _close(text, block, rows)
@@ -243,6 +254,15 @@ def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
             block.append((match["label"], start + match.end(), start + len(line[:stop].rstrip(" ;,|。"))))
     _close(text, block, rows)
     return rows
+
+
+_MARKED = compiled(r"\s*(?:[❶-❿➀-➓①-⑳●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])\s*(?=[^\s:|。,;!?]{4,30}\s*$)")
+
+
+def _heading(start: int, line: str) -> tuple[int, int] | None:
+    """Return the span of a project's name that stands on a numbered line above its labels: ❶ 微网一体化项目."""
+    marked = _MARKED.match(line)
+    return (start + marked.end(), start + len(line.rstrip())) if marked else None
 
 
 def _close(text: str, block: list[tuple[str, int, int]], rows: list[Row]) -> None:

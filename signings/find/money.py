@@ -185,7 +185,18 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
             begin = money.start - len(left) + left.rindex(word)
     if kind is Kind.PLAIN and last and re.fullmatch(r"[和及、与,]|以及|(?:,)?[^,。;]{0,3}分别", left):
         kind = last.kind  # 合同金额2.1亿美元和5000万元人民币
+    if (
+        kind is Kind.PLAIN
+        and last
+        and last.kind in _PURCHASES
+        and _PART_OF.fullmatch(text, last.money.end, money.start)
+    ):
+        kind = last.kind
     return Sum(money, kind, word, begin)
+
+
+_PURCHASES = (Kind.TRADE, Kind.OUTPUT, Kind.LOAN)
+_PART_OF = compiled("[,;]其中[^,。;签投建]{2,16}")  # 意向采购额49亿元,其中医疗器械17亿元
 
 
 # 已签约13个项目,累计投资超2300亿元: of all that were signed, not what has been spent.

@@ -136,6 +136,7 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
             begin < match.start()
             and len(name) >= 3
             and not _GENERIC.match(name)
+            and not ("某" in name and match[0].endswith(("公司", "集团", "企业", "厂")))
             and not _is_a_building(match[0], name)
             and not (match[0].endswith("厂") and text[begin - 1 : begin] == "的")  # 某家居的定制加工厂
         ):

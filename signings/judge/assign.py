@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from signings.find.parties import Org
     from signings.judge.drafts import Draft
 
-_RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4}
+_RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4, Kind.PAID: 5}
 
 # 公司计划投资3亿元: the firm of the sentence before.
 _THE_FIRM = compiled(

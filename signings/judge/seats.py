@@ -76,6 +76,7 @@ SEATS = (
 _PERSON = Rare(
     r"(?:客商|老板|企业家|商人|乡贤|乡友|能人|[台港侨浙闽粤徽苏]商|博士|先生)(?P<name>[一-鿿]{2,3}|[一-鿿]某{1,2})"
     r"(?=(?:计划|拟|将|独资|再|来|回乡|返乡)*(?:投资|出资|斥资|投入|注资|创办|兴办|带回))"
+    r"|(?P<kin>[一-鿿]氏[两二三四]?(?:兄弟|姐妹))(?=,?(?:投资|出资|合办|创办|与))"
     r"|(?<=[一-鿿])(?P<other>[一-鿿]某{1,2})(?=投资|出资)"
 )
 
@@ -83,7 +84,7 @@ _PERSON = Rare(
 def _persons(period: Period) -> list[Org]:
     found = []
     for match in _PERSON.finditer(period.words):
-        group = "name" if match["name"] else "other"
+        group = match.lastgroup or "name"
         if match[group][0] in SURNAMES:
             start, end = match.span(group)
             found.append(Org(period.start + start, period.start + end, match[group]))

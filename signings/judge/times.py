@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 _PAST = compiled(
-    r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期(?!举行|举办|召开|开展|进行|还|发布)|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|当初(?!步)|彼时|自[^,。;]{0,14}(?:举办|创办|成立|设立|建区|建园|启动)以来|曾(?:经)?(?=签|投|与)|历史上"
+    r"去年|前年|上年|过去[一二三四五几]年|上一?届|往届|历届|前[一二三四五六七八九十两]届|同期(?!举行|举办|召开|开展|进行|还|发布)|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前|当初(?!步)|当时(?=[投签的只仅])|彼时|自[^,。;]{0,14}(?:举办|创办|成立|设立|建区|建园|启动)以来|曾(?:经)?(?=签|投|与)|历史上"
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
 _AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
@@ -139,9 +139,13 @@ def _is_counted_over(text: str, found: FoundDate) -> bool:
     if found.kind is DateKind.YEAR:
         return found.text[0] not in "去前上" and _COUNT_OF_YEAR.match(text, found.end) is not None
     ahead = _AHEAD.search(text, max(0, found.start - 4), found.start)
+    ahead = ahead or (_PLANNED.match(text, found.end) and _BY_PACT.search(text, max(0, found.start - 24), found.start))
     return found.kind is DateKind.PERIOD and not ahead
 
 
+# “十四五”期间,集团将把本省作为重点: what an agreement is to bring
+_PLANNED = compiled("(?:期间|时期)?[,]?[^,。;]{0,16}?(?:将|计划|拟)(?!.{0,30}已)")
+_BY_PACT = compiled("(?:根据|按照|依据|按)[^,。;]{0,12}(?:协议|合同|备忘录),[^。;]{0,6}$")
 _AHEAD = compiled("(?:未来|到|力争)$")
 
 

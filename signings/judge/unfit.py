@@ -20,6 +20,7 @@ from signings.judge.scope import (
     is_visited,
     is_wished,
 )
+from signings.model import Stage
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -39,11 +40,21 @@ _OPENS_PART = compiled("^其中[^;。]{0,24}(?:现场|当场)|的是其中|上�
 
 def unfit(period: Period, sum_: Sum) -> str | None:
     """Say why a sum can't be a record's amount, whatever it belongs to; None where it can."""
-    if not sum_.is_investment:
+    if not sum_.is_investment and not _is_of_works_done(period, sum_):
         return f"measures {sum_.kind}"
     at = sum_.money.start
     told = next((reason for holds, reason in _MOODS if holds(period, at)), None)
     return told or next((reason for holds, reason in _PARTS if holds(period, sum_)), None)
+
+
+def _is_of_works_done(period: Period, sum_: Sum) -> bool:
+    """投产一批:5个,完成投资21亿元: of works that have gone into operation, what was spent is their sum."""
+    if sum_.kind is not Kind.PAID or not sum_.word.startswith("完成"):
+        return False
+    verb = governing(period, sum_.money.start)
+    if verb is None or verb.start > sum_.money.start:
+        return False
+    return verb.stage is Stage.OPERATING and verb.mood is Mood.DONE
 
 
 # 全市新能源产业集群总投资超600亿元: what stands there, not what is signed.
