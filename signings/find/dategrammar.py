@@ -20,7 +20,10 @@ _PART = "清晨|早上|上午|中午|下午|傍晚|晚上|晚间|凌晨|晨|晚"
 _DURING = "以来|期间|至今|以后|后|间|末|末期"
 
 # The characters that an expression can begin with: tried first, it spares the engine nine places of ten.
-_DAY_BEGINS = rf"(?=[\d{_DIGITS}十两今本当去上前明同次翌昨民公这周隔])"
+_DAY_BEGINS = (
+    rf"(?=[\d{_DIGITS}十两今本当去上前明同次翌昨民公这周隔])"
+    rf"(?=\d|[{_DIGITS}十两]{{1,4}}[年月日号天]|[今本当去上前明同次]年|[今昨前明当同次翌][天日晨晚]|[本当上同]月|[上本这][周星]|周[一二三四五六日]|隔|公元|民国)"
+)
 _STRETCH_BEGINS = (
     rf"(?=[\d{_DIGITS}十半今本当去上前明同次民公年开入新建“\"近过最头下后全整首第历多截目至迄眼连不这日])"
     rf"(?=[\d{_DIGITS}十半“\"近]|[今本当去上前明同次开新全整历多]年|[当同]月|公元|民国|年初|入[夏秋]|建[市县区]|[至迄]今|截[至止]|目前|过去|最近"

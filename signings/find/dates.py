@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from signings.find.dategrammar import DAY, LUNAR, STRETCH
 from signings.texts.numerals import read_number
@@ -43,8 +43,7 @@ class DateKind(StrEnum):
     VAGUE = "vague"  #: 近日, 日前
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """An expression of time: text[start:end] says it."""
 
     start: int
@@ -111,7 +110,7 @@ class _Finder:
         self._today = today
         for at, found in enumerate(self.found):
             if found.text in _TODAY:
-                self.found[at] = replace(found, first=today, last=today)
+                self.found[at] = found._replace(first=today, last=today)
 
     def _joined(self, word: FoundDate, explicit: FoundDate) -> FoundDate:
         end = explicit.end + 1

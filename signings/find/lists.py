@@ -77,7 +77,7 @@ def _table_rows(lines: list[tuple[int, str]]) -> list[Row]:
     header: list[str] | None = None
     unit = ""
     for start, line in lines:
-        cells = [cell for cell in _CELLS.split(line.strip(" |")) if cell and not set(cell) <= set("-:")]
+        cells = [cell for cell in _CELLS.split(line.strip(" |")) if cell.strip("-:")]
         if len(cells) == _PAIR and _LABEL.match(line.strip()):
             header = None  # 投资额|11亿元: a label with what it says
             continue

@@ -7,10 +7,9 @@ Deterministic; one thread, for the workers are processes. The same sentence is t
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from signings.find.lac import model
 from signings.texts.patterns import compiled
@@ -24,8 +23,7 @@ _REMEMBERED = 2_000
 _BREAKS = compiled("[，,；;、：: \n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word and its kind, with its place in the sentence that was given: sentence[start:end] == text."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signings.judge.elsewhere import IS_VENUE, abroad_of, by_one_letter
@@ -76,7 +76,7 @@ def survey(text: str, hints: Sequence[Place] = (), names: Sequence[tuple[int, in
     """Find the places of a text once. *names* are spans of firms' names, in which a place is a part of the name."""
     ends = dict(names)
     places = tuple(
-        replace(place, in_name=True) if ends.get(place.start, 0) > place.end else place
+        place._replace(in_name=True) if ends.get(place.start, 0) > place.end else place
         for place in find_places(text, hints)
     )
     home = home_of(text, places, hints)

@@ -14,7 +14,7 @@ from signings.find.parties import Org, is_government
 from signings.judge.seats import SEATS, seated
 from signings.places import resolve
 from signings.texts.numerals import read_number
-from signings.texts.patterns import compiled
+from signings.texts.patterns import Rare, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -194,7 +194,7 @@ def _in_rows(period: Period, tokens: list[Token]) -> list[Org]:
 
 
 # 甲木业、乙家居以及丙饰品三家企业: as many names as firms are counted.
-_COUNTED_ROW = compiled(
+_COUNTED_ROW = Rare(
     r"(?P<row>[一-鿿A-Za-z0-9]{2,16}(?:(?:、|以及)[一-鿿A-Za-z0-9]{2,16})+)(?P<number>[两二三四五六七八九十]|\d{1,2})家[一-鿿]{0,4}?(?:企业|公司|客商)"
 )
 _ROW_OPENS = compiled(".*(?:[和与同由跟]|包括|其中)")
@@ -203,13 +203,13 @@ _ROW_OPENS = compiled(".*(?:[和与同由跟]|包括|其中)")
 def _counted(period: Period, tokens: list[Token]) -> list[Org]:
     del tokens
     found: list[Org] = []
-    for match in _COUNTED_ROW.finditer(period.text, period.start, period.end):
+    for match in _COUNTED_ROW.finditer(period.words):
         names = re.split(
             "、|以及|和",
             _ROW_OPENS.sub("", match["row"].split("、")[0]) + match["row"][len(match["row"].split("、")[0]) :],
         )
         if read_number(match["number"].replace("两", "二")) == len(names) and not any(map(is_government, names)):
-            starts = [period.text.index(name, match.start()) for name in names]
+            starts = [period.text.index(name, period.start + match.start()) for name in names]
             found += [Org(start, start + len(name), name) for start, name in zip(starts, names, strict=True)]
     return [org for org in found if len(org.name) > 2 and not NO_NAME.search(org.name)]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from signings.places.gazetteer import Place, choose, is_called_short, known_zone, place_of
 from signings.places.hits import Hit, chains
@@ -44,8 +44,7 @@ _BRAND_MENTIONS = 4
 _HAN_WORD = compiled("[一-鿿]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(NamedTuple):
     """A place said in a text: text[start:end] says it."""
 
     start: int
@@ -84,7 +83,8 @@ def find_places(text: str, near: Iterable[Place] = (), people: Sequence[tuple[in
     told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
     weights = _weights(found, near)
     kind = kind_told(text)
-    settled = (_settle(text, chain, _Told(told, weights, kind[0] if kind else "")) for chain in found)
+    all_told = _Told(told, weights, kind[0] if kind else "")
+    settled = (_settle(text, chain, all_told) for chain in found)
     places = _with_brands(text, _apart([place for place in settled if place]))
     return [place for place in _with_known_zones(text, places) if not any(a <= place.start < b for a, b in people)]
 
@@ -168,7 +168,9 @@ def _with_brands(text: str, places: list[FoundPlace]) -> list[FoundPlace]:
         for pair, count in words.items()
         if count >= _BRAND_MENTIONS and count >= 0.6 * mentions[pair[0]] and _HAN_WORD.fullmatch(pair[1])
     }
-    return [replace(p, in_name=p.in_name or (p.text, text[p.end : p.end + 2]) in brands) for p in places]
+    if not brands:
+        return places
+    return [p._replace(in_name=p.in_name or (p.text, text[p.end : p.end + 2]) in brands) for p in places]
 
 
 def _with_known_zones(text: str, places: list[FoundPlace]) -> list[FoundPlace]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from signings.places.regions import Region, by_name, by_short_name
 from signings.places.words import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
@@ -45,8 +44,7 @@ _EVERY_PAPER = frozenset(("人民", "光明", "解放", "新华", "和平"))  # 
 _OFTEN = 3  # a short name said so often is no seam of two words
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name in a text, and the regions that it may mean."""
 
     start: int
@@ -124,7 +122,7 @@ def _chained(text: str, hits: list[Hit]) -> list[list[Hit]]:
         inside = _inside(hit.regions, above.regions) if above and text[above.end : hit.start] in _JOINTS else ()
         if above and inside:
             outside = tuple(region for region in above.regions if _inside(inside, (region,)))
-            found[-1][-1:] = [replace(above, regions=outside), replace(hit, regions=inside)]
+            found[-1][-1:] = [above._replace(regions=outside), hit._replace(regions=inside)]
         else:
             found.append([hit])
     return found

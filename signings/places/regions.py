@@ -6,7 +6,7 @@ The list is python-stdnum's, which keeps each code's names with their years. Nam
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -39,16 +39,20 @@ class Region:
 
     code: str | None  #: GB/T 2260; None for Taiwan's parts
     parts: tuple[str, ...]  #: ("湖南省", "邵阳市", "邵东市")
+    #: 1 a province, 2 a prefecture or what stands right below a province, 3 a county.
+    level: int = field(init=False, repr=False, compare=False)
+    #: Whether it is a county, a district or a county-level city below a prefecture or a municipality.
+    is_county: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        code = self.code
+        object.__setattr__(self, "level", len(self.parts))
+        object.__setattr__(self, "is_county", code is not None and not code.endswith("00") and code[2:4] != "90")
 
     @property
     def name(self) -> str:
         """Its own name, without what it lies in."""
         return self.parts[-1]
-
-    @property
-    def level(self) -> int:
-        """1 a province, 2 a prefecture or what stands right below a province, 3 a county."""
-        return len(self.parts)
 
     @property
     def full_name(self) -> str:
@@ -63,11 +67,6 @@ class Region:
     def is_municipal(self) -> bool:
         """Whether it lies in Beijing, Tianjin, Shanghai or Chongqing, whose districts are as well known as cities."""
         return self.code is not None and self.code[:2] in {"11", "12", "31", "50"}
-
-    @property
-    def is_county(self) -> bool:
-        """Whether it is a county, a district or a county-level city below a prefecture or a municipality."""
-        return self.code is not None and not self.code.endswith("00") and self.code[2:4] != "90"
 
 
 @cache

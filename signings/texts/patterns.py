@@ -54,15 +54,15 @@ def opened(pattern: str) -> str:
 
 class Rare:
     """
-    An expression that is tried only in texts that hold a word which every match of it holds.
+    An expression that is tried only in texts that hold the words which every match of it holds.
 
-    >>> Rare("由(?P<name>.{2,8}?)(?:投资|出资)").words
-    ('投资', '出资')
+    >>> Rare("由(?P<name>.{2,8}?)(?:投资|出资)").needs
+    [('投资', '出资'), ('由',)]
     """
 
     def __init__(self, pattern: str) -> None:
         self._pattern = compiled(pattern)
-        self.words = _needed(parser.parse(pattern))  #: one of them stands in each match; none where nothing is known
+        self.needs = _needed(parser.parse(pattern))[:_MOST_NEEDS]  #: of each, one word stands in every match
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return what `re.Pattern.finditer` does."""
@@ -73,17 +73,21 @@ class Rare:
         return self._pattern.search(text) if self._may_match(text) else None
 
     def _may_match(self, text: str) -> bool:
-        for word in self.words:
-            if word in text:
-                return True
-        return not self.words
+        for words in self.needs:
+            for word in words:
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
 
-_MOST_NEEDED = 16  #: words; more are no quicker to look for than the expression
+_MOST_NEEDS = 3  #: parts of an expression whose words are looked for
+_MOST_WORDS = 16  #: of one part; more are no quicker to look for than the expression
 
 
-def _needed(items: Any) -> tuple[str, ...]:
-    """Return words of which one stands in all that a sequence matches: of its parts' the longest and the fewest."""
+def _needed(items: Any) -> list[tuple[str, ...]]:
+    """Return for each part of a sequence the words of which one stands there: the longest and the fewest first."""
     found: list[tuple[str, ...]] = []
     run = ""
     for code, value in [*items, (None, None)]:
@@ -91,23 +95,23 @@ def _needed(items: Any) -> tuple[str, ...]:
             run += chr(value)
             continue
         found += [(run,)] if run else []
-        found += [words] if (words := _needed_by(code, value)) else []
+        found += _needed_by(code, value)
         run = ""
-    return max(found, key=lambda words: (min(map(len, words)), -len(words)), default=())
+    return sorted(found, key=lambda words: (-min(map(len, words)), len(words)))
 
 
-def _needed_by(code: Any, value: Any) -> tuple[str, ...]:
+def _needed_by(code: Any, value: Any) -> list[tuple[str, ...]]:
     if code is codes.SUBPATTERN:
         return _needed(value[-1])
     if code in _REPEATS and value[0] > 0:
         return _needed(value[2])
     if code is codes.IN and all(kind is codes.LITERAL for kind, _ in value):
-        return tuple(chr(member) for _, member in value)
+        return [tuple(chr(member) for _, member in value)]
     if code is not codes.BRANCH:
-        return ()
-    branches = [_needed(branch) for branch in value[1]]
-    words = tuple(dict.fromkeys(word for branch in branches for word in branch))
-    return words if all(branches) and len(words) <= _MOST_NEEDED else ()
+        return []
+    branches = [_needed(branch)[:1] for branch in value[1]]
+    words = tuple(dict.fromkeys(word for branch in branches for part in branch for word in part))
+    return [words] if all(branches) and len(words) <= _MOST_WORDS else []
 
 
 def _ahead(items: Any) -> str:

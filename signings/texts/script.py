@@ -6,10 +6,14 @@ OpenCC knows the characters and the phrases (乾隆 but 干净). A lone surrogat
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import opencc
 
 from signings.texts.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 HAN = "㐀-䶿一-鿿〇々\U00020000-\U0003ffff"  #: for use inside a character class
 # OpenCC leaves 著 alone, for it is 着 or 著: written 著 where it means to author, to be known, to be plain.
@@ -26,11 +30,12 @@ _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2EB
 
 
 @cache
-def _traditional() -> frozenset[str]:
-    """Return the characters that simplified text doesn't have. 沈 and 著 are in both: only phrases tell what they are."""
+def _traditional() -> re.Pattern[str]:
+    """Return the set of the characters that simplified text doesn't have. 沈 and 著 are in both: only phrases tell what they are."""
     characters = [chr(code) for start, end in _BLOCKS for code in range(start, end)]
     converted = _converter().convert("\n".join(characters)).split("\n")
-    return frozenset(one for one, other in zip(characters, converted, strict=True) if one != other)
+    changed = "".join(one for one, other in zip(characters, converted, strict=True) if one != other)
+    return compiled(f"[{changed}]")
 
 
 def to_simplified(text: str) -> str:
@@ -40,7 +45,7 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("乾隆年間，乾淨"), to_simplified("集中籤約")
     ('乾隆年间，干净', '集中签约')
     """
-    if text.isascii() or _traditional().isdisjoint(text):
+    if text.isascii() or not _traditional().search(text):
         return text  # of 沈重, a firm in 沈阳, the phrases would make 沉重
     try:
         return _PARTICLE.sub("着", str(_converter().convert(text)))
