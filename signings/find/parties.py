@@ -171,15 +171,16 @@ def _is_a_building(end: str, name: str) -> bool:
 def _continues(text: str, match: re.Match[str], end: int) -> bool:
     """Whether the name goes on: 某某集团有限公司, 某某科学院西南研究院, 某某大学城."""
     right = text[match.end() : min(end, match.end() + 12)]
-    if re.match(
-        r"(?:股份|科技|控股|投资|实业|建设|发展|国际|[一-鿿]{1,6})?(?:\([一-鿿]{1,10}\))?(?:股份)?(?:有限|有限责任)公司",
-        right,
-    ):
+    if "公司" in right and _GOES_ON.match(right):
         return not re.search(r"[和与、]", right.split("公司")[0])
-    return bool(
-        re.match(r"城|园|路|街|站|房(?!地产)|区|总部|中心|附属|一期|二期|级|化|类|家|们|性|制|法|债|旗下", right)
-        and match[0] not in {"公司", "有限公司", "集团"}
-    )
+    return match[0] not in _WHOLE and _MORE.match(right) is not None
+
+
+_GOES_ON = compiled(
+    r"(?:股份|科技|控股|投资|实业|建设|发展|国际|[一-鿿]{1,6})?(?:\([一-鿿]{1,10}\))?(?:股份)?(?:有限|有限责任)公司"
+)
+_MORE = compiled("城|园|路|街|站|房(?!地产)|区|总部|中心|附属|一期|二期|级|化|类|家|们|性|制|法|债|旗下")
+_WHOLE = frozenset(("公司", "有限公司", "集团"))
 
 
 def _beginning(text: str, floor: int, at: int, stop: int) -> int:

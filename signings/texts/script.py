@@ -26,16 +26,22 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+_LAST = "\uffff"
 _BLOCKS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2EBF0))
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """Return the set of the characters that simplified text doesn't have. 沈 and 著 are in both: only phrases tell what they are."""
+def _traditional() -> frozenset[str]:
+    """Return the characters that simplified text doesn't have. 沈 and 著 are in both: only phrases tell what they are."""
     characters = [chr(code) for start, end in _BLOCKS for code in range(start, end)]
     converted = _converter().convert("\n".join(characters)).split("\n")
-    changed = "".join(one for one, other in zip(characters, converted, strict=True) if one != other)
-    return compiled(f"[{changed}]")
+    return frozenset(one for one, other in zip(characters, converted, strict=True) if one != other)
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return what every Traditional text matches; of the characters beyond 65,535 all, which the engine would try one by one."""
+    return compiled(f"[{''.join(one for one in _traditional() if one <= _LAST)}{chr(ord(_LAST) + 1)}-\U0010ffff]")
 
 
 def to_simplified(text: str) -> str:
@@ -45,7 +51,7 @@ def to_simplified(text: str) -> str:
     >>> to_simplified("乾隆年間，乾淨"), to_simplified("集中籤約")
     ('乾隆年间，干净', '集中签约')
     """
-    if text.isascii() or not _traditional().search(text):
+    if text.isascii() or not _hint().search(text) or _traditional().isdisjoint(text):
         return text  # of 沈重, a firm in 沈阳, the phrases would make 沉重
     try:
         return _PARTICLE.sub("着", str(_converter().convert(text)))
