@@ -170,6 +170,8 @@ def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
     if firms:
         start = min(count.start, telling.mention.start)
         return [telling.batch(start, max(count.end, telling.mention.end), count.value), *one_each(telling, firms)]
+    if not telling.mention.stage.is_signing and _SHARE.match(telling.period.text, count.end):
+        return []  # 已投产项目6个,占29%: how far those signed have come
     if _measured_otherwise(telling.period, count.end) and not _is_beside_statistics(telling, count):
         context.trace.drop(count.start, count.end, "counted by another measure than investment")
         return []
@@ -185,6 +187,7 @@ def _is_beside_statistics(telling: Telling, count: Count) -> bool:
     return paid and not _is_a_part(telling.period, telling.mention)
 
 
+_SHARE = compiled(r",?占(?:全部|总数|比)?[^,。;]{0,6}\d+(?:\.\d+)?%")
 _PACTS = compiled(r"[两二三四五六七八九十\d]+[份项个](?:[一-鿿]{0,4})(?:协议|合同)$")
 
 

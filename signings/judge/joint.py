@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SIGNED = "签约|签订|签署"
 _MOVED = "开工|动工|奠基|投产|竣工|开业"
-_AND = "(?:和|及|与|、|暨|/|以及)?(?:集中|现场|同步)?"
+_AND = "(?:和|及|与|或|、|暨|/|以及)?(?:集中|现场|同步)?"
 _BOTH = rf"(?:(?:{_SIGNED}){_AND}(?:{_MOVED})|(?:{_MOVED}){_AND}(?:{_SIGNED}))(?:{_AND}(?:{_MOVED}|{_SIGNED}))*"
 # 集中签约、开工、投产仪式举行,共涉及项目58个
 _OF_CEREMONY = compiled(
@@ -34,7 +34,11 @@ def is_joint(text: str, count: Count) -> bool:
     before = text[max(0, count.start - _REACH) : count.start]
     if _OF_CEREMONY.search(text[max(0, count.start - _CEREMONY_REACH) : count.start]):
         return True
-    return bool(_BEFORE.search(before)) or (not count.trailing and _BEHIND.match(text, count.end) is not None)
+    return (
+        bool(_BEFORE.search(before))
+        or _MOVED_BOTH.search(before) is not None
+        or (not count.trailing and _BEHIND.match(text, count.end) is not None)
+    )
 
 
 _HEAD = compiled(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?:项目)?(?:共有|共计|共|总计|合计|达|有)?\d")
@@ -43,6 +47,12 @@ _HEAD = compiled(rf"(?:{_BOTH})(?:的)?(?:重大|重点|产业|招商|工业)*(?
 def opens_joint(text: str, at: int) -> bool:
     """Whether the verb at an offset is the first of those that a joint count names."""
     return _HEAD.match(text, at) is not None
+
+
+# 新开工、竣工投产项目共33个: some begun, some in operation
+_MOVED_BOTH = compiled(
+    "(?:新)?(?:开工|动工)(?:、|和|及|与)(?:竣工|建成)?投产(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$"
+)
 
 
 def is_of_joint(period: Period, sum_: Sum) -> bool:

@@ -101,8 +101,20 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
-    told = own or _told_beside(draft, inside, ground) or _opening(draft, ground) or _of_text(draft, ground)
+    told = own or _told_beside(draft, inside, ground) or _opening(draft, ground)
+    told = told or _of_paragraph(draft, ground) or _of_text(draft, ground)
     return told or by_one_letter(period) or _only_town(draft, ground)
+
+
+def _of_paragraph(draft: Draft, ground: Ground) -> Place | None:
+    """Return the place that a paragraph opens with, where the text goes through several so, each in its own paragraph."""
+    starts = {place.start: place.place for place in ground.places}
+    text, main = ground.text, ground.main
+    own = starts.get(text.rfind("\n", 0, draft.period.start) + 1)
+    if own is None or main is None or not main.contains(own) or own == main:
+        return None
+    opening = [place for at, place in starts.items() if text[at - 1 : at] == "\n"]
+    return own if any(not one.contains(own) and not own.contains(one) for one in opening) else None
 
 
 _FAIR = compiled("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
@@ -266,7 +278,9 @@ def _is_in_row(place: FoundPlace, ground: Ground) -> bool:
     return beside or _ROW.match(text, place.end) is not None
 
 
-_COUNTS_ITS_OWN = compiled(r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有")
+_COUNTS_ITS_OWN = compiled(
+    r"(?:共有|共|有|代表团)?\d+[余多]?[个项]|(?:则|也|还)有|(?:集中|现场|共|新|已)*(?:签约|开工)(?:的|了)?(?:项目)?\d+[余多]?[个项]"
+)
 
 
 def _is_told_most(main: Place, ground: Ground) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
+from signings.judge.period import Time
 from signings.model import Bound, Level, Stage
 from signings.texts.patterns import compiled
 
@@ -25,6 +26,7 @@ def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept = _without_doubles(kept, trace)
     kept = _without_counted_parts(kept, trace)
     kept = _without_on_site(kept, trace)
+    kept = _without_passing(kept, trace)
     kept = _without_weak(kept, trace)
     return _first_of_each_list(kept, trace)
 
@@ -201,6 +203,18 @@ def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
         part = draft.level is Level.BATCH and draft.sum is None
         if part and (any(_holds(d, draft) for d in drafts) or (draft.part and _is_listed(draft, drafts))):
             _drop(draft, "a part told only as a count", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_passing(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return milestones over a stretch of time that are told without a sum and, if counted, without a number, are no records."""
+    kept = []
+    for draft in drafts:
+        bare = draft.sum is None and (draft.level is Level.PROJECT or draft.projects is None)
+        if bare and not draft.investors and not draft.stage.is_signing and draft.time is Time.PERIOD:
+            _drop(draft, "a milestone told in passing", trace)
         else:
             kept.append(draft)
     return kept

@@ -100,7 +100,9 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
 _OFFICE = compiled("[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)")  # 清江|县委书记: whose office it is
 
 
-_PARK_BEHIND = compiled("[一-鿿]{0,3}?(?:航天城|科技城|新城|科学城|开发区|高新区|保税区|合作区|示范区|管委会|管理局)")
+_PARK_BEHIND = compiled(
+    "[一-鿿]{0,3}?(?:航天城|科技城|新城|科学城|开发区|高新区|保税区|合作区|示范区|管委会|管理局|酒店|宾馆)"
+)
 
 
 def _is_quoted_in(period: Period, start: int, end: int) -> bool:

@@ -345,7 +345,12 @@ def _of_project(project: Project) -> Subject:
     text = project.name
     if not project.generic:
         return Subject(project.start, project.end, project=project, name=text)
-    every = bool(re.search("全部|所有|这批|上述|以上|这些|各项目|签约|(?:重大|重点|优质|招商|产业)项目$", text))
+    every = bool(
+        re.search(
+            "^(?:外|内|民|台|港|侨)资项目$|全部|所有|这批|上述|以上|这些|各项目|签约|(?:重大|重点|优质|招商|产业)项目$",
+            text,
+        )
+    )
     return Subject(project.start, project.end, project=project, anaphoric=True, all_of_it=every)
 
 

@@ -47,7 +47,10 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
 
 
 def _time_at(period: Period, at: int, published: date | None) -> Time:
-    if any(m.start() < at < m.end() for m in _AFTER.finditer(period.text, period.start, period.end)):
+    if any(
+        m.start() < at < m.end() and not _is_recent(period, m)
+        for m in _AFTER.finditer(period.text, period.start, period.end)
+    ):
         return Time.PAST
     told: list[tuple[int, Time]] = [(period.start - 1, period.topic or Time.FRESH)]
     for found in period.dates:
@@ -66,6 +69,12 @@ def _time_at(period: Period, at: int, published: date | None) -> Time:
     if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, item[0], at):
         return Time.PERIOD
     return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
+
+
+def _is_recent(period: Period, match: re.Match[str]) -> bool:
+    """继11月6日签约26个项目之后: what was signed some days before is still news; a year says that it is not."""
+    inside = [d for d in period.dates if match.start() < d.start < match.end()]
+    return bool(inside) and all(d.kind is DateKind.DAY and "年" not in d.text for d in inside)
 
 
 def _now(period: Period, at: int) -> list[re.Match[str]]:

@@ -23,12 +23,27 @@ _SENTENCE = compiled(r"[。;]")
 
 def mark_titles(periods: list[Period]) -> None:
     """Mark the periods that are headlines."""
+    first = _first_line(periods[0].text) if periods else 0
+    if any(period.sums and period.end <= first for period in periods):
+        first = 0  # 20个项目签约!总投资156亿元!: news by itself
     for period in periods:
         words = period.words
+        if period.end <= first:
+            period.title = True  # 捷报频传!云岭市签下五个项目: a headline of two sentences
+            continue
         alone = period.text[period.end : period.end + 1] in {"\n", ""}
         opens = not period.text[max(0, period.start - 80) : period.start].rpartition("\n")[2].strip()
         plain = not (_SENTENCE.search(words) or _ROW.search(words) or _LABEL.search(words))
         period.title = alone and opens and plain and len(words) <= _LONGEST
+
+
+def _first_line(text: str) -> int:
+    """Return where the first line of a text ends, if it is a headline; else 0."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    line = text[start:end] if end >= 0 else ""
+    plain = bool(line) and not (_SENTENCE.search(line) or _ROW.search(line) or _LABEL.search(line))
+    return end if plain and len(line) <= _LONGEST else 0
 
 
 def starts_of_reports(periods: list[Period]) -> list[int]:

@@ -56,11 +56,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
 def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
     """Return the draft of a sum that only a verb goes with: one project where the words speak of one, else an occasion."""
     period = site.period
-    if (
-        _is_one_pact(site, context)
-        or _ONE.search(period.text, period.clause_of(site.at)[0], site.at)
-        or _ONE.match(period.text, period.start)
-    ):
+    if _is_one_pact(site, context) or _is_of_one(site) or _ONE.match(period.text, period.start):
         if has_free_seat(period):
             add_parties(period, context.tagger)
         orgs = investors_of(period, period.start, period.end)
@@ -92,6 +88,15 @@ def _is_one_pact(site: Site, context: Context) -> bool:
 
 # 该项目, 项目总投资, 二期总投资: one project is spoken of.
 _ONE = compiled(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有])|[一二三首]期")
+
+
+_ALL_UP = compiled("(?:总计|合计|共计|加起来)[约近超达逾]*$")  # 该县签约的项目金额总计171.5亿元
+
+
+def _is_of_one(site: Site) -> bool:
+    start = site.period.clause_of(site.at)[0]
+    one = _ONE.search(site.period.text, start, site.at)
+    return one is not None and _ALL_UP.search(site.period.text, start, site.at) is None
 
 
 _BROUGHT_BY = compiled(r"(?:据(?:悉|了解|介绍),)?(?:该|此|本)?项目(?:由|(?:投资|建设)(?:方|主体)(?:为|是))")

@@ -83,6 +83,16 @@ _ONLY_MET = compiled(
 )
 
 
+# 签约94个,总投资712亿元;实施亿元以上项目83项,总投资365亿元
+_WORKS_LIST = compiled(
+    r"(?:^|[,;。])(?:今年|目前|已|共)*(?:实施|推进|续建|在建|编排|列入)[^,。;签]{0,14}\d+[个项],?(?:计划|概算)?(?:总)?投资$"
+)
+
+
+def _is_of_works_list(period: Period, sum_: Sum) -> bool:
+    return _WORKS_LIST.search(period.text[period.start : sum_.money.start].rstrip("约近超达逾")) is not None
+
+
 def _verb_of(period: Period, count: Count) -> Mention | None:
     """签约项目8个、开工项目11个: a count behind its noun goes with the verb before it; 8个项目签约: else with that behind."""
     clause = period.clause_of(count.start)
@@ -122,6 +132,7 @@ _MOODS = (
     (is_wished, "wished for or planned by one side"),
 )  #: why the words around a sum make it no sum of a signing
 _PARTS = (
+    (_is_of_works_list, "of works under way"),
     (_is_part_on_site, "contained in the total of the fair"),
     (_is_total_of_both, "one total for projects signed and started together"),
     (_is_of_many_firms, "the size of an industry"),
