@@ -1,5 +1,7 @@
 """The daemon as its user runs it: a process, real sites, a real mail server, signals."""
 
+from __future__ import annotations
+
 import json
 import os
 import signal
@@ -10,9 +12,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
@@ -25,6 +29,9 @@ from qianyue.demo.verdict import Expectation, readable
 from qianyue.demo.webhook import Webhook
 from store.database import connect, session
 from store.tables import DeliveryRow, State
+
+if TYPE_CHECKING:
+    from conftest import Ended
 
 pytestmark = pytest.mark.timeout(400)  # whole programs start and stop here
 
@@ -60,10 +67,36 @@ class Surroundings:
         return [mail["Subject"] for mail in self.mailbox.messages]
 
 
+@contextmanager
+def surroundings(folder: Path, port: int) -> Iterator[Surroundings]:
+    with DemoWeb() as web, Mailbox() as mailbox, Webhook() as webhook:
+        yield Surroundings(folder, web, mailbox, webhook, port)
+
+
 @pytest.fixture
 def around(tmp_path: Path, unused_tcp_port: int) -> Iterator[Surroundings]:
-    with DemoWeb() as web, Mailbox() as mailbox, Webhook() as webhook:
-        yield Surroundings(tmp_path, web, mailbox, webhook, unused_tcp_port)
+    with surroundings(tmp_path, unused_tcp_port) as around:
+        yield around
+
+
+@dataclass(frozen=True)
+class Running:
+    """A daemon that runs, and what it works with."""
+
+    around: Surroundings
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory, unused_tcp_port_factory: Callable[[], int]) -> Iterator[Running]:
+    """A daemon for the tests that leave it as it is; it has to stop within seconds of being asked to."""
+    with (
+        surroundings(tmp_path_factory.mktemp("running"), unused_tcp_port_factory()) as around,
+        around.daemon() as process,
+    ):
+        yield Running(around, process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0, around.log()
 
 
 def eventually(holds: Callable[[], object], seconds: float = 120) -> bool:
@@ -79,17 +112,31 @@ def everything_was_told(around: Surroundings) -> bool:
     return all(any(around.web.url(*page) in said for page in story) for story in wanted)
 
 
-def test_the_daemon_watches_tells_shows_and_stops_in_seconds(around: Surroundings) -> None:
-    with around.daemon() as process:
-        assert eventually(lambda: everything_was_told(around)), around.log()
-        with urlopen(f"http://127.0.0.1:{around.port}/health") as answer:
-            assert answer.read() == b"ok\n"
-        with urlopen(f"http://127.0.0.1:{around.port}/api/sources") as answer:
-            assert b'"failures":0' in answer.read()
+def test_the_daemon_watches_tells_and_shows(running: Running) -> None:
+    around = running.around
 
-        process.send_signal(signal.SIGTERM)
+    assert eventually(lambda: everything_was_told(around)), around.log()
+    with urlopen(f"http://127.0.0.1:{around.port}/health") as answer:
+        assert answer.read() == b"ok\n"
+    with urlopen(f"http://127.0.0.1:{around.port}/api/sources") as answer:
+        assert b'"failures":0' in answer.read()
 
-        assert process.wait(timeout=60) == 0, around.log()
+
+def test_a_second_daemon_on_the_same_store_or_the_same_web_address_is_told_so(
+    running: Running, qianyue: Callable[..., Ended]
+) -> None:
+    config = running.around.config
+    elsewhere = config.with_name("elsewhere.yaml")
+    elsewhere.write_text(config.read_text(encoding="utf-8").replace("demo.db", "other.db"), encoding="utf-8")
+    assert eventually(lambda: "watching" in running.around.log()), running.around.log()
+
+    of_store = qianyue("run", "--config", config)
+    of_address = qianyue("run", "--config", elsewhere)
+
+    assert (of_store.code, of_address.code) == (1, 1)
+    assert f"another daemon works on this store: process {running.process.pid} on " in of_store.err
+    assert "can't be listened on" in of_address.err
+    assert "Traceback" not in of_store.err + of_address.err
 
 
 def test_a_daemon_that_was_killed_goes_on_where_it_was(around: Surroundings) -> None:
@@ -117,28 +164,6 @@ def release_leases(around: Surroundings) -> None:
             update(DeliveryRow).values(due_at=DeliveryRow.queued_at).where(DeliveryRow.state == State.PENDING)
         )
     engine.dispose()
-
-
-def second_runs(*configs: Path) -> list[tuple[int, str]]:
-    """Run further daemons at the same time, to their end; return their codes and what they said."""
-    commands = [[sys.executable, "-m", "qianyue", "run", "--config", str(config)] for config in configs]
-    runs = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for command in commands]
-    said = [run.communicate(timeout=300)[1] for run in runs]
-    return [(run.returncode, text) for run, text in zip(runs, said, strict=True)]
-
-
-def test_a_second_daemon_on_the_same_store_or_the_same_web_address_is_told_so(around: Surroundings) -> None:
-    text = around.config.read_text(encoding="utf-8")
-    elsewhere = around.config.with_name("elsewhere.yaml")
-    elsewhere.write_text(text.replace("demo.db", "other.db"), encoding="utf-8")
-    with around.daemon() as process:
-        assert eventually(lambda: "watching" in around.log()), around.log()
-        (store_code, of_store), (address_code, of_address) = second_runs(around.config, elsewhere)
-
-    assert (store_code, address_code) == (1, 1)
-    assert f"another daemon works on this store: process {process.pid} on " in of_store
-    assert "can't be listened on" in of_address
-    assert "Traceback" not in of_store + of_address
 
 
 def test_a_running_daemon_takes_another_configuration_and_keeps_the_one_before_if_it_is_wrong(
