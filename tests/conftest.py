@@ -21,7 +21,7 @@ import hypothesis
 import psycopg
 import pytest
 import structlog
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 
 from qianyue import garbage
 from qianyue.readers import PRELOAD
@@ -165,11 +165,19 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where each test finds its store in SQLite."""
+    return tmp_path_factory.mktemp("store") / "store.db"
+
+
 @pytest.fixture
-def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+def sqlite_url(sqlite_template: Path, sqlite_file: Path) -> str:
     """The address of a new store in SQLite, with all tables."""
-    shutil.copyfile(sqlite_template, tmp_path / "store.db")
-    return f"sqlite:///{tmp_path / 'store.db'}"
+    for left in sqlite_file.parent.iterdir():
+        left.unlink()
+    shutil.copyfile(sqlite_template, sqlite_file)
+    return f"sqlite:///{sqlite_file}"
 
 
 @pytest.fixture
@@ -203,30 +211,33 @@ def store_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+# An engine keeps the statements that it has put together, which takes longer than to ask them: so one serves all tests.
 @pytest.fixture(scope="session")
-def postgres_engine(cluster: Cluster, postgres_store: str) -> Iterator[Engine]:
-    """One for all tests, since it keeps the statements that it has put together, which takes longer than to ask them."""
+def lasting_postgresql_engine(cluster: Cluster, postgres_store: str) -> Iterator[Engine]:
     with _engine(cluster.url(postgres_store)) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def lasting_sqlite_engine(sqlite_file: Path) -> Iterator[Engine]:
+    with _engine(f"sqlite:///{sqlite_file}") as engine:
         yield engine
 
 
 @pytest.fixture
 def engine(request: pytest.FixtureRequest, store_url: str) -> Iterator[Engine]:
     """A new store; the test runs on each database."""
-    if store_url.startswith("sqlite"):
-        with _engine(store_url) as engine:
-            yield engine
-        return
-    engine = request.getfixturevalue("postgres_engine")
+    engine = request.getfixturevalue(f"lasting_{make_url(store_url).get_backend_name()}_engine")
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
+def sqlite_engine(sqlite_url: str, lasting_sqlite_engine: Engine) -> Iterator[Engine]:
     """A new store in SQLite alone, for tests of what does not depend on the database."""
-    with _engine(sqlite_url) as engine:
-        yield engine
+    assert sqlite_url
+    yield lasting_sqlite_engine
+    lasting_sqlite_engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])

@@ -46,7 +46,7 @@ PLANTED = {
 }
 CONFIG = """
 contact: ops@example.org
-store: sqlite:///{folder}/store.db
+store: {store}
 operator: 网
 subscribers:
   邮: {{mail: {{to: r@example.org, user: w@example.org, password: "${{MAIL}}", host: 127.0.0.1, port: {port}, security: none}}}}
@@ -77,7 +77,7 @@ def config(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch, unu
     for name, secret in PLANTED.items():
         monkeypatch.setenv(name, secret)
     file = tmp_path / "config.yaml"
-    file.write_text(CONFIG.format(folder=tmp_path, port=unused_tcp_port), encoding="utf-8")
+    file.write_text(CONFIG.format(store=sqlite_url, port=unused_tcp_port), encoding="utf-8")
     for url, path in ROBOTS.items():  # on this machine, too, where nobody listens
         monkeypatch.setattr(type(open_channel(url)), "notify_url", f"http://127.0.0.1:{unused_tcp_port}/{path}")
     engine = database.connect(sqlite_url)

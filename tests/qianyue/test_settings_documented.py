@@ -44,9 +44,13 @@ def test_every_key_has_a_row_in_the_manual(section: str, key: str) -> None:
     assert any(f"`{key}`" in row.split("|")[1] for row in rows), f"{section}.{key} is not in docs/configuration.md"
 
 
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    return json_schema()
+
+
 @pytest.mark.parametrize(("section", "key"), sorted(keys(Settings)))
-def test_every_key_is_described_in_the_schema(section: str, key: str) -> None:
-    schema = json_schema()
+def test_every_key_is_described_in_the_schema(schema: dict[str, Any], section: str, key: str) -> None:
     described = schema["properties"] if section == "Settings" else schema["$defs"][section]["properties"]
 
     assert described[key].get("description") or key == "name"
