@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -33,13 +34,12 @@ rules: [{{name: 全部签约, tell: [招商一科, 值班群]}}]
 NAMES = ("云谷储能电池项目", "云谷风机项目")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    """Two signings of one article, owed to two subscribers; what is owed to the first was given up."""
-    (tmp_path / "config.yaml").write_text(CONFIG.format(folder=tmp_path), encoding="utf-8")
-    url = f"sqlite:///{tmp_path}/watch.db"
-    engine = database.connect(url)
-    database.upgrade(engine)
+@pytest.fixture(scope="module")
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two signings of one article, owed to two subscribers; what is owed to the first was given up."""
+    file = tmp_path_factory.mktemp("filled") / "watch.db"
+    shutil.copyfile(sqlite_template, file)
+    engine = database.connect(f"sqlite:///{file}")
     watch = Watch(
         rules=(Rule(name="全部签约", tell=("招商一科", "值班群")),), rates=Rates(date(2026, 1, 2), {"USD": Decimal(7)})
     )
@@ -65,7 +65,15 @@ def store(tmp_path: Path) -> str:
         mine = [one for one in outbox.claim_due(session, now=NOW, limit=9) if one.subscriber == "招商一科"]
         outbox.mark_failed(session, [one.id for one in mine], "HTTP 410: gone", retry_at=None)
     engine.dispose()
-    return url
+    return file
+
+
+@pytest.fixture
+def store(tmp_path: Path, filled: Path) -> str:
+    """A copy of that store, with a configuration."""
+    (tmp_path / "config.yaml").write_text(CONFIG.format(folder=tmp_path), encoding="utf-8")
+    shutil.copyfile(filled, tmp_path / "watch.db")
+    return f"sqlite:///{tmp_path}/watch.db"
 
 
 def counts(url: str) -> dict[State, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -51,13 +52,12 @@ def record(amount: int, name: str) -> Record:
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    """Three signings of three weeks, of which 招商一科 was owed all, by the rule that there was then."""
-    (tmp_path / "config.yaml").write_text(CONFIG.format(folder=tmp_path), encoding="utf-8")
-    url = f"sqlite:///{tmp_path}/watch.db"
-    engine = database.connect(url)
-    database.upgrade(engine)
+@pytest.fixture(scope="module")
+def filled(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with three signings of three weeks, of which 招商一科 was owed all, by the rule that there was then."""
+    file = tmp_path_factory.mktemp("filled") / "watch.db"
+    shutil.copyfile(sqlite_template, file)
+    engine = database.connect(f"sqlite:///{file}")
     rates = Rates(TODAY, {})
     watch = Watch(rules=(Rule(name="全部签约", tell=("招商一科",)),), rates=rates)
     for number, (weeks, amount, name) in enumerate(SIGNINGS):
@@ -73,7 +73,15 @@ def store(tmp_path: Path) -> str:
         with database.session(engine) as session:
             ingest(session, article, Reading((one,)), watch=watch, origin=Origin(source="资江日报"), now=at)
     engine.dispose()
-    return url
+    return file
+
+
+@pytest.fixture
+def store(tmp_path: Path, filled: Path) -> str:
+    """A copy of that store, with a configuration."""
+    (tmp_path / "config.yaml").write_text(CONFIG.format(folder=tmp_path), encoding="utf-8")
+    shutil.copyfile(filled, tmp_path / "watch.db")
+    return f"sqlite:///{tmp_path}/watch.db"
 
 
 def owed(url: str) -> list[tuple[str, str]]:
