@@ -248,7 +248,8 @@ def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
             at = start + line.index(before)
             block.append((_NAME_LABEL, at, at + len(before)))
         for i, match in enumerate(labels):
-            if _STARTS.match(match["label"]) and not _MONEY_LABEL.search(match["label"]):
+            starts = _STARTS.match(match["label"]) and not _MONEY_LABEL.search(match["label"])
+            if starts and not (i and len(block) == i):  # 业主单位:…;项目:…: the firm stands before in its line
                 _close(text, block, rows)
             stop = labels[i + 1].start() if i + 1 < len(labels) else len(line)
             block.append((match["label"], start + match.end(), start + len(line[:stop].rstrip(" ;,|。"))))

@@ -179,6 +179,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     word, begin = "", money.start
     if kind is None:
         kind, word = _before(left)
+        if kind is Kind.PHASE and _NAMED_PHASE.search(left):
+            kind, word = Kind.PLAIN, ""  # 凤凰山雪谷二期7.5亿元: a project's name ends so
         if word == "累计投资" and _SIGNED_SO_MANY.search(text[max(0, money.start - 40) : money.start]):
             kind = Kind.TOTAL
         if word:
@@ -195,6 +197,7 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     return Sum(money, kind, word, begin)
 
 
+_NAMED_PHASE = compiled("(?:^|[,;:、。])[一-鿿A-Za-z]{4,}(?<!项目)(?<!工程)(?<!其中)(?<!计划)[二三四]期[约近超达逾]?$")
 _PURCHASES = (Kind.TRADE, Kind.OUTPUT, Kind.LOAN)
 _PART_OF = compiled("[,;]其中[^,。;签投建]{2,16}")  # 意向采购额49亿元,其中医疗器械17亿元
 
@@ -225,7 +228,7 @@ _TARGET = compiled(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$
 _IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港|$)")
 # 同比增加5个、19.7亿元
 _MORE_THAN_BEFORE = compiled(
-    r"(?:同比|比去年同期|比上年同期|较上年|环比)(?:分别)?(?:增加|增长|净增|多|减少|下降)(?:了)?\d+[个项家户][、,]?$"
+    r"(?:同比|比去年同期|比上年同期|较上年|环比)(?:分别)?(?:增加|增长|净增|多|减少|下降)(?:了)?(?:\d+[个项家户][、,]?)?$"
 )
 # 亿元以上5亿元以下的9个: a class of sizes, by which the projects are counted
 _SIZE_CLASS = compiled(r"[至到、-]?[\d.]+[万亿]+元?以下(?:的|项目)")
@@ -243,7 +246,7 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     if _BY_FUND.search(clause):
         return Kind.FUND
     each_over = _EACH_OVER.search(clause) and not (money.bound is Bound.EXACT and _EACH_EXACTLY.search(clause))
-    if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right) or _is_class_of_size(money, right):
+    if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right) or (_is_class_of_size(money, left, right)):
         return Kind.THRESHOLD
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))
@@ -254,8 +257,14 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
 
 
-def _is_class_of_size(money: Money, right: str) -> bool:
+_IN_BRACKET = compiled("\\([^()投额资]*$")
+_OR_MORE = compiled("[、)]")
+
+
+def _is_class_of_size(money: Money, text_before: str, right: str) -> bool:
     """亿元以上5亿元以下的9个: both figures only say which projects are counted."""
+    if money.bound is Bound.OVER and _IN_BRACKET.search(text_before) and _OR_MORE.match(right):
+        return True  # 新签约项目(工业3000万元以上、其它亿元以上)43个
     return bool((money.bare and _SIZE_CLASS.match(right)) or (money.bound is Bound.UNDER and _SO_MANY.match(right)))
 
 

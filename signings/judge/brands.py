@@ -58,6 +58,9 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
 
     None where the model takes nothing behind the place for a name: 山东寿光现代蔬菜产业园.
     """
+    lodged = _LODGED.match(name)
+    if lodged and resolve(lodged["place"]):
+        return lodged["firm"]  # 广东众信贸易(信阳)返乡创业园
     here = _OF_HERE.match(name)
     name = name[here.end() :] if here else name
     seat = next((length for length in _SEAT if len(name) > length + _LEAST and resolve(name[:length])), 0)
@@ -101,6 +104,7 @@ def _firm_by_trade(name: str, tokens: Sequence[Token]) -> str | None:
 
 _IS_PARK = compiled("(?:产业|科技|工业)?(?:园|小镇|城|基地|集群|港|中心)")
 _SHORTEST = 4  #: characters of a bare name with its trade
+_LODGED = compiled(r"(?P<firm>[一-鿿]{3,12})\((?P<place>[一-鿿]{2,4})\)[一-鿿]{3}")
 _OF_HERE = compiled("[一-鿿]{0,4}?(?:本地|当地|本土)(?:企业|民企|公司)")
 _AT_ITS_SEAT = compiled("(?:改?扩建|技改|改造|迁建|增资|[二三四]期)")
 _WITH_TRADE = compiled(f"[一-鿿]{{2,4}}?(?:{TRADES})")

@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from signings.find.firmwords import HAS_TRADE, opens_with_seat
+from signings.find.parties import Org, is_government
 from signings.judge.drafts import Draft
 from signings.judge.period import Time
 from signings.judge.subjects import Subject, investors_of
@@ -13,7 +15,6 @@ from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
-    from signings.find.parties import Org
     from signings.judge.period import Period
     from signings.judge.site import Ruling, Site
 
@@ -60,13 +61,25 @@ def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
     orgs = [o for o in before if _is_apart(o, subject) or _FIRM_END.search(o.name)]
     if of_parties and (not orgs or _are_joined(site.period, before)):
         orgs = before
-    orgs = orgs or _behind(site)
+    orgs = orgs or _behind(site) or _in_brackets(site, subject)
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
     for name in draft.investors:
         if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
             draft.name = draft.name[len(name) :].removeprefix("的")
     for org in orgs:
         draft.widen(min(org.start, draft.start), max(org.end, draft.end))
+
+
+# 8.8亿元的稻米油项目(北京某某油业): who brings it stands in brackets behind its name
+_BRACKETED = compiled(r"\((?P<name>[一-鿿A-Za-z0-9]{4,16})\)")
+
+
+def _in_brackets(site: Site, subject: Subject) -> list[Org]:
+    match = _BRACKETED.match(site.period.text, subject.end, site.ceiling) if subject.end > site.end else None
+    name = match["name"] if match else ""
+    if match is None or is_government(name) or not (opens_with_seat(name) or HAS_TRADE.search(name)):
+        return []
+    return [Org(*match.span("name"), name)]
 
 
 def _are_joined(period: Period, orgs: list[Org]) -> bool:

@@ -16,7 +16,7 @@ from signings.judge.scope import is_offer
 from signings.judge.site import Ruling
 from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
-from signings.model import Level
+from signings.model import Level, Stage
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -60,12 +60,14 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
     frame = context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
     stage = mention.stage if mention else frame.stage if frame else None
+    if mention and frame and frame.stage.is_signing and period.text.startswith("的", mention.end):
+        stage = frame.stage if stage is Stage.SIGNED else stage  # 签订意向书。签约的项目包括…
     time = time_at(period, start, context.published)
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return []
     add_parties(period, context.tagger)
     parts = _parts(period, start)
-    if _are_mostly_named(period, parts):
+    if _are_mostly_named(period, parts) or _are_told_as_projects(period, intro[0], parts):
         return [
             kept(context, _of_part(period, Ruling(stage, time), *part))
             for part in parts
@@ -81,6 +83,27 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
     return named
 
 
+_LEAST_TOLD, _USUAL = 3, 5  #: parts that make a row by the words before it; characters that they have on average
+
+
+def _are_told_as_projects(period: Period, intro: str, parts: list[tuple[int, int]]) -> bool:
+    """签约的项目包括甲6万锭色纺、乙速冻水饺…等。: names, for the words before say so, and what they are called is long."""
+    tail = period.text[parts[-1][0] : parts[-1][1]] if parts else ""
+    if (
+        not _SAYS_PROJECTS.search(intro)
+        or len(parts) < _LEAST_TOLD
+        or not tail.endswith("等")
+        or _KINDS_OF.search(tail)
+    ):
+        return False
+    if any(_is_summed(period, part) or part[1] - part[0] > _LONGEST_NAME for part in parts):
+        return False
+    if any(parts[0][0] <= m.start for m in period.mentions):
+        return False  # 包括某公司与某委签署的备忘录: what was signed is told by verbs of its own
+    return sum(end - start for start, end in parts) >= _USUAL * len(parts)
+
+
+_SAYS_PROJECTS = compiled("项目(?:主要)?(?:包括|有|为|分别为|含)")
 _ROW = 2  #: names that make a row
 _LONGEST_NAME = 24  #: characters
 
@@ -180,11 +203,10 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
     """Return a draft for each of 甲树脂、乙轮胎、丙光伏二期 before 等7个外资项目."""
     named: list[Draft] = []
     for draft in drafts:
-        before = period.text[period.clause_of(draft.start)[0] : draft.start]
+        start, before = _before_count(period, draft)
         listed = _EXAMPLES.fullmatch(before)
         if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
             continue
-        start = draft.start - len(before)
         names = re.split(
             "、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1])
         )
@@ -196,6 +218,26 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
     return [kept(context, draft) for draft in named]
 
 
+def _before_count(period: Period, draft: Draft) -> tuple[int, str]:
+    """
+    Return the words before what a draft counts, with their start, up to 等: those behind its verb, where that comes first.
+
+    签订有机奶加工、光热发电等正式合同7个: the noun and the number stand behind.
+    """
+    start = period.clause_of(draft.start)[0]
+    count = next((c for c in period.counts if draft.start <= c.start < draft.end and c.value == draft.projects), None)
+    if count is not None and count.start > draft.start:
+        words = period.text[start : count.start]
+        noun = _NOUN.search(words) if count.trailing else None
+        words = words[: noun.start() + 1] if noun else words
+        verb = _VERB.match(words)
+        if verb is not None and words.endswith("等"):
+            return start + verb.end(), words[verb.end() :]
+    return start, period.text[start : draft.start]
+
+
+_NOUN = compiled("等[一-鿿]{0,10}?(?:项目|合同|协议|意向书?)(?:共|达|已)*$")
+_VERB = compiled(".*(?:签约|签订|签署|签下|签了|达成|引进|落户)(?:了)?")
 # 某商务区与甲、乙等12家企业签署: the side that signs with all of them is none of them.
 _WITH_WHOM = compiled(".*[与和同跟]")
 

@@ -101,7 +101,7 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
     elif mention is not None and _is_told_of_works(site, mention):
         reason = "signed before, and told of its works now"
     heading = stage_of_heading(site.period, site.at)
-    if reason is None and mention is not None and _is_only_noun(mention, context):
+    if reason is None and mention is not None and _is_only_noun(site, mention, context):
         heading, time = heading or _frame_stage(mention, context), _frame_time(time, context)
     if reason is None and mention is not None:
         return Ruling(heading or mention.stage if mention.stage.is_signing else mention.stage, time)
@@ -116,11 +116,15 @@ def rule(site: Site, subject: Subject | None, mention: Mention | None, context: 
     return None
 
 
-def _is_only_noun(mention: Mention, context: Context) -> bool:
+def _is_only_noun(site: Site, mention: Mention, context: Context) -> bool:
     """Whether a verb only modifies a word for the sums of the occasion just told: 签署金额最高者为某公司."""
     frame = context.frame
     near = frame is not None and context.index - frame.index <= _LIST_GAP
-    return near and mention.use is Use.NOUN and mention.stage.is_signing
+    of_sums = _OF_SUMS.match(site.period.text, mention.end) is not None
+    return near and of_sums and mention.use is Use.NOUN and mention.stage.is_signing
+
+
+_OF_SUMS = compiled("(?:总)?(?:金额|资金|额度|额)")
 
 
 def _frame_stage(mention: Mention, context: Context) -> Stage:

@@ -49,6 +49,8 @@ def opens_joint(text: str, at: int) -> bool:
     return _HEAD.match(text, at) is not None
 
 
+# 重大项目集中开工、竣工、签约,总投资517亿元
+_TOTAL_OF = compiled(rf"项目(?:集中|同步|现场)*(?:{_BOTH})(?:仪式|活动)?,(?:计划|协议)?$")
 # 新开工、竣工投产项目共33个: some begun, some in operation
 _MOVED_BOTH = compiled(
     "(?:新)?(?:开工|动工)(?:、|和|及|与)(?:竣工|建成)?投产(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$"
@@ -58,6 +60,8 @@ _MOVED_BOTH = compiled(
 def is_of_joint(period: Period, sum_: Sum) -> bool:
     """Whether a sum is the total of projects counted together, whatever became of them."""
     item = period.item_of(sum_.money.start)
+    if _TOTAL_OF.search(period.text, item[0], sum_.word_start):
+        return True
     before = [c for c in period.counts if item[0] <= c.start < sum_.money.start and not c.firms]
     if not before or not is_joint(period.text, before[-1]):
         return False

@@ -110,11 +110,21 @@ def _of_paragraph(draft: Draft, ground: Ground) -> Place | None:
     """Return the place that a paragraph opens with, where the text goes through several so, each in its own paragraph."""
     starts = {place.start: place.place for place in ground.places}
     text, main = ground.text, ground.main
-    own = starts.get(text.rfind("\n", 0, draft.period.start) + 1)
+    line = text.rfind("\n", 0, draft.period.start) + 1
+    own = starts.get(line) or starts.get(_label_above(text, line))
     if own is None or main is None or not main.contains(own) or own == main:
         return None
     opening = [place for at, place in starts.items() if text[at - 1 : at] == "\n"]
     return own if any(not one.contains(own) and not own.contains(one) for one in opening) else None
+
+
+_LABEL = compiled("[^\n:]{2,8}:\n*$")
+
+
+def _label_above(text: str, line: int) -> int:
+    """Return where the line above begins, if it is but a name and a colon: 象州:."""
+    label = _LABEL.search(text, max(0, line - 12), line)
+    return label.start() if label else -1
 
 
 _FAIR = compiled("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")

@@ -245,6 +245,9 @@ def _holds_on_site(whole: Draft, part: Draft) -> bool:
     return fewer and less and "共签" in whole.period.words and part.period.paragraph - whole.period.paragraph <= 1
 
 
+_SHARES = compiled("占|比重|比例")
+
+
 def _is_listed(part: Draft, drafts: list[Draft]) -> bool:
     """Whether each project of a part is a record of its own (框架协议2个 … 框架协议分别是:…), or the part is but one."""
     listed = sum(1 for d in drafts if d.level is Level.PROJECT and d.stage is part.stage)
@@ -259,8 +262,14 @@ def _holds(whole: Draft, part: Draft) -> bool:
         near
         and whole.projects is not None
         and (part.projects is None or part.projects < whole.projects)
-        and whole.start < part.start
+        and (whole.start < part.start or _is_told_behind(whole, part))
     )
+
+
+def _is_told_behind(whole: Draft, part: Draft) -> bool:
+    """第二产业签约项目118个,占比超6成。本次签约项目共213个,总投资974亿元: the whole may follow its parts."""
+    shared = part.projects is not None and _SHARES.search(part.period.text, part.end, part.end + 16) is not None
+    return shared and whole.sum is not None
 
 
 def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:

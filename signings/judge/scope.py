@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
 _OFFER = compiled(
     r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|优选(?:的)?(?:招商)?项目|遴选|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|引资规模|亮出|在谈|储备项目|谋划|策划包装|征集|项目册"
-    r"|寻求合作|意向项目(?!签|协|\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|(?:起草|谈判|洽谈|磋商|草签前)(?:协议|合同)?阶段|商谈|接洽|洽谈(?:项目|了?[\d一二三四五六七八九十两]+[个家项])"
+    r"|寻求合作|意向项目(?!签|协|共?\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|(?:起草|谈判|洽谈|磋商|草签前)(?:协议|合同)?阶段|商谈|接洽|洽谈(?:项目|了?[\d一二三四五六七八九十两]+[个家项])"
 )
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
 _OTHER = compiled(
@@ -162,17 +162,20 @@ def is_out(period: Period, at: int | None = None) -> bool:
 
     What an item behind the one at the offset tells is another matter: 投资1亿元建厂;另与某企业签下订单.
     """
-    words = period.words if at is None else _up_to_item(period, period.item_of(at))
+    words = period.words if at is None else _up_to_item(period, period.item_of(at), at)
     return period.out or _is_credit(period) or is_other_deal(words)
 
 
-def _up_to_item(period: Period, item: tuple[int, int]) -> str:
+def _up_to_item(period: Period, item: tuple[int, int], at: int) -> str:
     """Return an item with those before it; alone where it tells an agreement on an investment of its own."""
     own = period.text[item[0] : item[1]]
     signed = any(item[0] <= m.start < item[1] and m.stage.is_signing for m in period.mentions)
-    return own if signed and _ON_INVESTING.search(own) else period.text[period.start : item[1]]
+    words = own if signed and _ON_INVESTING.search(own) else period.text[period.start : item[1]]
+    other = _AND_ANOTHER.search(words, max(0, at - period.start)) if words is not own else None
+    return words[: other.start()] if other else words
 
 
+_AND_ANOTHER = compiled(",(?:另|此外|还|同时)(?:签|有|达成)")  # 17个项目签约,金额54亿元,另签采购协议12份
 _ON_INVESTING = compiled("投资(?:合作)?(?:协议|合同)|项目(?:合同|协议)|总投资|投资[约近超逾]?\\d")
 
 

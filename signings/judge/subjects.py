@@ -319,7 +319,12 @@ def _counts_here(period: Period, count: Count) -> bool:
     if not count.firms:
         return True
     clause = period.clause_of(count.start)
-    return any(clause[0] <= m.start < clause[1] and m.stage.is_signing for m in period.mentions)
+    verbs = [m for m in period.mentions if clause[0] <= m.start < clause[1]]
+    # 3家企业同日投产: each opens works of its own
+    return any(m.stage.is_signing or 0 <= m.start - count.end <= _AT_ONCE for m in verbs)
+
+
+_AT_ONCE = 4  #: characters between firms counted and the milestone that all of them reach
 
 
 def _leads(period: Period, count: Count) -> bool:

@@ -87,7 +87,7 @@ def _is_one_pact(site: Site, context: Context) -> bool:
 
 
 # 该项目, 项目总投资, 二期总投资: one project is spoken of.
-_ONE = compiled(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有])|[一二三首]期")
+_ONE = compiled(r"(?:该|此|本|这个)?(?<!签约)(?<!合作)项目(?![\d共达有]|合同|协议)|[一二三首]期")
 
 
 _ALL_UP = compiled("(?:总计|合计|共计|加起来)[约近超达逾]*$")  # 该县签约的项目金额总计171.5亿元

@@ -67,7 +67,18 @@ def is_mangled(text: str) -> bool:
     toned = sum(1 for reading in readings if _is_toned(reading["syllable"]))
     if toned >= len(readings) / 2:
         return _is_strewn_with_tones(text, readings, share)
-    return len(readings) >= 5 and share >= 0.02 and (_is_spaced(text, readings) or _traditional_share(readings) >= 0.5)
+    if len(readings) < 5 or share < 0.02:
+        return False
+    return _is_spaced(text, readings) or _traditional_share(readings) >= 0.5 or _is_within_words(text, readings, share)
+
+
+def _is_within_words(text: str, readings: list[re.Match[str]], share: float) -> bool:
+    """签(qian)约项(xiang)目: many readings in the midst of words, which no lesson prints so."""
+    within = sum(1 for reading in readings if "㐀" <= text[reading.end() : reading.end() + 1] <= "鿿")
+    return len(readings) >= _MANY and share <= _MOST_SHARE and 2 * within >= len(readings)
+
+
+_MANY, _MOST_SHARE = 8, 0.4
 
 
 def find_readings(text: str, *, mangled: bool) -> Iterator[Edit]:
