@@ -25,6 +25,12 @@ from store.tables import ArticleRow, BandRow, SketchRow
 #: Days between two copies of a story. It keeps the search small however old the store is.
 WINDOW = 45
 
+#: Days whose keys lie together in the index. News is mostly of one time: what is asked again and again stays at hand, where
+#: keys as they are lie scattered over all years. The window reaches into two spans at most, and mostly into one.
+_SPAN = 182
+_SPANS = 0x7FFF
+_KEY_BITS = 48
+
 #: A text of fewer letters has too little to judge by: it is a copy where it is the same, headline included.
 SHORT = 60
 
@@ -51,7 +57,7 @@ class Compared:
     exact: bytes  #: equal for the same text, however it is set
     day: int  #: of publication, or else of the visit, as an ordinal
     signature: bytes
-    keys: frozenset[int]  #: by which its near copies are found
+    keys: frozenset[int]  #: by which its near copies are found; the index has them by their time
 
     @property
     def is_short(self) -> bool:
@@ -88,8 +94,14 @@ def candidates(session: Session, text: Compared) -> list[tuple[int, str]]:
     connection = session.connection()
     asked = _KEYS_ASKED[connection.dialect.name]
     window = (text.day - WINDOW, text.day + WINDOW)
-    found = connection.exec_driver_sql(asked.statement, (asked.spell(sorted(text.keys)), *window))
+    keys = {_at(day, key) for day in window for key in text.keys}
+    found = connection.exec_driver_sql(asked.statement, (asked.spell(sorted(keys)), *window))
     return [(story_id, body) for story_id, body in found]
+
+
+def _at(day: int, key: int) -> int:
+    """Return *key* as the index has it for articles of *day*: behind the span of time, so that those of one lie together."""
+    return (day // _SPAN & _SPANS) << _KEY_BITS | key & (1 << _KEY_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +140,8 @@ def index(session: Session, article_id: int, text: Compared, *, again: bool = Fa
         session.execute(delete(SketchRow).where(SketchRow.article_id == article_id))
     sketch = {"sig_version": sketches.SIG_VERSION, "day": text.day, "signature": text.signature}
     session.execute(insert(SketchRow), [{"article_id": article_id, **sketch}])
-    if rows := [{"band": key, "day": text.day, "article_id": article_id} for key in sorted(text.keys)]:
+    keys = sorted(_at(text.day, key) for key in text.keys)
+    if rows := [{"band": key, "day": text.day, "article_id": article_id} for key in dict.fromkeys(keys)]:
         session.execute(insert(BandRow), rows)
 
 

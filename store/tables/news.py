@@ -115,7 +115,7 @@ class BandRow(Base):
         {"sqlite_with_rowid": False},
     )
 
-    # store.stories: who shares a band within the window; the key is the index
+    # store.stories: who shares a band within the window; the key is the index. A band begins with its span of time
     band: Mapped[Big] = mapped_column(primary_key=True, autoincrement=False)
     day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     article_id: Mapped[int] = mapped_column(BigId, ForeignKey("articles.id"), primary_key=True, autoincrement=False)

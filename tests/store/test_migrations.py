@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    func,
     select,
     text,
 )
@@ -28,8 +30,8 @@ from sqlalchemy.exc import IntegrityError
 
 from signings.article import Article, Place, Precision, Published
 from signings.model import Reading
-from store import articles, database, starts, upkeep, waiting
-from store.tables import ArticleRow, PageRow
+from store import articles, database, starts, stories, upkeep, waiting
+from store.tables import ArticleRow, BandRow, PageRow
 from tests.conftest import Cluster
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -55,6 +57,7 @@ HELD: dict[str, Any] = {
     "packed": bytes(25),
     "packed_size": 25,
     "reckoned": False,
+    "last_event": 0,
 }
 
 Contents = dict[str, list[dict[str, Any]]]
@@ -95,7 +98,7 @@ class Upgraded:
 BACKENDS = [pytest.param("sqlite"), pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
-@pytest.fixture(scope="module", params=["0001", "0002", "0003", "0004", "0005"])
+@pytest.fixture(scope="module", params=["0001", "0002", "0003", "0004", "0005", "0006"])
 def revision(request: pytest.FixtureRequest) -> str:
     found: str = request.param
     return found
@@ -142,6 +145,43 @@ def test_no_row_of_an_earlier_version_is_lost_or_changed(upgraded: Upgraded) -> 
         for row, now in zip(rows, after[name], strict=True):
             assert {column: now[column] for column in row} == row
     assert not any("foreign" in fault or "belongs to" in fault for fault in upkeep.faults(upgraded.engine))
+
+
+REPORT = (
+    "3月1日，云岭市与海拓新能源有限公司签订投资协议，由海拓投资36.8亿元，在青石工业园建设年产12万吨锂电铜箔生产基地。\n"
+    "基地用地420亩，分两期建设，一期年产5万吨，计划2027年上半年投产，全部达产后预计年产值110亿元，可安排就业2600人。"
+)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_copy_of_what_the_first_version_kept_is_found(
+    request: pytest.FixtureRequest, backend: str, tmp_path: Path
+) -> None:
+    if backend == "sqlite":
+        engine = database.connect(f"sqlite:///{tmp_path}/store.db")
+    else:
+        cluster: Cluster = request.getfixturevalue("cluster")
+        engine = database.connect(cluster.url(cluster.make()))
+    copy = Article(url="", title="", paragraphs=tuple(REPORT.split("\n")), published=Published.on(NOON.date()))
+    text_ = stories.compared(copy, now=NOON)
+    days = [text_.day + further for further in (-46, -45, 0, 45, 46)]
+    with engine.connect() as connection, connection.begin():
+        command.upgrade(database._alembic(connection), "0001")
+        _fill(connection)
+        found = {table.name: table for table in tables(connection)}
+        [first] = connection.execute(select(found["articles"])).mappings()
+        for number, day in enumerate(days, 2):
+            unique = {"id": number, "url_hash": bytes([number] * 16), "url": f"http://a.example/{number}.html"}
+            connection.execute(found["articles"].insert(), {**first, **unique, "body": REPORT})
+            rows = [{"band": key, "day": day, "article_id": number} for key in text_.keys]
+            connection.execute(found["bands"].insert(), rows)  # as the first version had them
+
+    database.upgrade(engine)
+
+    with database.reading(engine) as session:
+        assert stories.candidates(session, text_) == [(1, REPORT)] * 3
+        assert session.scalar(select(func.count()).select_from(BandRow)) == 1 + len(days) * len(text_.keys)
+    engine.dispose()
 
 
 def test_rows_that_belong_to_none_are_refused_after_an_upgrade_as_before(upgraded: Upgraded) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from signings.article import Article, Published
 from signings.model import Reading
-from store import articles, database, sketches
+from store import articles, database, sketches, stories
 from store.compare import news
 from store.copies import Text, is_copy
 
@@ -265,6 +265,30 @@ def test_a_near_copy_is_looked_for_in_its_own_time_alone(sqlite_engine: Engine, 
     )
 
     assert stories[0] == stories[1] != stories[2]
+
+
+@pytest.mark.parametrize("into_span", [0, 1, 44, 45, 46, 135, 136, 137, 181])
+def test_a_near_copy_is_found_45_days_before_and_after_wherever_a_span_of_the_index_ends(
+    engine: Engine, make_article: Make, into_span: int
+) -> None:
+    day = NOON.date().toordinal() // 182 * 182 + into_span
+    keep(engine, make_article(paragraphs=tuple(PARAGRAPHS), published=Published.on(date.fromordinal(day))))
+
+    def found(further: int) -> int:
+        asked = make_article(paragraphs=tuple(PARAGRAPHS), published=Published.on(date.fromordinal(day + further)))
+        with database.reading(engine) as session:
+            return len(stories.candidates(session, stories.compared(asked, now=NOON)))
+
+    assert [found(further) for further in (-46, -45, -1, 0, 1, 45, 46)] == [0, 1, 1, 1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("day", [date(2, 1, 1), date(9998, 12, 31)])
+def test_a_day_beyond_all_sense_is_searched_like_any(engine: Engine, make_article: Make, day: date) -> None:
+    first = make_article(paragraphs=tuple(PARAGRAPHS), published=Published.on(day))
+
+    assert (
+        len(set(keep(engine, first, replace(first, url="http://b.example/2", paragraphs=tuple(PARAGRAPHS[:-1]))))) == 1
+    )
 
 
 def test_a_book_costs_no_more_than_its_beginning(sqlite_engine: Engine, write: Callable[[str], Article]) -> None:
