@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from signings.industrywords import ALIASES, PLAIN, VAGUE, Industry
+from signings.texts.lexicon import Lexicon
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -112,16 +112,13 @@ def _of_description(text: str, *, alone: bool) -> Scores:
 
 def _hits(text: str) -> Iterator[_Hit]:
     text = _BLIND.sub(lambda match: "," * len(match[0]), text)
-    pattern, known = _lexicon()
-    for match in pattern.finditer(text):
-        industry, weight = known[match[0]]
-        yield _Hit(industry, weight, match.start(), match.end())
+    for at, word, (industry, weight) in _lexicon().find(text):
+        yield _Hit(industry, weight, at, at + len(word))
 
 
 @cache
-def _lexicon() -> tuple[re.Pattern[str], dict[str, tuple[Industry, int]]]:
-    """Return the pattern of all words, the longest first, and what each says."""
+def _lexicon() -> Lexicon[tuple[Industry, int]]:
+    """Return all words with what each says."""
     known = {word: (industry, _VAGUE) for industry, words in VAGUE.items() for word in words.split()}
     known |= {word: (industry, _PLAIN) for industry, words in PLAIN.items() for word in words.split()}
-    longest = sorted(known, key=len, reverse=True)
-    return compiled("|".join(map(re.escape, longest))), known
+    return Lexicon(known)

@@ -25,10 +25,9 @@ class Stage(StrEnum):
     STARTED = "started"  #: 开工, 动工, 奠基, 破土
     OPERATING = "operating"  #: 投产, 竣工, 开业, 投用
 
-    @property
-    def is_signing(self) -> bool:
-        """Whether a document with such a record reports a signing."""
-        return self in {Stage.INTENT, Stage.FRAMEWORK, Stage.SIGNED}
+    def __init__(self, value: str) -> None:
+        #: Whether a document with such a record reports a signing.
+        self.is_signing = value in {"intent", "framework", "signed"}
 
 
 class Level(StrEnum):

@@ -214,7 +214,11 @@ def _value(figure: str) -> int | None:
 
 
 def _is_bare(figure: str) -> bool:
-    return bool(re.fullmatch("[十百千]?[多余几]?[万亿]+", figure))
+    return _BARE.fullmatch(figure) is not None
+
+
+_BARE = compiled("[十百千]?[多余几]?[万亿]+")
+_OVER_TENS = compiled("[十百千]余")
 
 
 def _bound(text: str, match: re.Match[str], start: int) -> tuple[Bound, int]:
@@ -236,7 +240,7 @@ def _bound(text: str, match: re.Match[str], start: int) -> tuple[Bound, int]:
 def _own_bound(match: re.Match[str]) -> Bound:
     """百余亿 is more than a hundred; 30余亿 and 3亿余元 are about; 70多亿 is more; 百亿 alone is about."""
     figure, more = match["figure"], match["more"] or ""
-    if "多" in figure or "几" in figure or more == "多" or re.match("[十百千]余", figure):
+    if "多" in figure or "几" in figure or more == "多" or _OVER_TENS.match(figure):
         return Bound.OVER
     if "余" in figure or more == "余" or _is_bare(figure):
         return Bound.ABOUT

@@ -34,6 +34,7 @@ _RIGHT_FIRM = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRM
 _LEFT = compiled(
     rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|占到?|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
 )
+_FIRM = compiled(_FIRMS)
 _FIRMS_BEHIND = compiled(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
 _LEFT_SIGNED = compiled(r"(?:签约|签订|签署|签下|开工|动工|投产|竣工|签回|签成|引进)(?:了|共|达|已达|有|超|项目)*$")
 
@@ -82,12 +83,15 @@ _STAGES = (
 )
 
 
+_PARTS = compiled("[,。;、:]")
+
+
 def _staged(text: str, count: Count | None) -> Count | None:
     """框架协议5个, 5个框架协议项目: the noun says how far they have come."""
     if count is None:
         return None
     near = text[max(0, count.start - 10) : count.start] if count.trailing else text[count.start : count.end]
-    near = re.split("[,。;、:]", near)[-1]
+    near = _PARTS.split(near)[-1]
     stage = next((stage for stage, words in _STAGES if words.search(near)), None)
     return replace(count, stage=stage) if stage else count
 
@@ -109,7 +113,7 @@ def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     if (_LEFT.search(left) and match["unit"] != "家") or (_LEFT_SIGNED.search(left) and not right):
         return Count(match.start(), match.end(), value, trailing=True)
     if right:
-        firms = bool(re.fullmatch(_FIRMS, right["noun"]))
+        firms = _FIRM.fullmatch(right["noun"]) is not None
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
     if match["unit"] in "个项" and _stands_bare(text, match, left, end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)

@@ -6,7 +6,6 @@ words that can't be part of one tell whether it can be a firm's.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from signings.find.parties import is_government
@@ -116,12 +115,15 @@ NO_BRAND = compiled(
 )
 
 
+_BARE = compiled(r"(?<!有限)(?<!责任)(?:公司|集团|企业|工厂|厂)$")
+_LETTERS = compiled("[A-Za-z]{2}")
+
+
 def names_somebody(name: str, tagger: Tagger) -> bool:
     """Whether what ends like a bare firm (…公司, …厂) has a name of its own: 协议约定公司, 所属子公司 have none."""
     if resolve(name) is not None:
         return False
-    bare = re.search(r"(?<!有限)(?<!责任)(?:公司|集团|企业|工厂|厂)$", name)
-    if bare is None or re.search("[A-Za-z]{2}", name):
+    if not _BARE.search(name) or _LETTERS.search(name):
         return True
     return any(token.kind in NAMED_KINDS or token.kind == "LOC" for token in tagger.tag([name])[0])
 

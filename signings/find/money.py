@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from signings.find.amounts import Money, find_amounts
 from signings.model import Bound
-from signings.texts.patterns import compiled
+from signings.texts.patterns import begins_with, compiled
 
 
 class Kind(StrEnum):
@@ -95,7 +95,7 @@ _LINK = (
 # 融资总额, 采购意向金额: a general word behind keeps the kind of the one before.
 _MORE = "(?:意向|合同|协议|成交)?(?:总)?(?:额度|金额|规模|资金|总额|额|总量|总金额)?"
 _TOKENS = [
-    (kind, compiled(rf"(?:{words}){'' if kind in INVESTMENTS else _MORE}(?=(?P<gap>{_LINK})$)"))
+    (kind, begins_with(words), compiled(rf"(?:{words}){'' if kind in INVESTMENTS else _MORE}(?=(?P<gap>{_LINK})$)"))
     for kind, words in _BEFORE.items()
 ]
 
@@ -300,7 +300,10 @@ def _before(left: str) -> tuple[Kind, str]:
     """Return the word that ends nearest to the figure; the longest of those."""
     clause = _clause_before(left)
     best: tuple[int, int, Kind, str] | None = None
-    for kind, pattern in _TOKENS:
+    characters = frozenset(clause)
+    for kind, openings, pattern in _TOKENS:
+        if openings is not None and openings.isdisjoint(characters):
+            continue
         for match in pattern.finditer(clause):
             rank = (match.end(), len(match[0]), kind, match[0])
             if best is None or rank[:2] > best[:2]:

@@ -7,9 +7,8 @@ stand inside a name. Names without such an end are found by their place in the s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from signings.texts.patterns import compiled
 
@@ -26,6 +25,7 @@ _ORG = compiled(rf"(?:\([一二三四五六七八九十\d]+\))?{_NAME}*+(?:\([�
 _END = compiled(
     rf"(?:{_FULL})(?:\([一-鿿A-Za-z]{{1,12}}\)(?:公司|有限公司|有限责任公司|股份有限公司|集团)?)?(?![^与和同及向、,。;的()由]{1, 14}(?:有限公司|股份公司))"
 )
+_ANY_END = compiled(_FULL)  # without one no name ends
 _PAREN_COMPANY = compiled(
     r"\([一-鿿A-Za-z]{1,12}\)(?:股份|集团|科技|控股|投资|实业|贸易|发展)?(?:有限公司|有限责任公司|股份有限公司|集团公司|公司|集团)"
 )
@@ -70,8 +70,7 @@ _OWNS = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Org:
+class Org(NamedTuple):
     """An organisation where it stands in the text."""
 
     start: int
@@ -93,8 +92,15 @@ def find_orgs(text: str, start: int = 0, end: int | None = None) -> list[Org]:
     """
     end = len(text) if end is None else end
     found: list[Org] = [Org(m.start(), m.end(), m[0]) for m in _FOREIGN.finditer(text, start, end)]
-    for run in _runs(text, start, end):
-        found += _orgs_of_run(text, *run)
+    ends = _ANY_END.finditer(text, start, end)
+    ahead = next(ends, None)
+    for run in _runs(text, start, end) if ahead else ():
+        while ahead and ahead.end() <= run[0]:
+            ahead = next(ends, None)
+        if ahead and ahead.start() < run[1]:
+            found += _orgs_of_run(text, *run)
+    if not found:
+        return found
     ended = sorted((org for org in found if not _OWNS.match(text, org.end)), key=lambda org: org.start)
     return sorted((*ended, *_between(text, ended)), key=lambda org: org.start)
 

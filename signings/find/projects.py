@@ -5,7 +5,7 @@ The text is normalised (`signings.texts.text`); spans are offsets into it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from signings.places import resolve
 from signings.texts.patterns import compiled
@@ -50,8 +50,7 @@ _SINGLE = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A project's name where it stands in the text."""
 
     start: int

@@ -152,9 +152,12 @@ _STRIVEN = compiled(
 )
 
 
+_SENTENCES = compiled("[。;!?\n]")
+
+
 def _is_aimed_at(before: str) -> bool:
     """Whether a list of aims has been opened by a colon."""
-    if _EXHORTED.search(before) or _STRIVEN.search(re.split("[。;!?\n]", before)[-1]):
+    if _EXHORTED.search(before) or _STRIVEN.search(_SENTENCES.split(before)[-1]):
         return True
     opened, colon, _ = before.rpartition(":")
     return bool(colon) and _AIMS.search(re.split("[,。;!?\n]", opened)[-1]) is not None

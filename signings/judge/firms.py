@@ -67,7 +67,7 @@ def know_firms(period: Period, firms: tuple[str, ...]) -> None:
     """Add to a period's organisations where it calls one of *firms* by name; who signs is no project."""
     if period.projects:
         period.projects = [project for project in period.projects if not _signs(period, project)]
-    for name in firms:
+    for name in (one for one in firms if one in period.words):
         for match in re.finditer(re.escape(name), period.words):
             start, end = match.start() + period.start, match.end() + period.start
             taken = any(org.start < end and start < org.end for org in period.orgs)

@@ -189,10 +189,11 @@ def _is_site(draft: Draft, place: FoundPlace, ground: Ground) -> bool:
 
 
 def _nearest(draft: Draft, places: list[FoundPlace]) -> Place | None:
+    if not places:
+        return None
     item = draft.period.item_of(draft.start)
     inside = [p for p in places if item[0] <= p.start < item[1]]
-    found = min(inside or places, key=lambda p: abs(p.start - draft.start), default=None)
-    return found.place if found else None
+    return min(inside or places, key=lambda p: abs(p.start - draft.start)).place
 
 
 def _lands(ground: Ground, place: FoundPlace) -> bool:

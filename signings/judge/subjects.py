@@ -389,4 +389,7 @@ def _is_founded(text: str, org: Org) -> bool:
 
 
 def _inside_brackets(text: str, org: Org) -> bool:
-    return bool(re.search(r"[(\[](?:下称|以下简称|简称|原|曾用名)?[“\"]?$", text[max(0, org.start - 8) : org.start]))
+    return _OPENING.search(text[max(0, org.start - 8) : org.start]) is not None
+
+
+_OPENING = compiled(r"[(\[](?:下称|以下简称|简称|原|曾用名)?[“\"]?$")

@@ -94,7 +94,8 @@ def _weights(found: list[list[Hit]], near: tuple[Place, ...]) -> Counter[tuple[s
     weights: Counter[tuple[str, ...]] = Counter()
     told = [choose(chain[-1].regions) for chain in found]
     for path in (*(region.parts for region in told if region), *(place.parts for place in near * 2)):
-        weights.update(path[:depth] for depth in range(1, len(path) + 1))
+        for depth in range(1, len(path) + 1):
+            weights[path[:depth]] += 1
     return weights
 
 

@@ -1,20 +1,20 @@
 """Searching a text for the names of regions, and asking of each short name whether anything shows it to be a place.
 
-All names are searched at once, by their first two characters. A full name (太仓市) is a place. A short one needs a reason: it stands behind what it
+All names are searched at once. A full name (太仓市) is a place. A short one needs a reason: it stands behind what it
 lies in (江苏太仓), the text says it in full elsewhere, says it often, or hangs a zone to it (太仓高新区). Provinces and prefectures are
 known well enough to need none. 合作, 资源 and 新建 are regions, too, and mostly are not meant.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from signings.places.regions import Region, by_name, by_short_name
 from signings.places.words import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
 from signings.places.zones import KIND
+from signings.texts.lexicon import Lexicon
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -69,16 +69,10 @@ def chains(text: str, elsewhere: Collection[Region] = ()) -> list[list[Hit]]:
 
 
 def _hits(text: str) -> Iterator[Hit]:
-    (names, openings), done = _names(), 0
-    for opening in openings.finditer(text):
-        at = opening.start()
-        for name, regions, full in names.get(text[at : at + 2], ()) if at >= done else ():
-            if text.startswith(name, at):
-                done = at + len(name)
-                # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
-                sure = full and name not in COMMON_WORDS and (len(name) > 2 or _is_apart(text, at))
-                yield Hit(at, done, name, regions, sure)
-                break
+    for at, name, (regions, full) in _names().find(text):
+        # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
+        sure = full and name not in COMMON_WORDS and (len(name) > 2 or _is_apart(text, at))
+        yield Hit(at, at + len(name), name, regions, sure)
 
 
 def _is_apart(text: str, start: int) -> bool:
@@ -88,21 +82,13 @@ def _is_apart(text: str, start: int) -> bool:
 
 
 @cache
-def _names() -> tuple[dict[str, list[tuple[str, tuple[Region, ...], bool]]], re.Pattern[str]]:
-    """
-    Return the names by their first two characters, and a pattern for where those can be.
-
-    With each name stands what it may mean, and whether it is a full one; the longest first.
-    """
-    known = {name: (name, regions, False) for name, regions in by_short_name().items()}
+def _names() -> Lexicon[tuple[tuple[Region, ...], bool]]:
+    """Return the names with what each may mean, and whether it is a full one."""
+    names = {name: (regions, False) for name, regions in by_short_name().items()}
     for name, regions in by_name().items():
         if all(name != region.full_name or region.level == 1 for region in regions):
-            known[name] = (name, regions, True)
-    found = defaultdict(list)
-    for name in sorted(known, key=len, reverse=True):
-        found[name[:2]].append(known[name])
-    first, second = ("".join({opening[at] for opening in found}) for at in (0, 1))
-    return dict(found), compiled(f"[{first}](?=[{second}])")
+            names[name] = (regions, True)
+    return Lexicon(names)
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
@@ -150,7 +136,7 @@ class _Reasons:
         hit = chain[-1]
         if hit.full or len(chain) > 1:
             return True
-        return hit.name not in WORDS_OF_THE_TRADE and (self._is_spoken_of(hit) or self._is_meant(hit))
+        return hit.name not in WORDS_OF_THE_TRADE and (self._is_meant(hit) or self._is_spoken_of(hit))
 
     def _is_meant(self, hit: Hit) -> bool:
         is_told = bool(self.told.intersection(hit.regions))
@@ -195,4 +181,7 @@ def _is_town(hit: Hit, towns: set[str], in_full: set[Region]) -> bool:
 
 
 def _is_well_known(hit: Hit) -> bool:
-    return hit.name not in RISKY_CITIES and not all(region.is_county for region in hit.regions)
+    for region in hit.regions:
+        if not region.is_county:
+            return hit.name not in RISKY_CITIES
+    return False

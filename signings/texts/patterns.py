@@ -52,6 +52,21 @@ def opened(pattern: str) -> str:
     return f"{_ahead(parser.parse(pattern))}(?:{pattern})"
 
 
+def begins_with(pattern: str) -> frozenset[str] | None:
+    r"""
+    Return the characters that *pattern* can begin with; None where they are too many to tell.
+
+    >>> sorted(begins_with("签约|(?:开|动)工")), begins_with(r"\d个"), begins_with("^签")
+    (['动', '开', '签'], None, None)
+    """
+    try:
+        members = _required(parser.parse(pattern))
+    except _Anything:
+        return None
+    characters = frozenset(re.sub(r"\\(?=\W)", "", member) for member in members)
+    return None if _BEGINNING in members or any(len(one) > 1 for one in characters) else characters
+
+
 class Rare:
     """
     An expression that is tried only in texts that hold the words which every match of it holds.
