@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from signings.find.amounts import Money, find_amounts
 from signings.model import Bound
-from signings.texts.patterns import begins_with, compiled
+from signings.texts.patterns import Rare, begins_with, compiled
 
 
 class Kind(StrEnum):
@@ -115,7 +115,7 @@ _BEHIND: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _OVER_NOUN = compiled(
     r"(?:元)?(?:及?以上)?(?:\([^()]{1,4}\))?(?:的)?(?:[^\d,。;:、总]{0,12}?)(?:项目|企业|工程|技改|投资|合同|大单|大项目)(?!总投资)"
 )
-_COUNTED_OVER = compiled(
+_COUNTED_OVER = Rare(
     r"(?:中|有|其中)\s*[\d一二三四五六七八九十两]+[个项家]?(?:项目)?(?:的)?(?:计划|协议)?(?:总|单体)?投资(?:额)?(?:均|都)?(?:超过|超|过|逾|达到?|在)$"
 )
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
@@ -125,7 +125,7 @@ _COUNTED_BEFORE = compiled(
     r"(?:\d|[一二三四五六七八九十两])[余多]?[个项家](?:单体|计划|协议)?(?:总)?投资(?:额)?(?:均|都)?(?:在|超过|超|逾|过)$"
 )
 # 最大的投资26亿元,最小的投资5000万元: of projects that aren't named.
-_EXTREME = compiled(
+_EXTREME = Rare(
     r"最[大高小低多少]的?(?:一个)?(?:单体)?(?:项目)?(?:的)?(?:计划)?(?:总)?(?:投资)?(?:额)?[达为约超近有]*$"
 )
 # 投资超10亿元的有6个
@@ -170,7 +170,7 @@ def find_sums(text: str) -> list[Sum]:
 def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
-    left = _IN_YUAN.sub(r"\1", left)
+    left = _IN_YUAN.sub(r"\1", left) if "折合" in left else left
     kind = _threshold(text, money, left, right) or _behind(right, money)
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
@@ -212,7 +212,7 @@ _FROM = compiled(r"(?:由|从)(?:原来|原先|最初|原定|此前)?的?[约近
 _RAISES = r"(?:增加|提高|追加|扩大|提升|上调|调整|变更|增资|增|扩)(?:到|至|为)"
 _UP_TO = compiled(rf"(?:元)?{_RAISES}")
 _ON_TOP = compiled(r"(?:元)?(?:投资)?(?:的)?基础上")
-_RAISED = compiled(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{_RAISES}[约近超达]*$")
+_RAISED = Rare(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{_RAISES}[约近超达]*$")
 
 
 def _is_outdated(clause: str, right: str) -> bool:
@@ -220,14 +220,14 @@ def _is_outdated(clause: str, right: str) -> bool:
 
 
 # 区产业基金出资5亿元参股: what a fund adds is a part.
-_BY_FUND = compiled(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
+_BY_FUND = Rare(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
 _INCLUDED = compiled(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
 # 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
-_TARGET = compiled(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
+_TARGET = Rare(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
 # 总投资折合人民币超过220亿元: told in one currency only.
 _IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港|$)")
 # 同比增加5个、19.7亿元
-_MORE_THAN_BEFORE = compiled(
+_MORE_THAN_BEFORE = Rare(
     r"(?:同比|比去年同期|比上年同期|较上年|环比)(?:分别)?(?:增加|增长|净增|多|减少|下降)(?:了)?(?:\d+[个项家户][、,]?)?$"
 )
 # 亿元以上5亿元以下的9个: a class of sizes, by which the projects are counted

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from signings.model import Stage
-from signings.texts.patterns import compiled
+from signings.texts.patterns import Rare, compiled
 
 
 class Mood(StrEnum):
@@ -141,13 +141,13 @@ _AIMS = compiled("将|目标|任务|指标|力争|计划|确保|要(?:实现|完
 
 
 # 书记强调,要全力推动…: what is asked for has not been done, whatever the sentence goes on with
-_EXHORTED = compiled(
+_EXHORTED = Rare(
     r"(?:强调|要求|指出)[^。!?;“”]{0,6}[,:](?:[^。!?;]{0,24},)?(?:要(?!求)|必须|务必|全[市县区省]上下要)(?![^。]{0,60}(?:此次|这次|今天|昨天|刚刚)[^。]{0,4}$)"
 )
 
 
 # 今年将力争签约70个,新开工50个: the whole list is to come
-_STRIVEN = compiled(
+_STRIVEN = Rare(
     r"(?:力争|确保|努力实现|目标是)(?![^。;]*(?:已(?!签约项目)|昨|今天|今日|日前|近日|现场|此次|本次))[^。;]*[,、]$|(?:力争|确保|努力实现|目标是)(?![^。;]*(?:已|昨|今天|今日|日前|近日|现场|此次|本次))[^。;]*,[^,。;]{0,6}$"
 )
 

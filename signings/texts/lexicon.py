@@ -6,13 +6,13 @@ expression of a thousand alternatives tries them one by one, and an automaton wi
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 Meaning = TypeVar("Meaning")
 
@@ -21,12 +21,16 @@ class Lexicon(Generic[Meaning]):
     """Words and what they mean."""
 
     def __init__(self, meanings: Mapping[str, Meaning]) -> None:
-        self._found: defaultdict[str, list[tuple[str, Meaning]]] = defaultdict(list)  # by their first two characters
+        self._found: dict[str, list[tuple[str, Meaning]]] = {}  # by their first two characters
         for word in sorted(meanings, key=len, reverse=True):
-            self._found[word[:2]].append((word, meanings[word]))
-        first, second = ("".join({word[at] for word in self._found if len(word) > 1}) for at in (0, 1))
-        single = "".join(word for word in self._found if len(word) == 1)
-        self._openings = compiled(f"[{first}](?=[{second}])" + (f"|[{single}]" if single else ""))
+            self._found.setdefault(word[:2], []).append((word, meanings[word]))
+        single = [opening for opening in self._found if len(opening) == 1]
+        pairs = [opening for opening in self._found if len(opening) > 1]
+        for opening in pairs:
+            self._found[opening] += self._found.get(opening[0], [])
+        begin, behind = (_any_of({opening[at] for opening in pairs}) for at in (0, 1))
+        ways = [f"{begin}(?={behind})"] if pairs else []
+        self._openings = compiled("|".join([*ways, *([_any_of(single)] if single else [])]))
 
     def find(self, text: str) -> Iterator[tuple[int, str, Meaning]]:
         """
@@ -40,8 +44,12 @@ class Lexicon(Generic[Meaning]):
             at = opening.start()
             if at < done:
                 continue
-            for word, meaning in (*self._found.get(text[at : at + 2], ()), *self._found.get(text[at], ())):
+            for word, meaning in self._found.get(text[at : at + 2]) or self._found.get(text[at]) or ():
                 if text.startswith(word, at):
                     done = at + len(word)
                     yield at, word, meaning
                     break
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"

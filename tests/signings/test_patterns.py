@@ -1,4 +1,4 @@
-"""Expressions that are tried only where they can begin."""
+"""Expressions that are tried only where they can begin, and long lists of words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signings.texts.patterns import compiled
+from signings.texts.lexicon import Lexicon
+from signings.texts.patterns import Rare, compiled
 
 LETTERS = "签约开工0123,。-ab \n"
 PATTERNS = [
@@ -59,3 +60,30 @@ def test_a_comment_at_the_end_of_an_expression_hides_nothing() -> None:
 
 def test_digits_of_every_script_are_looked_for() -> None:
     assert compiled(r"(?<!第)(?:\d+)个").search("签约٣个")
+
+
+@pytest.mark.parametrize(
+    "pattern", [*PATTERNS, "由(?P<name>.{1,4}?)(?:签约|开工)", "(?:签|约)(?:开工)+[,。]", "签(?=约)工?"]
+)
+@given(text=st.text(alphabet=LETTERS + "由", max_size=12))
+def test_a_rare_expression_matches_what_it_would_without_asking_for_words(pattern: str, text: str) -> None:
+    rare, plain = Rare(pattern), re.compile(pattern)
+
+    assert [m.span() for m in rare.finditer(text)] == [m.span() for m in plain.finditer(text)]
+    assert bool(rare.search(text)) == bool(plain.search(text))
+
+
+def test_a_rare_expression_asks_for_words_of_every_part() -> None:
+    assert Rare("(?:签|约)了(?:开工|投产)+").needs == [("开工", "投产"), ("了",), ("签", "约")]
+
+
+@given(
+    words=st.sets(st.text(alphabet="签约开", min_size=1, max_size=4), min_size=1, max_size=8),
+    text=st.text(alphabet="签约开工", max_size=20),
+)
+def test_a_lexicon_finds_what_an_expression_of_its_words_finds(words: set[str], text: str) -> None:
+    expression = re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+    assert [(at, word) for at, word, _ in Lexicon(dict.fromkeys(words)).find(text)] == [
+        (match.start(), match[0]) for match in expression.finditer(text)
+    ]
