@@ -216,12 +216,12 @@ def silent_port() -> Iterator[int]:
         yield port
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def rates() -> Rates:
     return Rates(date(2024, 5, 6), {"USD": Decimal("7.1"), "HKD": Decimal("0.91")})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def alert(rates: Rates) -> Alert:
     return Alert(
         stage=Stage.SIGNED,

@@ -60,7 +60,7 @@ class Recorder:
 def owe(engine: Engine, subscriber: str, *, count: int = 1, rules: tuple[str, ...] = ("大项目",)) -> list[int]:
     """Queue *count* new events for a subscriber, each of a story of its own."""
     with session(engine) as transaction:
-        return [_owe(transaction, subscriber, rules) for _ in range(count)]
+        return _owe(transaction, subscriber, rules, count=count)
 
 
 def owe_together(engine: Engine, subscriber: str, count: int, rules: tuple[str, ...] = ("大项目",)) -> list[int]:
@@ -69,29 +69,39 @@ def owe_together(engine: Engine, subscriber: str, count: int, rules: tuple[str, 
         story = StoryRow(first_seen_at=START)
         transaction.add(story)
         transaction.flush()
-        return [_owe(transaction, subscriber, rules, story.id) for _ in range(count)]
+        return _owe(transaction, subscriber, rules, story.id, count=count)
 
 
 def _owe(
-    transaction: Session, subscriber: str, rules: tuple[str, ...], story_id: int | None = None, at: datetime = START
-) -> int:
-    event = EventRow(
-        stage=Stage.SIGNED,
-        level=Level.PROJECT,
-        investors=[],
-        evidence="签约",
-        confidence=Confidence.SURE,
-        doubts=[],
-        first_seen_at=START,
-        happened=START.toordinal(),
-    )
-    transaction.add(event)
-    transaction.flush()
-    for rule in rules:
-        assert outbox.queue(
-            transaction, subscriber=subscriber, rule=rule, event_id=event.id, story_id=story_id, due_at=at
+    transaction: Session,
+    subscriber: str,
+    rules: tuple[str, ...],
+    story_id: int | None = None,
+    *,
+    count: int = 1,
+    at: datetime = START,
+) -> list[int]:
+    made = [
+        EventRow(
+            stage=Stage.SIGNED,
+            level=Level.PROJECT,
+            investors=[],
+            evidence="签约",
+            confidence=Confidence.SURE,
+            doubts=[],
+            first_seen_at=START,
+            happened=START.toordinal(),
         )
-    return event.id
+        for _ in range(count)
+    ]
+    transaction.add_all(made)
+    transaction.flush()
+    for event in made:
+        for rule in rules:
+            assert outbox.queue(
+                transaction, subscriber=subscriber, rule=rule, event_id=event.id, story_id=story_id, due_at=at
+            )
+    return [event.id for event in made]
 
 
 def owed(engine: Engine, event_id: int) -> Delivery:
@@ -540,7 +550,7 @@ async def test_of_three_recipients_the_one_refused_is_told_to_the_operator_and_t
     with session(sqlite_engine) as transaction:
         transaction.add(story := StoryRow(first_seen_at=START))
         transaction.flush()
-        event = _owe(transaction, "ann", ("大项目",), story.id)
+        [event] = _owe(transaction, "ann", ("大项目",), story.id)
         for name in ("bob", "gone"):
             outbox.queue(transaction, subscriber=name, rule="大项目", event_id=event, story_id=story.id, due_at=START)
     mailbox.refuse, mailbox.refused = refuse, "gone@"

@@ -29,7 +29,7 @@ def event(alert: Alert, region: str | None, amount: int | None, **facts: object)
     return replace(alert, region=region, amount=money, name=f"{region}的项目", **facts)  # type: ignore[arg-type]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def week(alert: Alert) -> Message:
     """A ceremony with two of its projects, two single projects of one city, one of nowhere, and a correction."""
     ceremony = event(alert, "湖南省长沙市", 100, level=Level.BATCH, projects=9)
