@@ -198,10 +198,15 @@ def _without_nobodies(drafts: list[Draft], tagger: Tagger) -> list[Draft]:
     kept = []
     for draft in drafts:
         told = draft.investors
-        draft.investors = [name for name in told if names_somebody(name, tagger)]
+        draft.investors = [name for name in told if not _is_its_own(draft, name) and names_somebody(name, tagger)]
         if draft.investors or not told or draft.sum or draft.name or draft.projects != 1:
             kept.append(draft)
     return kept
+
+
+def _is_its_own(draft: Draft, name: str) -> bool:
+    """Whether a party is but the project itself: 某某孵化中心."""
+    return name == draft.name and name.endswith(("中心", "基地", "园"))
 
 
 def _name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org]) -> None:

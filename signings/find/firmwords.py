@@ -117,11 +117,15 @@ NO_BRAND = compiled(
 
 _BARE = compiled(r"(?<!有限)(?<!责任)(?:公司|集团|企业|工厂|厂)$")
 _LETTERS = compiled("[A-Za-z]{2}")
+# 新能源汽车, 前沿科技: trades alone; 中国石化 is a firm
+_TRADES_ONLY = compiled(
+    "(?:新能源|新材料|汽车|前沿|科技|视频|线上|网络|智能|装备|高端|先进|数字|绿色|生物|医药|电子|信息|农业|文旅|物流|储能|光伏|锂电池|制造)+"
+)
 
 
 def names_somebody(name: str, tagger: Tagger) -> bool:
     """Whether what ends like a bare firm (…公司, …厂) has a name of its own: 协议约定公司, 所属子公司 have none."""
-    if resolve(name) is not None:
+    if resolve(name) is not None or _TRADES_ONLY.fullmatch(name):
         return False
     if not _BARE.search(name) or _LETTERS.search(name):
         return True

@@ -142,6 +142,7 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
             begin < match.start()
             and len(name) >= 3
             and not _GENERIC.match(name)
+            and not _BRANCH.fullmatch(name)
             and not ("某" in name and match[0].endswith(("公司", "集团", "企业", "厂")))
             and not _is_a_building(match[0], name)
             and not (match[0].endswith("厂") and text[begin - 1 : begin] == "的")  # 某家居的定制加工厂
@@ -156,6 +157,9 @@ def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
 # 一家法国演艺设备公司, 浙江一家公司, 一家新岭的冷链公司, 某集团: a firm that isn't named.
 _UNNAMED = compiled(r"(?:[一1][家间]|某|[这那][家间])(?:[一-鿿]{2,6}的)?$")
 _UNNAMED_END = compiled(r"(?:代表|受|所在|提交|尚需)$|(?:[一二两三四五六七八九十几数多\d][家间]|某)(?:[一-鿿]{2,4})?$")
+
+
+_BRANCH = compiled("[一-鿿]{2,4}(?:分公司|支行|分行)")  # 某某有限公司|安徽分公司: a part of the firm before it
 
 
 def _is_anonymous(text: str, begin: int, at: int) -> bool:

@@ -59,7 +59,7 @@ def _completes(a: Draft, b: Draft) -> bool:
     """Whether two batch drafts are halves of one: never two sums, never two different counts."""
     if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
         return False
-    if a.stage is not b.stage:
+    if a.stage is not b.stage or _are_of_two_places(a, b):
         return False
     if a.projects is not None and a.projects == b.projects:
         return not (a.sum and b.sum) or _one_is_drawn(a, b)
@@ -67,6 +67,15 @@ def _completes(a: Draft, b: Draft) -> bool:
         return False
     near = abs(a.period.paragraph - b.period.paragraph) <= _NEAR
     return near and (a.sum is not None or b.sum is not None)
+
+
+_WHOSE = compiled("(?:此次|本次|其中,?)?(?P<place>[一-鿿]{2,6}?[市县区旗州])(?=集中|现场|共|新|签|开工)")
+
+
+def _are_of_two_places(a: Draft, b: Draft) -> bool:
+    """云岭市签约9个项目。柳湖县集中签约的9个项目总投资29亿元: as many, and not the same."""
+    places = [_WHOSE.match(one.period.text, one.period.start) for one in (a, b)]
+    return len({place["place"] for place in places if place}) > 1
 
 
 def _one_is_drawn(a: Draft, b: Draft) -> bool:

@@ -162,6 +162,9 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     if count:
         return Subject(count.start, count.end, count=count)
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
+    among = _AMONG.search(text, near, project.end) if project and modifies else None
+    if among is not None and among.start() - near >= _SHORTEST:
+        return Subject(near, among.start(), name=text[near : among.start()].strip('“”"'))
     if project and (modifies or project.start <= end + 1) and text[end : end + 1] != "(" and project.start <= near + 14:
         name = text[near : project.end].strip('“”"') if modifies else project.name
         return Subject(near, project.end, project=project, name=name)
@@ -170,6 +173,10 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     if modifies and clause_end - near >= 3:
         return Subject(near, clause_end, name=text[near:clause_end].strip('“”"'))
     return None
+
+
+# 总投资2.6亿元的丘陵农机制造等7个项目: the sum is that of the last one named
+_AMONG, _SHORTEST = compiled("等(?:\\d+|[一二三四五六七八九十]+)[个项]"), 3
 
 
 def _is_one_pact(period: Period, at: int) -> bool:

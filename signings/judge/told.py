@@ -40,7 +40,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
         return []
     made: list[Draft] = []
     for sum_ in sums:
-        told = _told_before(drafts, sum_, context)
+        told = _whole_before(period, sum_, context) or _told_before(drafts, sum_, context)
         mention = governing(period, sum_.money.start)
         if told and told.sum is None and _goes_with(told, period, mention) and not _is_of_another(told, sum_, period):
             _give(told, sum_, context)
@@ -51,6 +51,18 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
             context.left.append(Left(sum_, period))
     return made
+
+
+_SUMS_UP = compiled("(?:以上)?(?:合计|总计|共计)")
+_REACH = 8  #: sentences between a batch and the sum of the list that follows it
+
+
+def _whole_before(period: Period, sum_: Sum, context: Context) -> Draft | None:
+    """四个项目签约。甲…,2800万美元。乙…,500万美元。合计1.9亿美元: the batch that the list began with."""
+    if not _SUMS_UP.match(period.text, period.start) or sum_ is not period.sums[0]:
+        return None
+    batch = next((d for d in reversed(context.drafts) if d.level is Level.BATCH), None)
+    return batch if batch and batch.sum is None and batch.period in context.before[-_REACH:] else None
 
 
 def _of_no_subject(site: Site, ruling: Ruling, context: Context) -> list[Draft]:
