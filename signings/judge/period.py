@@ -56,6 +56,8 @@ class Period:
     items: list[tuple[int, int]] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
     times: dict[object, Time] = field(init=False, repr=False, compare=False)  #: what `times.time_at` has said
+    seats: tuple[list[Org], bool] | None = field(default=None, init=False, repr=False, compare=False)
+    #: for the organisations known then, what `roles.has_free_seat` has said
     words: str = field(init=False, repr=False, compare=False)  #: the period's own text
 
     def __post_init__(self) -> None:

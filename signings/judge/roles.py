@@ -230,6 +230,12 @@ _PARTNER = compiled("(?:联合|携手|联手)[一-鿿]{2}")
 
 def has_free_seat(period: Period) -> bool:
     """Whether somebody not known yet stands where a party would: 某某动力与市政府、某集团签署."""
+    if period.seats is None or period.seats[0] != period.orgs:
+        period.seats = list(period.orgs), _has_free_seat(period)
+    return period.seats[1]
+
+
+def _has_free_seat(period: Period) -> bool:
     if any(_row_before(period, org) or _PARTNER.match(period.text, org.end) for org in period.orgs):
         return True
     return any(

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     Edit = tuple[int, int, str]
 
 _TONES = "\u0300\u0301\u0304\u030c"  # grave, acute, macron, caron
-_READING = compiled(
-    rf"(?P<character>[{HAN}])[ \t]?[(（]\s?(?P<syllable>[a-zA-Zü\u00e0-\u00fc\u0101-\u01dc\u01f8\u01f9{_TONES}\u0308ɡ:·']{{1,9}})\s?[)）]"
-)
+_LETTER = rf"[a-zA-Zü\u00e0-\u00fc\u0101-\u01dc\u01f8\u01f9{_TONES}\u0308ɡ:·']"
+_BRACKETED = compiled(rf"[(（]\s?{_LETTER}")  # without one there is no reading
+_READING = compiled(rf"(?P<character>[{HAN}])[ \t]?[(（]\s?(?P<syllable>{_LETTER}{{1,9}})\s?[)）]")
 _SYLLABLE = compiled(
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])?"
     "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|en|ei|er|ou|ia|ie|in|iu|iu|ua|ue|ui|un|uo|ve|vn|a|e|i|o|u|v)r?"
@@ -142,7 +142,7 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def _readings(text: str) -> list[re.Match[str]]:
-    if "(" not in text and "（" not in text:
+    if not _BRACKETED.search(text):
         return []
     return [match for match in _READING.finditer(text) if _is_syllable(match["syllable"])]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signings.find import amounts, dategrammar
 from signings.texts.lexicon import Lexicon
 from signings.texts.patterns import Rare, compiled
 
@@ -87,3 +88,28 @@ def test_a_lexicon_finds_what_an_expression_of_its_words_finds(words: set[str], 
     assert [(at, word) for at, word, _ in Lexicon(dict.fromkeys(words)).find(text)] == [
         (match.start(), match[0]) for match in expression.finditer(text)
     ]
+
+
+TIMES = "0123一二三十两年月日号天周至到、以来期间前后上下半全今去明昨本当近初新建市季度第首截目多历迄这同次翌隔民公国元\n(。.-/"
+MONEY = "0123,.一二三十百千万亿元美港币人民约多余几数个至-项目级\n签"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings", "flags", "alphabet"),
+    [
+        (dategrammar.DAY, dategrammar._DAY_BEGINS, re.VERBOSE, TIMES),
+        (dategrammar.STRETCH, dategrammar._STRETCH_BEGINS, re.VERBOSE, TIMES),
+        (amounts._MONEY, amounts._HAS_UNIT, 0, MONEY),
+    ],
+    ids=["day", "stretch", "money"],
+)
+@settings(max_examples=500)
+@given(data=st.data())
+def test_what_an_amount_or_a_time_begins_with_leaves_none_out(
+    pattern: re.Pattern[str], openings: str, flags: int, alphabet: str, data: st.DataObject
+) -> None:
+    everywhere = re.compile(pattern.pattern.replace(openings, "", 1), flags)
+    text = data.draw(st.text(alphabet=alphabet, max_size=14))
+
+    assert openings in pattern.pattern
+    assert [m.span() for m in pattern.finditer(text)] == [m.span() for m in everywhere.finditer(text)]
