@@ -170,8 +170,9 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
 
 def _tells_only_others(periods: list[Period]) -> bool:
     """Whether every sentence of the body that tells a signing tells a contract of another kind; its headline does, too."""
-    body = [p for p in periods if not p.title and any(m.stage.is_signing for m in p.mentions)]
-    return bool(body) and all(is_out(p) for p in body)
+    signings = ((p, next((m for m in p.mentions if m.stage.is_signing), None)) for p in periods if not p.title)
+    body = [(period, mention.start) for period, mention in signings if mention]
+    return bool(body) and all(is_out(period, at) for period, at in body)
 
 
 def _read_period(period: Period, context: Context) -> None:

@@ -66,18 +66,27 @@ def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
     for name in draft.investors:
         if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
             draft.name = draft.name[len(name) :].removeprefix("的")
+        if draft.name and draft.name.endswith(f"({name})"):
+            draft.name = draft.name.removesuffix(f"({name})")
     for org in orgs:
         draft.widen(min(org.start, draft.start), max(org.end, draft.end))
 
 
 # 8.8亿元的稻米油项目(北京某某油业): who brings it stands in brackets behind its name
+_LONGEST = 18  #: characters of a name in its brackets
 _BRACKETED = compiled(r"\((?P<name>[一-鿿A-Za-z0-9]{4,16})\)")
 
 
 def _in_brackets(site: Site, subject: Subject) -> list[Org]:
-    match = _BRACKETED.match(site.period.text, subject.end, site.ceiling) if subject.end > site.end else None
+    behind = subject.end > site.end
+    match = _BRACKETED.search(site.period.text, site.end, min(subject.end + _LONGEST, site.ceiling)) if behind else None
     name = match["name"] if match else ""
-    if match is None or is_government(name) or not (opens_with_seat(name) or HAS_TRADE.search(name)):
+    if (
+        match is None
+        or match.end() < subject.end
+        or is_government(name)
+        or not (opens_with_seat(name) or HAS_TRADE.search(name))
+    ):
         return []
     return [Org(*match.span("name"), name)]
 

@@ -138,6 +138,7 @@ def _of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
     named = next((p for p in period.projects if start <= p.start and p.end <= end and not p.generic), None)
     firms = [o.name for o in investors_of(period, start, end) if named is None or is_party(o, named)]
     name = period.text[start:end].strip("“”")
+    firms = [firm for firm in firms if firm != name]
     for firm in firms:
         name = name.removeprefix(firm).removeprefix("的") or name
     return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
@@ -211,6 +212,8 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
             "、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1])
         )
         names[0] = names[0].rpartition("——")[2]
+        if _ABOUT.match(names[0]):
+            continue
         if batch_of_firms(period, draft):
             names[0] = _WITH_WHOM.sub("", names[0])
         of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
@@ -226,7 +229,7 @@ def _before_count(period: Period, draft: Draft) -> tuple[int, str]:
     """
     start = period.clause_of(draft.start)[0]
     count = next((c for c in period.counts if draft.start <= c.start < draft.end and c.value == draft.projects), None)
-    if count is not None and count.start > draft.start:
+    if count is not None and count.start >= draft.start:
         words = period.text[start : count.start]
         noun = _NOUN.search(words) if count.trailing else None
         words = words[: noun.start() + 1] if noun else words
@@ -236,6 +239,7 @@ def _before_count(period: Period, draft: Draft) -> tuple[int, str]:
     return start, period.text[start : draft.start]
 
 
+_ABOUT = compiled("涉及|涵盖|覆盖|分布|围绕")  # 签订涉及有机奶、光热等领域的合同: fields, not projects
 _NOUN = compiled("等[一-鿿]{0,10}?(?:项目|合同|协议|意向书?)(?:共|达|已)*$")
 _VERB = compiled(".*(?:签约|签订|签署|签下|签了|达成|引进|落户)(?:了)?")
 # 某商务区与甲、乙等12家企业签署: the side that signs with all of them is none of them.

@@ -33,7 +33,7 @@ _INTRODUCED = compiled(
 )
 # 恒沪电子 opens a clause of the headline and of the text: who is spoken of again and again is no trade.
 _SUBJECT = compiled(
-    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?{opened(TRADES)})(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|项目|基地|中心|小镇|枢纽|工厂|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
+    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?{opened(TRADES)})(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|城|港|谷|大厦|广场|项目|基地|中心|小镇|枢纽|工厂|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
     re.MULTILINE,
 )
 _MOST = 12  #: names that are asked for; a text introduces no more firms

@@ -210,7 +210,7 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     """Whether a period without a verb of its own goes on with the occasion before it."""
     if site.period.title or is_elsewhere(site.period, site.at) or _is_only_urged(site) or _has_come_on(site, frame):
         return False
-    if is_of_told(site.period, site.at, context) or tells_headline(site.period, context):
+    if is_of_told(site.period, site.at, context) or tells_headline(site.period, context) or sums_up(site.period):
         return True
     if frame.plural and is_one_of_many(site.period):
         return True
@@ -220,6 +220,14 @@ def _continues(site: Site, subject: Subject | None, frame: Frame, context: Conte
     if subject is None or subject.anaphoric:
         return may_be_anaphor(site) or bool(subject and subject.all_of_it)
     return _lists(site, subject, frame) or (not _is_other_list(site, subject) and _of_party_told(site, context))
+
+
+_SUMS_UP = compiled("(?:以上)?(?:合计|总计|共计)")
+
+
+def sums_up(period: Period) -> bool:
+    """Whether a sentence tells the sum of a list before it: 合计1.9亿美元."""
+    return _SUMS_UP.match(period.text, period.start) is not None
 
 
 # 已完成投资12亿元, 尚未开工: how far a project has come that was signed long ago

@@ -50,7 +50,10 @@ def opens_joint(text: str, at: int) -> bool:
 
 
 # 重大项目集中开工、竣工、签约,总投资517亿元
-_TOTAL_OF = compiled(rf"项目(?:集中|同步|现场)*(?:{_BOTH})(?:仪式|活动)?,(?:计划|协议)?$")
+_CHAIN = rf"(?:{_SIGNED}|{_MOVED})(?:{_AND}(?:{_SIGNED}|{_MOVED}))+"
+_TOTAL_OF = compiled(
+    rf"项目(?:集中|同步|现场)*(?=[^,。;]{{0,14}}(?:{_SIGNED}))(?=[^,。;]{{0,14}}(?:{_MOVED})){_CHAIN}(?:仪式|活动)?,(?:计划|协议)?$"
+)
 # 新开工、竣工投产项目共33个: some begun, some in operation
 _MOVED_BOTH = compiled(
     "(?:新)?(?:开工|动工)(?:、|和|及|与)(?:竣工|建成)?投产(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$"

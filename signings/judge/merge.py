@@ -69,7 +69,9 @@ def _completes(a: Draft, b: Draft) -> bool:
     return near and (a.sum is not None or b.sum is not None)
 
 
-_WHOSE = compiled("(?:此次|本次|其中,?)?(?P<place>[一-鿿]{2,6}?[市县区旗州])(?=集中|现场|共|新|签|开工)")
+_WHOSE = compiled(
+    "(?:[^,。;]{0,8}日,)?(?:此次|本次|其中,?)?(?P<place>[一-鿿]{2,6}?[市县区旗州])(?=集中|现场|共|新|签|开工)"
+)
 
 
 def _are_of_two_places(a: Draft, b: Draft) -> bool:

@@ -170,9 +170,10 @@ def _up_to_item(period: Period, item: tuple[int, int], at: int) -> str:
     """Return an item with those before it; alone where it tells an agreement on an investment of its own."""
     own = period.text[item[0] : item[1]]
     signed = any(item[0] <= m.start < item[1] and m.stage.is_signing for m in period.mentions)
-    words = own if signed and _ON_INVESTING.search(own) else period.text[period.start : item[1]]
-    other = _AND_ANOTHER.search(words, max(0, at - period.start)) if words is not own else None
-    return words[: other.start()] if other else words
+    if signed and _ON_INVESTING.search(own):
+        return own
+    other = _AND_ANOTHER.search(period.text, at, item[1])
+    return period.text[period.start : other.start() if other else item[1]]
 
 
 _AND_ANOTHER = compiled(",(?:另|此外|还|同时)(?:签|有|达成)")  # 17个项目签约,金额54亿元,另签采购协议12份

@@ -343,12 +343,13 @@ def _leads(period: Period, count: Count) -> bool:
 
 def _describes(period: Period, at: int, floor: int) -> bool:
     clause = period.clause_of(at)
-    if period.text[at - 1 : at] == "的":
-        return False  # 涵盖某某在内的142个项目
+    if _OF_WHICH.search(period.text, clause[0], at):
+        return False  # 涵盖某某在内的142个项目, 涉及某领域的正式合同7个
     before = period.text[max(clause[0], floor) : at]
     return bool(_DESCRIBES.search(_ASIDE.sub("", before)))
 
 
+_OF_WHICH = compiled("的(?:正式|投资|合作|框架|意向)*(?:项目|合同|协议)?$")
 # What a bracket says describes what stands before it: 共签约(包括外资项目)51项.
 _ASIDE = compiled(r"\([^()]*\)")
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from signings.find.money import Kind, Sum
 from signings.judge.context import Left
 from signings.judge.drafts import Draft, group
-from signings.judge.governing import governing
+from signings.judge.governing import governing, sums_up
 from signings.judge.period import Period, Time
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.site import Ruling, Site
@@ -53,13 +53,12 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
     return made
 
 
-_SUMS_UP = compiled("(?:以上)?(?:合计|总计|共计)")
 _REACH = 8  #: sentences between a batch and the sum of the list that follows it
 
 
 def _whole_before(period: Period, sum_: Sum, context: Context) -> Draft | None:
     """四个项目签约。甲…,2800万美元。乙…,500万美元。合计1.9亿美元: the batch that the list began with."""
-    if not _SUMS_UP.match(period.text, period.start) or sum_ is not period.sums[0]:
+    if not sums_up(period) or sum_ is not period.sums[0]:
         return None
     batch = next((d for d in reversed(context.drafts) if d.level is Level.BATCH), None)
     return batch if batch and batch.sum is None and batch.period in context.before[-_REACH:] else None

@@ -155,7 +155,139 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed project 1.2亿 1 岭航集团"],
         ),
     ],
+    "negations, and places whose names begin like one": [
+        ("6月3日,无锡市与岭航集团签约,总投资3亿元。", ["signed project 3亿 1 岭航集团"]),
+        ("6月3日,未来科技城与岭航集团签约,总投资3亿元。", ["signed project 3亿 1 岭航集团"]),
+        ("云岭县至今未与岭航集团签约,原拟投资3亿元。", []),
+    ],
+    "names between a verb and what it counts": [
+        (
+            "6月3日,云岭县签订有机奶加工、肉苁蓉饮片、光热发电等正式合同7个,签约金额20亿元。",
+            [
+                "signed batch 20亿 7",
+                "signed project none 1",
+                "signed project none 1",
+                "signed project none 1",
+            ],
+        ),
+        ("6月3日,云岭县签订涉及有机奶、肉苁蓉、光热等领域的正式合同7个,签约金额20亿元。", ["signed batch 20亿 7"]),
+    ],
+    "a list introduced as the projects signed": [
+        (
+            "6月3日,云岭县与投资企业代表签订合作意向书。本次集中签约的项目包括锦纺6万锭色纺、岭佳速冻水饺、龙泰家具板材生产等。",
+            ["intent project none 1", "intent project none 1 锦纺", "intent project none 1 龙泰家具"],
+        ),
+        ("6月3日,云岭县集中签约,签约项目包括农业、工业、旅游等。", ["signed batch none ?"]),
+    ],
+    "who brings it stands in brackets behind the project": [
+        (
+            "6月3日,本次专场签约项目2个,总额12亿元:8.8亿元的稻米油加工(北京粮科油业)、3.2亿元的木工机械搬迁(一期)。",
+            ["signed batch 12亿 2", "signed project 3.2亿 1", "signed project 8.8亿 1 北京粮科油业"],
+        ),
+    ],
+    "three batches of one ceremony, each under its heading": [
+        (
+            "6月3日,云岭县“三个一批”活动举行。签约一批:签约项目12个,总投资56亿元。开工一批:9个项目,总投资38亿元。投产一批:共5个,完成投资21亿元。",
+            ["operating batch 21亿 5", "signed batch 56亿 12", "started batch 38亿 9"],
+        ),
+        ("云岭县坚持签约一批、开工一批、投产一批,今年完成投资21亿元。", []),
+    ],
+    "one total for what was begun and what was signed": [
+        (
+            "6月3日,云岭县集中开工7个项目、签约9个项目,总投资61亿元。",
+            ["signed batch none 9", "started batch none 7"],
+        ),
+        ("6月3日,以上重大项目集中开工、竣工、签约,总投资517亿元。", ["signed batch none ?"]),
+        ("6月3日,新开工、竣工投产项目共33个,计划总投资52亿元。", []),
+    ],
+    "another contract told beside the signing": [
+        (
+            "6月3日,现场共有17个投资类项目签约,金额53.9亿元,另签采购协议12份,金额4.7亿元。",
+            ["signed batch 53.9亿 17"],
+        ),
+    ],
+    "a part of purchases is a purchase": [
+        ("6月3日,云岭县采购团累计达成意向采购金额49亿元,其中医疗器械17亿元。", []),
+    ],
+    "what was signed on the spot is within all that was signed at the fair": [
+        (
+            "6月3日,云岭县共签约招商引资项目28个,合同引资额82亿元。当天专场会上,云岭县现场签约7个,引资34亿元。",
+            ["signed batch 82亿 28"],
+        ),
+    ],
+    "what came some days before": [
+        (
+            "这是该县继5月28日成功签约26个项目、总投资68亿元后取得的又一硕果。6月3日,该县签约7个项目,总投资46亿元。",
+            ["signed batch 46亿 7", "signed batch 68亿 26"],
+        ),
+    ],
+    "what a paper puts right": [
+        (
+            "原文“云岭县6月3日签约18个项目、签约额136亿元”,应为“签约16个项目、签约额113亿元”。",
+            ["signed batch 113亿 16"],
+        ),
+    ],
+    "signings that are only prepared": [
+        ("云岭县药王节将在7月举行,目前已敲定签约项目14个,计划引资26亿元。", []),
+        ("目前已报送签约项目389个,总投资26亿元。", []),
+    ],
+    "a phase that ends a project's name, and one that only is a phase": [
+        ("6月3日签约:凤岭雪谷二期7.5亿元,岭南风情园2亿元。", ["signed project 2亿 1", "signed project 7.5亿 1"]),
+    ],
+    "parts whose whole follows": [
+        (
+            "6月3日签约的项目中,第二产业最多,签约项目118个,投资金额占比超6成。本次签约项目共213个,总投资974亿元。",
+            ["signed batch 974亿 213"],
+        ),
+    ],
+    "a total behind the list of its projects": [
+        (
+            (
+                "6月3日,有两个重大项目顺利签约。岭川贸易有限公司与开发区签定投资2800万美元的硅胶项目。"
+                "云乔机械有限公司与开发区签定7500万美元的电子项目。合计1.03亿美元。"
+            ),
+            [
+                "signed batch 1.03亿USD 2",
+                "signed project 0.28亿USD 1 岭川贸易有限公司",
+                "signed project 0.75亿USD 1 云乔机械有限公司",
+            ],
+        ),
+    ],
+    "of two places each has its own": [
+        (
+            "6月3日,云岭市集中签约9个项目。柳湖县集中签约的9个项目总投资29亿元。",
+            ["signed batch 29亿 9", "signed batch none 9"],
+        ),
+    ],
+    "trades alone are no firm": [
+        ("6月3日,云岭县签约新能源汽车项目,总投资9亿元。", ["signed project 9亿 1"]),
+    ],
 }
+
+
+MANGLED = (
+    "余岭区(qu)眼镜产业招商签(qian)约会举行\n11月18日下午,余岭区在温岭瓯(ou)海举行招商签(qian)约会,7个项(xiang)目现场签(qian)约,"
+    "总投(tou)资13.7亿元。高(gao)端镜片中心,丹岭晶锐光学有限(xian)公司投资2.4亿元,验光设(she)备组装由深岭医(yi)疗器械公司投资。"
+)
+
+
+def test_readings_in_the_midst_of_words_are_left_out() -> None:
+    records = read(MANGLED, published=date(2025, 11, 19)).records
+
+    assert records
+    assert records[0].projects == 7
+    assert records[0].amount
+    assert records[0].amount.value == 1_370_000_000
+
+
+def test_a_digest_that_opens_its_paragraphs_with_places_tells_where_each_sum_lands() -> None:
+    text = (
+        "12月1日,陕西省“三个一批”活动举行。\n铜川市“三个一批”活动推进项目46个。其中,签约项目17个,总投资58亿元。\n"
+        "商洛市“三个一批”活动推进项目61个。其中,签约项目13个,总投资51亿元。"
+    )
+    records = read(text, published=date(2025, 12, 2)).records
+
+    assert [record.region for record in records] == ["陕西省铜川市", "陕西省商洛市"]
 
 
 def _cases() -> Iterator[ParameterSet]:
