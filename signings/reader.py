@@ -233,7 +233,7 @@ def _investors(draft: Draft) -> tuple[str, ...]:
 def _record(draft: Draft, normal: Normal, grounds: Grounds, days: Days, industry: Industry | None) -> Record:
     start, end = normal.origin(draft.start, draft.end)
     region, day = grounds.of(draft), days.of(draft)
-    doubts = doubts_of(draft, region, day)
+    doubts = doubts_of(draft, region)
     return Record(
         stage=draft.stage,
         level=draft.level,

@@ -197,7 +197,7 @@ _DOUBTS: Final = {
     "no currency is written": "未写币种",
     "neither the project nor who brings it is named": "未写项目名称和投资方",
     "it isn't told where it lands": "未说明落户地点",
-    "named in a list without amount or day": "仅见于名单，没有金额和日期",
+    "no amount is told": "未说明金额",
 }
 
 

@@ -8,12 +8,10 @@ from signings.find.money import Kind
 from signings.model import Level
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from signings.judge.drafts import Draft
 
 
-def doubts_of(draft: Draft, region: str | None, day: date | None) -> tuple[str, ...]:
+def doubts_of(draft: Draft, region: str | None) -> tuple[str, ...]:
     """Return the doubts about a draft, one short clause each; none where its own sentence says all that matters."""
     doubts = list(draft.doubts)
     if draft.title:
@@ -32,6 +30,6 @@ def doubts_of(draft: Draft, region: str | None, day: date | None) -> tuple[str, 
         doubts.append("neither the project nor who brings it is named")
     if region is None:
         doubts.append("it isn't told where it lands")
-    if draft.listed and day is None and draft.sum is None:
-        doubts.append("named in a list without amount or day")
+    if draft.sum is None and not draft.vague:
+        doubts.append("no amount is told")
     return tuple(doubts)
