@@ -26,6 +26,7 @@ SPAN = 240.0  #: seconds that a fault lasts
 LISTED = 40  #: articles that a column shows
 OLD = 6  #: and of those, how many stood there before and tell of no signing
 _FIRST_OLD = 100_000  # so that no old article's words are those of a signing's
+_LOOK = 0.02  # seconds between two looks at the own clock
 ASKS_FOR = 3.0  #: seconds of Crawl-delay that every fifth host asks for
 
 _SYLLABLES = "恒瑞景盛泰嘉宏远博雅德润信达康源永利丰隆昌铭"
@@ -98,7 +99,8 @@ class Plan:
 class Notes:
     """What was asked for and told, by the clock of time.monotonic."""
 
-    asked: dict[int, list[float]] = field(default_factory=dict)  #: the moments of each host's requests
+    asked: dict[int, list[tuple[float, str]]] = field(default_factory=dict)  #: each host's requests: when, and what
+    late: list[tuple[float, float]] = field(default_factory=list)  #: when the web itself was late to look, by how much
     paths: Counter[tuple[int, str]] = field(default_factory=Counter)  #: of articles that were given whole
     answers: Counter[str] = field(default_factory=Counter)
     told: list[tuple[float, str, int]] = field(default_factory=list)  #: when, by which channel, which signing
@@ -117,8 +119,8 @@ class FaultyWeb:
     async def __aenter__(self) -> Self:
         for host in range(self.plan.hosts):
             await self._listen(host)
-        task = asyncio.create_task(self._see_to_faults())
-        self._stack.callback(task.cancel)
+        for task in (asyncio.create_task(self._see_to_faults()), asyncio.create_task(self._see_to_itself())):
+            self._stack.callback(task.cancel)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -139,6 +141,15 @@ class FaultyWeb:
         self.port = server.sockets[0].getsockname()[1]
         self._listening[host] = server
 
+    async def _see_to_itself(self) -> None:
+        """Note when this process, which shares the processor, comes late to what has arrived."""
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(_LOOK)
+            late = time.monotonic() - began - _LOOK
+            if late > _LOOK:
+                self.notes.late.append((began + _LOOK + late, late))
+
     async def _see_to_faults(self) -> None:
         while True:
             for host in range(self.plan.hosts):
@@ -152,9 +163,9 @@ class FaultyWeb:
     async def _talk(self, host: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
             head = await reader.readuntil(b"\r\n\r\n")
-            self.notes.asked.setdefault(host, []).append(time.monotonic())
             path = head.split(b" ", 2)[1].decode("latin-1")
             fault = self.plan.fault(host, self.seconds())
+            self.notes.asked.setdefault(host, []).append((time.monotonic(), f"{path} ({fault.value})"))
             self.notes.answers[fault.value] += 1
             if not await self._misbehave(fault, writer):
                 return
