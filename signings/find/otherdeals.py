@@ -15,6 +15,7 @@ _OUT = compiled(
 # Goods, works, shares and services; 签下 needs no word for the contract where it takes the order itself.
 _OF_GOODS = Rare(
     r"(?:销售|供应链服务|施工|工程承包|总承包|保洁|环卫|物业|运维|托管|养护|租赁|运输|航次|咨询|(?:股权|股份|资产|债权)(?:转让|收购)|换股|合并|并购|许可|授权使用|资产重组|重组)(?:框架|服务|意向|合作)?(?:合同|合约|协议|备忘录)"
+    r"|成交确认书|(?:采购|购销|订货)(?:贸易)?(?:项目)?(?:现场)?签约|(?:订购|采购)(?:了)?(?:[一-鿿]{1,8}、)*[一-鿿]{1,8}\d[\d.]*[万亿]"
     r"|签[订署约下定]?(?:了|到|回|成)?[^,。;]{0,16}(?:订单|保单|大订|销售(?:合同|协议))"
 )
 # What is no investment unless something is built or comes to a place.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import is_firm_name
+from signings.find.firmwords import HAS_TRADE, is_firm_name
 from signings.find.stages import Mood
 from signings.judge.drafts import Draft
 from signings.judge.events import kept
@@ -251,12 +251,17 @@ def batch_of_firms(period: Period, draft: Draft) -> bool:
     return any(c.firms and draft.start <= c.start < draft.end for c in period.counts)
 
 
+_ENDS_LIKE_A_FIRM = compiled("(?:公司|集团|企业|厂|会社)$")
+
+
 def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
     at = batch.period.text.index(name, start)
     end = at + len(name)
     firms = [o.name for o in investors_of(batch.period, at, end)]
     if not firms and of_firms and not _IS_PROJECT.search(name):
         firms = [name]
+    if firms == [name] and not (of_firms or _ENDS_LIKE_A_FIRM.search(name) or HAS_TRADE.search(name)):
+        firms = []  # 液压油缸: the model takes a thing for a firm
     if firms == [name]:
         return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, None, firms, listed=True)
     return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, name, firms, listed=True)

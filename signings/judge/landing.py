@@ -101,7 +101,7 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
-    told = own or _told_beside(draft, inside, ground) or _opening(draft, ground)
+    told = own or _in_brackets(draft, ground) or _told_beside(draft, inside, ground) or _opening(draft, ground)
     told = told or _of_paragraph(draft, ground) or _of_text(draft, ground)
     return told or by_one_letter(period) or _only_town(draft, ground)
 
@@ -138,6 +138,16 @@ def _only_town(draft: Draft, ground: Ground) -> Place | None:
         return None
     town = towns.pop()
     return town if len(town.parts) > 1 else None
+
+
+_BRACKETED = compiled(r"\((?P<place>[一-鿿]{2,4})\)[一-鿿]{3}")
+
+
+def _in_brackets(draft: Draft, ground: Ground) -> Place | None:
+    """某某电气集团(许昌)智能电表基地: the place that stands in brackets within a project's name."""
+    match = _BRACKETED.search(draft.period.text, draft.start, draft.end) if draft.level is Level.PROJECT else None
+    place = resolve(match["place"]) if match else None
+    return place if place and ground.main and ground.main.contains(place) else None
 
 
 def _opening(draft: Draft, ground: Ground) -> Place | None:

@@ -259,6 +259,14 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
             ["signed batch 29亿 9", "signed batch none 9"],
         ),
     ],
+    "land and goods that are bought": [
+        ("6月3日,某宗地由岭川置业有限公司以2.16亿元竞得,双方当场签订了成交确认书。", []),
+        ("6月3日,农博会采购贸易签约287个,协议金额71.35亿元。", []),
+        (
+            "6月3日,岭川置业有限公司与云岭县签约,投资2.16亿元建设农产品采购中心。",
+            ["signed project 2.16亿 1 岭川置业有限公司"],
+        ),
+    ],
     "trades alone are no firm": [
         ("6月3日,云岭县签约新能源汽车项目,总投资9亿元。", ["signed project 9亿 1"]),
     ],
@@ -278,6 +286,13 @@ def test_readings_in_the_midst_of_words_are_left_out() -> None:
     assert records[0].projects == 7
     assert records[0].amount
     assert records[0].amount.value == 1_370_000_000
+
+
+def test_a_place_in_brackets_within_a_name_is_where_it_lands() -> None:
+    text = "6月3日,河南省招商大会签约21个项目,其中温岭电气集团(许昌)智能电表基地投资3亿元。"
+    records = read(text, published=date(2026, 6, 4)).records
+
+    assert "河南省许昌市" in {record.region for record in records}
 
 
 def test_a_digest_that_opens_its_paragraphs_with_places_tells_where_each_sum_lands() -> None:
