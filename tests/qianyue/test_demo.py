@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import tempfile
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -14,16 +13,14 @@ from qianyue.demo import run as demo
 
 
 @pytest.fixture(scope="module")
-def shown():
-    """What the demo prints, and how it ends."""
+def shown(tmp_path_factory):
+    """What the demo prints, how it ends, and what is left of it in a place for passing files that is its own."""
     console = Console(file=io.StringIO(), width=140)
-    before = folders()
-    code = demo.run(console)
-    return code, console.file.getvalue(), folders() - before
-
-
-def folders() -> set[Path]:
-    return set(Path(tempfile.gettempdir()).glob("qianyue-demo-*"))
+    folder = tmp_path_factory.mktemp("passing")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tempfile, "tempdir", str(folder))  # other demos may run beside this one
+        code = demo.run(console)
+    return code, console.file.getvalue(), set(folder.glob("qianyue-demo-*"))
 
 
 def test_the_demo_goes_as_it_should(shown):
