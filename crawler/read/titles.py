@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from crawler.page.page import Line, Page
 
-_SPACE = re.compile(r"\s+")
 _SEPARATOR = re.compile(r"\s*[_|｜]+\s*|\s+[-–—=]+\s+|-{2,}|\s*[»>›]+\s*|\s+·\s+")
 _WEAK_SEPARATOR = re.compile(r"\s*[-–—·:：]\s*")
 _SITE = re.compile(
@@ -41,7 +40,6 @@ _SITE_ALONE = re.compile(
 )
 _LONGEST_SITE = 20
 _LONGEST_COLUMN = 4  #: characters of a heading that hardly says what has happened
-_META = ("articletitle", "og:title", "twitter:title")
 _LONGEST = 160
 _LEAST_TITLE = 6
 _LEAST = 1.9  #: score from which a line may be a headline, where the page declares none

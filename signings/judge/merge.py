@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
 from signings.judge.period import Time
-from signings.model import Bound, Level, Stage
+from signings.model import Level, Stage
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -293,6 +293,3 @@ def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:
                 continue
         kept.append(draft)
     return kept
-
-
-__all__ = ["Bound", "merge"]
