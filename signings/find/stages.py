@@ -99,6 +99,7 @@ _FUTURE = compiled(
 )
 # 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
 _SUM_WORDS = compiled("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
+# 无锡, 无为, 未央 are places: their names begin like a negation.
 _DENIED = compiled(
     r"(?:未(?![来央])能?|没有?|尚未|并未|并没有|不再|无(?![锡为棣极])(?=[^,。;]{0,2}$)|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾|清退|退掉|劝退|砍掉|叫停|淘汰(?:了)?|注销|撤回)(?:[^,。;]{0,8})(?<!的)$"
     r"|(?:不等于|不意味着|不代表|不算|算不上|并非|不是)[^,。;]{0,6}$"

@@ -49,7 +49,7 @@ def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
 
 
 _SEAT = (6, 5, 4, 3, 2)  #: characters of the place that a firm's name opens with
-_NO_BEARER = compiled("(?:大学|学院|医院|银行|研究院|研究所|项目|基地|园|中心|广场|市场|小镇|工厂|平台|工程)$")
+_NO_FIRM_END = compiled("(?:大学|学院|医院|银行|研究院|研究所|项目|基地|园|中心|广场|市场|小镇|工厂|平台|工程)$")
 
 
 def firm_with_seat(name: str, tagger: Tagger) -> str | None:
@@ -77,7 +77,7 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
         return None
     if _AT_ITS_SEAT.match(name, end):
         return None  # the place says where it is built
-    return None if _NO_BEARER.search(firm) or is_government(firm) else firm
+    return None if _NO_FIRM_END.search(firm) or is_government(firm) else firm
 
 
 _NAMES = frozenset(("ORG", "nz", "nw"))
