@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from signings.find.money import Kind, Sum
 from signings.find.stages import Mention
+from signings.judge.bearers import investors_of
 from signings.judge.building import add_investors, new_draft
 from signings.judge.context import Context, Pending
 from signings.judge.governing import governing, is_of_told, is_one_of_many, may_be_anaphor, of_agreement, rule
 from signings.judge.period import Period
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.site import Ruling, Site
-from signings.judge.subjects import Subject, investors_of
+from signings.judge.subjects import Subject
 from signings.judge.told import EACH, for_each, is_of_each, is_of_occasion, is_share, occasion, share_out, told_again
 from signings.judge.unfit import unfit
 from signings.model import Level

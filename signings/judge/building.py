@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, opens_with_seat
 from signings.find.parties import Org, is_government
+from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft
 from signings.judge.period import Time
-from signings.judge.subjects import Subject, investors_of
+from signings.judge.subjects import Subject
 from signings.model import Level
 from signings.texts.patterns import compiled
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, is_firm_name
 from signings.find.stages import Mood
+from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft
 from signings.judge.events import kept
 from signings.judge.naming import is_party
@@ -14,7 +15,6 @@ from signings.judge.period import Period, Time
 from signings.judge.roles import add_parties
 from signings.judge.scope import is_offer
 from signings.judge.site import Ruling
-from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
 from signings.model import Level, Stage
 from signings.texts.patterns import compiled

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
 from signings.find.stages import Mention, Mood, Use
+from signings.judge.bearers import investors_of
 from signings.judge.drafts import group
 from signings.judge.frames import came_here
 from signings.judge.joint import is_joint, opens_joint
 from signings.judge.naming import are_joined, firms_told, is_of_other_money, named_drafts, one_each, one_of, projects_of
 from signings.judge.period import Period, Time
 from signings.judge.scope import event_is_told, is_corrected, is_offer, is_out
-from signings.judge.subjects import investors_of
 from signings.judge.telling import Telling, own_part, telling_of
 from signings.judge.times import time_at
 from signings.model import Level

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.stages import Mood, Use
+from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft, Frame, group
 from signings.judge.naming import are_joined
 from signings.judge.period import Period, Time
 from signings.judge.scope import is_offer, is_out
-from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
 from signings.model import Level
 from signings.texts.patterns import compiled

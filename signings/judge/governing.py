@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
 from signings.find.stages import Mention, Mood, Use
+from signings.judge.bearers import investors_of
 from signings.judge.context import Left
 from signings.judge.period import Time
 from signings.judge.roles import add_parties
 from signings.judge.scope import is_elsewhere
 from signings.judge.site import Ruling, Site
-from signings.judge.subjects import investors_of
 from signings.judge.times import time_at
 from signings.model import Level, Stage
 from signings.texts.patterns import compiled
@@ -324,7 +324,7 @@ def is_of_told(period: Period, at: int, context: Context) -> bool:
     if context.index - frame.index > _TOLD_GAP:
         words = period.text[period.start : at]
         return (
-            told.name is not None and len(told.name) >= _SAME_WORDS and told.name in words and is_near(frame, context)
+            told.name is not None and len(told.name) >= _SAME_WORDS and told.name in words and _is_near(frame, context)
         )
     if _THIS_IS.match(period.text, period.start) and period.paragraph == told.period.paragraph:
         return True
@@ -336,7 +336,7 @@ def is_of_told(period: Period, at: int, context: Context) -> bool:
 _PHASE = compiled("[一二三四五首]期")
 
 
-def is_near(frame: Frame, context: Context) -> bool:
+def _is_near(frame: Frame, context: Context) -> bool:
     """Whether a project told may still be spoken of by its full name."""
     return context.index - frame.index <= _PARTY_GAP
 

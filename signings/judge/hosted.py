@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.judge.subjects import investors_of
+from signings.judge.bearers import investors_of
 from signings.model import Level
 from signings.places.finder import find_places
 from signings.texts.patterns import compiled

@@ -11,10 +11,11 @@ from signings.find.money import Kind
 from signings.find.parties import Org, find_orgs
 from signings.find.projects import Project
 from signings.find.stages import Use
+from signings.judge.bearers import investors_of
 from signings.judge.hosted import is_hosted
 from signings.judge.references import firm_before
 from signings.judge.roles import add_parties, has_free_seat
-from signings.judge.subjects import investors_of, is_counted
+from signings.judge.subjects import is_counted
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, is_outsider, names_somebody
+from signings.judge.bearers import investors_of
 from signings.judge.firms import firm_of_notice
 from signings.judge.roles import add_parties
-from signings.judge.subjects import investors_of
 from signings.model import Level
 from signings.texts.patterns import compiled
 

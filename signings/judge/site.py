@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from signings.judge.subjects import Subject, investors_of, subject_of
+from signings.judge.bearers import investors_of
+from signings.judge.subjects import Subject, subject_of
 
 if TYPE_CHECKING:
     from signings.find.money import Sum

@@ -1,4 +1,4 @@
-"""Find what a sum belongs to: the counted projects or the one project it measures, and who brings it.
+"""Find what a sum belongs to: the counted projects or the one project it measures.
 
 Three constructions tell: 投资3亿元的某项目 (the sum modifies the name behind it), 某公司投资3亿元建设某项目 (a verb between), and
 某项目,总投资3亿元 (the sum says something of what stands before it).
@@ -12,12 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
+from signings.judge.bearers import investors_of
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.find.money import Sum
-    from signings.find.parties import Org
     from signings.find.projects import Project
     from signings.judge.period import Period
 
@@ -379,25 +379,3 @@ def _built(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     if project:
         return Subject(builds.start(), project.end, project=project, name=project.name if not project.generic else None)
     return Subject(builds.start(), stop)
-
-
-def investors_of(period: Period, start: int, end: int) -> list[Org]:
-    """Return those who bring the money between two offsets: organisations that are no government, 甲与乙 both."""
-    found = [org for org in period.orgs if start <= org.start and org.end <= end and not org.government]
-    found = [org for org in found if not _is_founded(period.text, org)] or found
-    return [org for i, org in enumerate(found) if not _inside_brackets(period.text, org) or i == 0]
-
-
-# 合资成立某机械公司: what the parties found is no party.
-_FOUNDED = compiled(r"(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?[“\"]?$")
-
-
-def _is_founded(text: str, org: Org) -> bool:
-    return _FOUNDED.search(text, max(0, org.start - 12), org.start) is not None
-
-
-def _inside_brackets(text: str, org: Org) -> bool:
-    return _OPENING.search(text[max(0, org.start - 8) : org.start]) is not None
-
-
-_OPENING = compiled(r"[(\[](?:下称|以下简称|简称|原|曾用名)?[“\"]?$")

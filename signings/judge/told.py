@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.money import Kind, Sum
+from signings.judge.bearers import investors_of
 from signings.judge.context import Left
 from signings.judge.drafts import Draft, group
 from signings.judge.governing import governing, sums_up
 from signings.judge.period import Period, Time
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.site import Ruling, Site
-from signings.judge.subjects import Subject, investors_of
+from signings.judge.subjects import Subject
 from signings.judge.times import time_at
 from signings.model import Level
 from signings.texts.patterns import compiled

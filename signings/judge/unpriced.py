@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft
 from signings.judge.events import kept
 from signings.judge.naming import is_party
 from signings.judge.roles import add_parties
 from signings.judge.scope import is_offer
 from signings.judge.site import Ruling
-from signings.judge.subjects import investors_of
 from signings.model import Level
 from signings.texts.patterns import compiled
 
