@@ -5,13 +5,14 @@ First all candidates are found (amounts, counts, verbs, parties, names, places, 
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from signings.explain import Step, Trace
 from signings.find.dates import find_dates
 from signings.find.firmwords import names_somebody
-from signings.find.furniture import LineKind, find_published, lines
+from signings.find.furniture import LineKind, end_of_article, find_published, lines
 from signings.find.lists import Row, find_rows
 from signings.find.money import find_sums, in_house_currency
 from signings.find.parties import in_full
@@ -26,12 +27,20 @@ from signings.judge.brands import (
     firm_of_phase,
     firm_told_of,
     firm_with_seat,
+    names_seat_in_brackets,
 )
 from signings.judge.candidates import Candidate, Work, candidates_of
 from signings.judge.confidence import doubts_of
 from signings.judge.context import Context
 from signings.judge.days import Days, year_of_event
-from signings.judge.enumerations import read_example, read_examples, read_names, read_row_of_names
+from signings.judge.enumerations import (
+    read_example,
+    read_examples,
+    read_names,
+    read_row_of_names,
+    read_row_without_verb,
+    read_settled,
+)
 from signings.judge.events import read_mentions
 from signings.judge.firms import firms_introduced, know_firms
 from signings.judge.frames import (
@@ -72,6 +81,7 @@ if TYPE_CHECKING:
 LONGEST = 200_000  #: characters that are read; no article is longer
 MOST_DRAFTS = 400  #: passages that are compared with each other; no article tells of more signings
 Found = TypeVar("Found", Step, Candidate)
+_ROW = 3  #: names without a sum in one sentence that make a row
 _READ = {LineKind.TEXT, LineKind.BLANK}
 
 
@@ -114,10 +124,10 @@ def _as_printed(found: Found, normal: Normal) -> Found:
 
 
 def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Reading, Work]:
-    text, trace = normal.text, Trace()
+    text, trace = normal.text[: end_of_article(normal.text)], Trace()
     if not speaks_of_stages(text):
         return Reading(region=Grounds(text, []).region), Work(text, published)
-    published = published or find_published(text)
+    published = published or find_published(normal.text)
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
@@ -186,7 +196,9 @@ def _read_period(period: Period, context: Context) -> None:
     drafts += sign_pending(period, drafts, context)
     join_pending(drafts, context)
     drafts += add_to_told(period, later, drafts, context)
+    drafts += read_row_without_verb(period, drafts, context)
     drafts += read_example(period, drafts, context)
+    drafts += read_settled(period, drafts, context)
     drafts = [draft for draft in drafts if not is_between_firms(draft, context)]
     if not drafts:
         give_party(period, context)
@@ -212,10 +224,14 @@ def _is_its_own(draft: Draft, name: str) -> bool:
 
 def _name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org]) -> None:
     """Where no party is told, the project's name may open with its firm's; where no sum is told either, that will do."""
+    rows = Counter(draft.period.start for draft in drafts if draft.listed and draft.sum is None)
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
             firm = next((one for one in context.firms if draft.name.startswith(one)), None)
             firm = firm or firm_of_brand(draft.name, orgs)
+            in_row = draft.listed and draft.sum is None and rows[draft.period.start] >= _ROW
+            if in_row and not firm and not names_seat_in_brackets(draft.name):
+                continue  # of a row of names each may open with a firm's, and mostly the text doesn't say so
             firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
             firm = firm or firm_of_branch(draft.name, context.tagger)
             firm = firm or brand_told_of(draft.name, text, context.tagger)

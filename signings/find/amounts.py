@@ -75,11 +75,11 @@ _BEFORE: tuple[tuple[re.Pattern[str], Bound], ...] = (
     ),
     (
         compiled(
-            r"(?:超过|超出|超|逾|突破|首破|破|(?<![通经透])过|不低于|不少于|不下|至少|高于|大于|多于|最低|起码)(?:了|达)?$"
+            r"(?:超过|超出|超|逾|突破|首破|破|(?<![通经透])过|不低于|不少于|不下|至少|高于|凌驾|大于|多于|最低|起码)(?:了|达)?$"
         ),
         Bound.OVER,
     ),
-    (compiled(r"(?:大约|约合|约为|约|大概|估计|左右|可达约)(?:为|达)?$"), Bound.ABOUT),
+    (compiled(r"(?:大约|约合|约为|(?<!签)约|大概|估计|左右|可达约)(?:为|达到?)?$"), Bound.ABOUT),
 )
 _AFTER: tuple[tuple[re.Pattern[str], Bound], ...] = (
     (compiled(r"(?:及|含)?以上|之上|开外|出头|有余|起(?![动来点])"), Bound.OVER),
@@ -154,9 +154,14 @@ def _plain(text: str) -> Amount | None:
 _UNIT_OF = compiled(r"(?:单位|单位:|资\(|额\()$")
 
 
+_LOST = compiled("(?:总额|总投资|金额|[达为计])$")  # 计划投资总额亿元: the page has lost the figure
+
+
 def _money(text: str, match: re.Match[str]) -> Money | None:
     name = match["name"] or match["lowname"] or match["front"]
     if _is_bare(match["figure"]) and _UNIT_OF.search(text, max(0, match.start() - 4), match.start()):
+        return None
+    if match["figure"] == "亿" and name and _LOST.search(text, max(0, match.start() - 3), match.start()):
         return None
     if not name and not _is_money_by_sense(text, match):
         return None

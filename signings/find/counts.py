@@ -18,7 +18,7 @@ _NOUNS = "项目|专案(?!组|行动|调查|整治)|工程|协议|合同|投资�
 _FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|企业家|老板|投资者|乡贤|乡友|商会|机构|单位|投资商|厂商|院校|商协会"
 _UNITS = "个|项|[位名](?=[^,。;\\d]{0,8}(?:企业家|客商|老板|投资者|乡贤|乡友))|家|户|宗|条|只|份|座|件|桩|间|大(?=[一-鿿]{0,6}(?:项目|工程))"
 # 3个月, 5个国家, 2个方面 count something else.
-_NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿|万|就业|岗位|车位|床位|批次|赛道"
+_NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿(?!元?(?:级|以上|项目|工程))|万|就业|岗位|车位|床位|批次|赛道|一批"
 _COUNT = compiled(
     rf"(?<![\d.·第{CHINESE}])(?<!\d,)(?P<number>{_NUMBER})(?P<more>余|多|来)?(?P<unit>{_UNITS})(?!{_NOT_AFTER})"
 )
@@ -32,7 +32,7 @@ _RIGHT = compiled(
 _RIGHT_PROJECT = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
 _RIGHT_FIRM = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
 _LEFT = compiled(
-    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数)?(?:共有|共计|共|占到?|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
+    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数|中)?(?:共有|共计|共|占到?|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
 )
 _FIRM = compiled(_FIRMS)
 _FIRMS_BEHIND = compiled(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
@@ -83,6 +83,7 @@ _STAGES = (
 )
 
 
+_IS_OF = compiled("(?:为|是|属)(?:意向|框架)(?=[,。;])")
 _PARTS = compiled("[,。;、:]")
 
 
@@ -92,6 +93,8 @@ def _staged(text: str, count: Count | None) -> Count | None:
         return None
     near = text[max(0, count.start - 10) : count.start] if count.trailing else text[count.start : count.end]
     near = _PARTS.split(near)[-1]
+    behind = _IS_OF.match(text, count.end)  # 余下6个为意向
+    near += f"{behind[0]}协议" if behind else ""
     stage = next((stage for stage, words in _STAGES if words.search(near)), None)
     return replace(count, stage=stage) if stage else count
 
@@ -103,21 +106,43 @@ def _vague(text: str, match: re.Match[str], end: int) -> Count | None:
 
 def _count(text: str, match: re.Match[str], end: int) -> Count | None:
     number = read_number(match["number"])
-    if number is None or number != int(number):
-        return None
-    value = int(number)
     left = text[max(0, match.start() - 16) : match.start()]
+    if number is None or number != int(number) or _CHANGED.search(left):
+        return None
+    return _of_noun(text, match, left, end, int(number)) or _without_noun(text, match, left, end, int(number))
+
+
+def _of_noun(text: str, match: re.Match[str], left: str, end: int, value: int) -> Count | None:
+    """Return a count with the noun or the verb that it goes with: 签约项目60个, 与7家企业, 签约9个."""
     right = _noun(text, match, end)
-    if _FIRMS_BEHIND.search(left):
+    at_once = right is not None and not right["middle"]  # 甲公司、乙公司三个|项目
+    if _FIRMS_BEHIND.search(left) and not at_once:
         return Count(match.start(), match.end(), value, firms=True, trailing=True)
-    if (_LEFT.search(left) and match["unit"] != "家") or (_LEFT_SIGNED.search(left) and not right):
+    pacts = match["unit"] != "家" or _PACTS.search(left) is not None  # 签订正式合作协议6家
+    if (_LEFT.search(left) and pacts) or (_LEFT_SIGNED.search(left) and not right):
         return Count(match.start(), match.end(), value, trailing=True)
     if right:
         firms = _FIRM.fullmatch(right["noun"]) is not None
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
+    return None
+
+
+def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: int) -> Count | None:
+    """Return a count whose noun stands behind its sum, or that has none: 8个总投资19亿元的项目, 装备制造9个."""
+    around = _AROUND_SUM.match(text, match.end(), end)
+    if around:
+        return Count(match.start(), match.end(), value, label=around["label"])
     if match["unit"] in "个项" and _stands_bare(text, match, left, end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     return None
+
+
+# 8个总投资19.6亿元的产业项目: the sum stands between the number and its noun
+_AROUND_SUM = compiled(
+    rf"(?:计划|协议|合计)?(?:总)?投资(?:额)?[约近达]*[\d.]+[万亿]+(?:元|美元|欧元|港元)?(?:人民币)?的(?P<label>[^,。;:\d]{{0,12}}?)(?:{_NOUNS})"
+)
+_CHANGED = compiled("(?:增加|净增|增多|增长|减少|下降)(?:了)?$")  # 较去年同期增加127个
+_PACTS = compiled("(?:协议|合同)$")
 
 
 def _stands_bare(text: str, match: re.Match[str], left: str, end: int) -> bool:

@@ -103,8 +103,14 @@ def find_published(text: str) -> date | None:
     >>> find_published("莲湖签约8个项目\n来源:莲湖日报 2021-09-27 08:40\n9月26日,莲湖县签约。")
     datetime.date(2021, 9, 27)
     """
-    found = [(rank, day) for line in text.split("\n") for rank, day in _days_of(line.strip())]
+    told = [line.strip() for line in text.split("\n")]
+    news = (line for before, line in zip(["", *told], told, strict=False) if not _OF_MEMBER.search(before))
+    found = [(rank, day) for line in news for rank, day in _days_of(line)]
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+# What a forum says of its members: the day stands in the line behind.
+_OF_MEMBER = compiled("(?:注册(?:时间|日期)?|最后登录|上次登录|在线时间|加入时间|生日)[:\\s]*$")
 
 
 def _tells_publication(line: str) -> bool:
@@ -144,3 +150,15 @@ def _days_of(line: str) -> Iterator[tuple[int, date]]:
 
 def _first_day(text: str) -> date | None:
     return next((found.day for found in find_dates(text) if found.kind is DateKind.DAY and found.day), None)
+
+
+# What stands behind such a line is other news.
+_OTHER_NEWS = compiled(
+    r"\n[^\S\n]*(?:[>»·|\[【]\s*)?(?:新闻推荐|推荐阅读|相关新闻|相关阅读|相关报道|相关推荐|延[伸深]阅读|猜你喜欢|热门推荐|热点新闻|更多新闻|今日热点|为您推荐|精彩推荐|热门阅读|阅读推荐)\s*[:>»\]】]*[^\S\n]*(?=\n|$)"
+)
+
+
+def end_of_article(text: str) -> int:
+    """Return where the article ends in *text*: before the line in its second half that other news is headed by."""
+    found = next((m.start() for m in _OTHER_NEWS.finditer(text) if 2 * m.start() > len(text)), None)
+    return len(text) if found is None else found

@@ -62,7 +62,7 @@ _BEFORE = {
     ),
     Kind.PAID: (
         "(?:实际)?(?:到位|到账)(?:(?:省|市|县|区|境)?[内外])?(?:资金|资)|实际(?:引进|利用|吸收|使用)[^,。;]{0,4}(?:资金|外资|内资|资)|资金到位|到位|实际到位|到位内资|到位外资|实际利用外资|实际使用外资|实际吸收外资|实际利用内资|实际利用外资金额|实际使用外资金额"
-        r"|到账|到账外资|实际到账外资|到资|实到|完成[^,。;、\d]{0,8}投资(?:额)?|累计投资|累计完成投资|已投入|已投资|已完成投资|累计投入|实际投入|实现投资|已投"
+        r"|到账|到账外资|实际到账外资|到资|实到|完成[^,。;、\d总]{0,8}投资(?:额)?|累计投资|累计完成投资|已投入|已投资|已完成投资|累计投入|实际投入|实现投资|已投"
         "|实际吸收|实际投资|原有投资|拉动投资|带动投资|撬动投资|形成投资|固定资产投资完成|实际利用"
     ),
     Kind.OUTPUT: (
@@ -101,12 +101,12 @@ _TOKENS = [
 
 _BEHIND: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CLASS, compiled(r"(?:元|美元)?(?:级|量级|俱乐部|大关|台阶|规模的?(?:产业|集群)|能级|目标|(?:元)?(?:先进|现代|特色|优势|主导|支柱)?(?:制造业)?(?:产业|集群|产业链|大产业|赛道|板块|园区|企业|市场|强县|强镇|大县|县域|航母|军团)(?!园|基地|项目|城|中心|小镇|化|带))")),
-    (Kind.OUTPUT, compiled(r"(?:元)?(?:的|左右的|以上的)?(?:年|新增|工业|总)?(?:产值|销售|营收|营业|收入|利润|利税|产出|增加值|交易额|效益)")),
+    (Kind.OUTPUT, compiled(r"(?:元)?(?:的|左右的|以上的)?(?:年|新增|工业|总|(?:直接|间接|综合)?旅游)?(?:产值|销售|营收|营业|收入|利润|利税|产出|增加值|交易额|效益)")),
     (Kind.PAID, compiled("建成(?!后)|已建成|建起")),
     (Kind.TAX, compiled(r"的?(?:年)?(?:税收|纳税|税)")),
     (Kind.FUND, compiled(r"的?[^,。;、的]{0,8}?基金")),
     (Kind.LOAN, compiled(r"的?(?:[^,。;、的]{0,4})?(?:贷款|授信|信贷|债券|专项债|融资(?!租赁)|信用)")),
-    (Kind.TRADE, compiled(r"的?(?:[^,。;、的项]{0,3})?(?:订单|采购|订货|出口|进口|购销|供货|货(?=[,。;])|(?<!投资)大单)")),
+    (Kind.TRADE, compiled(r"的?(?:[^,。;、的项]{0,3})?(?:订单|采购|订货|出口|进口|购销|供货|货(?=[,。;])|(?<!投资)大单(?!,(?:包括|其中)?(?:投资|斥资)))")),
     (Kind.LAND, compiled(r"(?:的(?:价格|总价|报价))?(?:竞得|竞拍|摘得|拍得|拿下[^,。;]{0,8}地块|成交(?!额))")),
     (Kind.SUBSIDY, compiled(r"的?(?:[^,。;、的]{0,4})?(?:补助|补贴|奖励|奖补|奖金|扶持|消费券|财政)")),
     (Kind.CAPITAL, compiled(r"的?(?:注册资本|注册资金)")),
@@ -246,18 +246,36 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
         return Kind.TARGET
     if _BY_FUND.search(clause):
         return Kind.FUND
+    if money.bare and _AIMED.search(clause) and _INDUSTRY.match(right):
+        return Kind.CLASS
+    if _counts_by_size(text, money, left, right):
+        return Kind.THRESHOLD
+    return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
+
+
+def _counts_by_size(text: str, money: Money, left: str, right: str) -> bool:
+    """Whether a figure only says which projects are counted: 亿元以上项目28个, 包括10亿元项目2个."""
+    clause = _clause_before(left)
+    if _OPENS_ITEM.search(left) and _SIZED.match(right):
+        return True
+    if left.endswith("在") and _SO_MANY.match(right):
+        return True  # 投资总额在1000万美元的达17个
     each_over = _EACH_OVER.search(clause) and not (money.bound is Bound.EXACT and _EACH_EXACTLY.search(clause))
     if _COUNTED_OVER.search(clause) or each_over or _INCLUDED.match(right) or (_is_class_of_size(money, left, right)):
-        return Kind.THRESHOLD
+        return True
     if money.bound is Bound.OVER:
         inclusive = text[money.start : money.end].endswith(("以上", "起"))
         over_noun = (inclusive or money.bare) and not _is_its_total(left, right) and _OVER_NOUN.match(right)
         counted = _COUNTED_BEFORE.search(clause) and _BARE_NOUN.match(right)
-        if over_noun or counted or _OVER_PROJECTS.match(right) or _SO_MANY.match(right):
-            return Kind.THRESHOLD
-    return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
+        return bool(over_noun or counted or _OVER_PROJECTS.match(right) or _SO_MANY.match(right))
+    return False
 
 
+_OPENS_ITEM = compiled("(?:^|[,、;:])(?:包括|含有?|有)?$")
+_SIZED = compiled(r"级?(?:大)?项目[\d一二三四五六七八九十两]+[个项]")
+# 致力打造千亿元锂电池产业
+_AIMED = compiled("(?:打造|建成|建设|迈向|培育|冲刺|壮大|形成|跻身)[^,。;]{0,4}$")
+_INDUSTRY = compiled("元?级?[一-鿿]{0,8}(?:产业|产业链|集群)")
 _IN_BRACKET = compiled("\\([^()投额资]*$")
 _OR_MORE = compiled("[、)]")
 

@@ -43,24 +43,26 @@ class Mention:
 
 
 # 签约 and its like. 签yue has been written out by `signings.texts.text`.
-_SIGN = r"签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|订立(?=[^,。;]{0,12}(?:协议|协定|合同|合约))|签了(?!之)|签完|(?<=[新已共就昨今])签(?=[^,。;字名证约订署]{0,10}(?:合同|协议|项目|意向))|签的是|签(?=[约近超]?\d+(?:\.\d+)?[万亿]+(?!人|户|次))|(?:拿到|拿下|收获|带回|捧回|斩获)(?:了)?(?=[^,。;]{0,3}[\d一二两三四五六七八九十]+[份个项](?:合同|协议|签约))|成功落户|落户协议|落袋|揽下|签的约|敲定(?:了)?(?=\d+个|[一二三四五六七八九十]+个)"
+_SIGN = r"签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|订立(?=[^,。;]{0,12}(?:协议|协定|合同|合约))|签(?=LOI|MO[Uu])|(?<=连)签(?=[“《\d两三四五六七八九十])|签了(?!之)|签完|(?<=[新已共就昨今])签(?=[^,。;字名证约订署]{0,10}(?:合同|协议|项目|意向))|签的是|签(?=[约近超]?\d+(?:\.\d+)?[万亿]+(?!人|户|次))|(?:拿到|拿下|收获|带回|捧回|斩获)(?:了)?(?=[^,。;]{0,3}[\d一二两三四五六七八九十]+[份个项](?:合同|协议|签约))|成功落户|落户协议|落袋|揽下|签的约|敲定(?:了)?(?=\d+个|[一二三四五六七八九十]+个)"
 # 达成 needs its object: an agreement or a project, not a consensus.
 _REACH = r"达成(?=[^,。;]{0,18}?(?:协议|项目|合作|意向|签约))(?![^,。;]{0,6}共识)"
 _MOVES = {
     # 经开工业园, 传动工程: no ground is broken there.
-    Stage.STARTED: "(?:开工|动工|开复工|开\\(复\\)工)(?![业程具作艺厂])|动土|奠基|破土|打下(?:第一|首)?根?桩|打下第一根桩|第一桩(?:打下|开打)",
+    Stage.STARTED: "(?<!复)(?:开工|动工)(?![业程具作艺厂])|动土|动建|奠基|破土|打下(?:第一|首)?根?桩|打下第一根桩|第一桩(?:打下|开打)",
     Stage.OPERATING: "投产|竣工|开业|投用|投运|投入使用|投入运营|投入生产|开门迎客",
 }
 _WORD = compiled(
     rf"(?P<signed>{_SIGN}|{_REACH})|(?P<started>{_MOVES[Stage.STARTED]})|(?P<operating>{_MOVES[Stage.OPERATING]})"
 )
 # The object of 签 says whether it is a framework, an intent or a contract.
-_INTENT = compiled("意向|备忘录|初步")
+_INTENT = compiled("意向|备忘录|初步|LOI|MO[Uu]")
 _FRAMEWORK = compiled("框架|战略合作|战略协议|战略性合作|战略伙伴")
 # 达成合作协议和意向200余项: agreements, with intents among them.
 _AND_INTENTS = compiled("(?:协议|合同|项目)(?:和|与|及|、|/|以及)(?:合作|投资)?意向")
 _FIRM = compiled("正式|投资合同|项目合同|投资协议|落户协议|入园协议|入驻协议|合同书|项目协议|合作协议|投资合作")
 
+# “某某签约仪式”将于2月11日举行
+_EVENT_TO_COME = compiled('[一-鿿]{0,6}(?:仪式|活动|大会)[”"]?(?:将|拟|定)(?:于|在)')
 # 签约项目, 签约仪式: the word modifies the next. Event words make it a ceremony.
 _EVENT_AFTER = compiled(
     r"(?:(?:暨|及|和|、)?(?:[一-鿿]{0,12}?))?(?:仪式|活动|大会|签约会|恳谈会|推介会|推进会|现场会|典礼|对接会)|会(?![同议员面谈上见计]|[一-鿿]{0,3}(?:签|议))"
@@ -74,10 +76,10 @@ _NOMINAL = frozenset(["签约", "签署", "签订", "开工", "动工", "动土"
 _TRANSITIVE = frozenset(["签署", "签订"])  # what follows is their object, but for the sum: 签署金额
 _SUM_AFTER = compiled("(?:总)?(?:金额|额度|总额|额)|日(?=[均为期是:])")
 _SLOGAN_AFTER = compiled(
-    r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批(?![:,]|[”\"](?:的)?项目\d)|倒计时|未(?:开工|落地|动工|履约)|尚未|台(?![州湾商资企胞中])|率|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
+    r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批(?![:,]|[”\"](?:的)?项目\d)|倒计时|未(?:开工|落地|动工|履约)|尚未|台(?![州湾商资企胞中])|率|滞后|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
 _SLOGAN_BEFORE = compiled(
-    r"(?:从[^,。;]{0,12}到|至|促|抓|保|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:项目)?"
+    r"(?:从[^,。;]{0,12}到(?!今)|至(?!今)|促|抓|保障?|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:招引)?(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$|[月季周年]一$|(?:签约|开工|投产)一$"
     # 是落实双方4月达成的战略协议的举措: an older agreement
     r"|(?:落实|履行|深化)[^,。;]{2,14}$"
@@ -86,19 +88,22 @@ _SLOGAN_BEFORE = compiled(
 )
 # What puts an event into the future. Words of one character only right before the verb or its adverb: 可竣工, 将正式签约.
 _FUTURE = compiled(
-    r"(?:将(?:会|于|在|有)?|拟|预计|预定|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|建议|要求|正就|商谈"
+    r"(?:将(?:会|于|在|有)?|拟|预计|预定|即将|有望|力争|准备|打算|争取|计划|择日|定于|须于|应于|必须|届时|目标|预期|希望|力图|寻求|谋求|意图|建议|要求|正就|商谈"
     r"|如果|倘若|可望|有意|意欲|授权|审议|欢迎|邀请|期待|确保|待|要等|料(?=明年|后年|下月|下半年|于|可|将|今)|年底前|尚需|还需|约定|商定)[^,。;!?]{0,22}$"
-    r"|(?:敲定|确定|报送|征集|收集|筹备)(?:了)?(?:各类)?$"
+    r"|(?:敲定|确定|报送|征集|收集|筹备)(?:了)?(?:各类|[^,。;]{2,10}期间)?$"
     r"|(?:安排|设置|议程有)[^,。;!?]{0,20}、[^,。;、]{0,8}$"
     r"|[年月日]起(?:陆续|正式|全面|全部)?$"
     r"|才(?:会|能|可以?)?[^,。;]{0,4}$|可(?:在|于)[^,。;]{1,8}$"
     r"|确定(?:在|于|将)[^,。;]{0,10}$"
+    r"|拟(?:与|和|同)[^,。;!?]*$"  # 拟与某管委会就在某区投资建设某项目签订
     # 中标后签订, 公示期满后签订: on a condition
     r"|(?:中标|成交|期满|无异议|批准|获批|审批|核准|通过|竞得|摘牌|评审|公示|结束|完成|成熟)(?:之|以)?后(?!的),?[^,。;]{0,6}$"
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
 )
 # 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
 _SUM_WORDS = compiled("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
+# 拟在某地打造的某项目签约: what is to come is its building
+_TO_BE_BUILT = compiled("(?:拟|将|计划|预计|准备)[^,。;]{0,14}?(?:打造|建设|投资|投建|兴建|开发|实施|布局|落地|落户)的")
 # 无锡, 无为, 未央 are places: their names begin like a negation.
 _DENIED = compiled(
     r"(?:未(?![来央])能?|没有?|尚未|并未|并没有|不再|无(?![锡为棣极])(?=[^,。;]{0,2}$)|拒绝|放弃|取消|终止|停止|推迟|暂缓|否认|从未|未曾|清退|退掉|劝退|砍掉|叫停|淘汰(?:了)?|注销|撤回)(?:[^,。;]{0,8})(?<!的)$"
@@ -128,7 +133,8 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Menti
     if _is_aimed_at(text[floor : match.start()]):
         left = "将" + left
     right = text[match.end() : min(ceiling, match.end() + 30)]
-    stage = _signed_stage(left, right) if match["signed"] else Stage(match.lastgroup or "signed")
+    object_ = text[match.end() : min(ceiling, match.end() + _ROW)] if match[0] == "达成" else right
+    stage = _signed_stage(left, object_) if match["signed"] else Stage(match.lastgroup or "signed")
     use = Use.NOUN if match["signed"] and _NAMED_ACT.search(left) else _use(match[0], right)
     return Mention(match.start(), match.end(), stage, _mood(left, right), use)
 
@@ -153,12 +159,16 @@ _STRIVEN = Rare(
 )
 
 
+# 预计二季度,全省开工项目约2800个
+_EXPECTED = Rare(
+    r"(?:预计|计划|力争|争取)(?:到|在)?[^,。;]{0,4}(?:[一二三四]季度|[上下]半年|全年|明年|年[底末]|下月|月底)(?:前)?,[^,。;]*$"
+)
 _SENTENCES = compiled("[。;!?\n]")
 
 
 def _is_aimed_at(before: str) -> bool:
     """Whether a list of aims has been opened by a colon."""
-    if _EXHORTED.search(before) or _STRIVEN.search(_SENTENCES.split(before)[-1]):
+    if _EXPECTED.search(before) or _EXHORTED.search(before) or _STRIVEN.search(_SENTENCES.split(before)[-1]):
         return True
     opened, colon, _ = before.rpartition(":")
     return bool(colon) and _AIMS.search(re.split("[,。;!?\n]", opened)[-1]) is not None
@@ -166,9 +176,13 @@ def _is_aimed_at(before: str) -> bool:
 
 def _left(text: str, at: int, floor: int) -> str:
     begin = max(text.rfind(mark, floor, at) for mark in ",。;!?:\n") + 1
-    return text[max(begin, floor, at - 40) : at]
+    return text[max(begin, floor, at - _CLAUSE) : at]
 
 
+_ROW = 160  #: characters of a row that may stand before its noun
+# 达成了甲项目、乙项目等10余个项目的合作意向: what was reached stands at the end of the row
+_FAR_INTENT = compiled("了?[^,。;!?\n]*的(?:合作|投资)?意向(?=[,。;!?\n]|$)")
+_CLAUSE = 90  #: characters before a verb that its clause may have
 # 签订正式合同4个、框架协议2个: the verb's own object is the first.
 _FIRST_OBJECT = compiled(r"[,。;!?\n]|(?<=[个项份宗])、")
 
@@ -176,6 +190,8 @@ _FIRST_OBJECT = compiled(r"[,。;!?\n]|(?<=[个项份宗])、")
 def _signed_stage(left: str, right: str) -> Stage:
     """Return what was signed is told in the same clause, mostly behind the word, else right before it (意向协议签约仪式)."""
     clause = _FIRST_OBJECT.split(right, maxsplit=1)[0]
+    if reached := _FAR_INTENT.match(right):
+        clause = reached[0]
     near = left[-14:]
     if _AND_INTENTS.search(clause):
         return Stage.SIGNED
@@ -199,11 +215,13 @@ def _use(word: str, right: str) -> Use:
 
 
 def _mood(left: str, right: str) -> Mood:
+    if _EVENT_TO_COME.match(right):
+        return Mood.FUTURE
     if _SLOGAN_AFTER.match(right):
         return Mood.SLOGAN
     if _DENIED.search(left):
         return Mood.DENIED
-    if _FUTURE.search(_SUM_WORDS.sub("", left)):
+    if _FUTURE.search(_TO_BE_BUILT.sub("", _SUM_WORDS.sub("", left))):
         return Mood.FUTURE
     if _SLOGAN_BEFORE.search(left):
         return Mood.SLOGAN

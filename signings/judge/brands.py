@@ -30,6 +30,7 @@ def firm_told_of(name: str, text: str, tagger: Tagger) -> str | None:
     return None
 
 
+_AT_SEAT = compiled("“?(?P<place>[一-鿿]{2,4})[·・]")  # 天津·康维特非易失性存储制造
 _LEAST = 2  #: characters of a brand
 _FULL_NAME = compiled("(?:公司|集团|株式会社)$")
 
@@ -41,6 +42,8 @@ def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
     >>> firm_of_brand("海升果园项目", [Org(0, 8, "陕西海升果业集团")])
     '陕西海升果业集团'
     """
+    seat = _AT_SEAT.match(name)
+    name = name[seat.end() :] if seat and resolve(seat["place"]) else name.lstrip("“")
     brand = name[:_LEAST]
     if NO_BRAND.match(name) or resolve(brand) or not brand.isalnum() or brand in name[_LEAST:]:
         return None
@@ -48,6 +51,7 @@ def firm_of_brand(name: str, orgs: Sequence[Org]) -> str | None:
     return firms.pop() if len(firms) == 1 else None
 
 
+_OF_COUNTY = frozenset("县区旗镇")  # no firm's name opens so: 罗城县|毛葡萄加工
 _SEAT = (6, 5, 4, 3, 2)  #: characters of the place that a firm's name opens with
 _NO_FIRM_END = compiled("(?:大学|学院|医院|银行|研究院|研究所|项目|基地|园|中心|广场|市场|小镇|工厂|平台|工程)$")
 
@@ -65,7 +69,7 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
     name = name[here.end() :] if here else name
     seat = next((length for length in _SEAT if len(name) > length + _LEAST and resolve(name[:length])), 0)
     tokens = tagger.tag([name])[0]
-    if not seat or not tokens:
+    if not seat or not tokens or name[seat - 1] in _OF_COUNTY:
         return _firm_by_trade(name, tokens)
     end = tokens[0].end if tokens[0].kind == "ORG" else 0
     if tokens[0].end == seat and len(tokens) > 1:
@@ -81,6 +85,12 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
 
 
 _NAMES = frozenset(("ORG", "nz", "nw"))
+
+
+def names_seat_in_brackets(name: str) -> bool:
+    """Whether a project's name opens with a firm's that has its place in brackets: 广东众信贸易(信阳)返乡创业园."""
+    lodged = _LODGED.match(name)
+    return lodged is not None and resolve(lodged["place"]) is not None
 
 
 def _behind_seat(tokens: Sequence[Token]) -> int:
@@ -118,7 +128,7 @@ def firm_of_phase(name: str, tagger: Tagger) -> str | None:
         return None
     tokens = tagger.tag([match["firm"]])[0]
     named = bool(tokens) and tokens[0].kind in NAMED_KINDS and may_be_firm(match["firm"], tokens)
-    named = named and not NO_BRAND.fullmatch(match["firm"])
+    named = named and not (NO_BRAND.fullmatch(match["firm"]) or HAS_TRADE.search(match["firm"]))
     return match["firm"] if named and not is_government(match["firm"]) else None
 
 

@@ -44,18 +44,20 @@ class Days:
         self._events: list[tuple[str, date]] = []  # the days of signings, of ground-breakings, of openings
         self._starts: list[int] = []
         self._days: list[date | None] = []  # the day of the occasion told before each period
+        self._held: date | None = None  # the first day on which anything was held
         day: date | None = None
         for period in periods:
             day = None if period.start in reports else day
             self._starts.append(period.start)
             self._days.append(day)
-            if (period.title and not _DAY_LABEL.search(period.words)) or not (
+            if (period.title and not _SAYS_ITS_DAY.search(period.words)) or not (
                 _HELD.search(period.words) or _only_says_when(period) or (day is None and _VISIT.search(period.words))
             ):
                 continue
             told = _told(period)
             if told:
                 day = self._resolve(told[0])
+                self._held = self._held or day
                 self._events += [(group(mention.stage), day) for mention in period.mentions if day]
                 self._starts.append(period.end)
                 self._days.append(day)
@@ -80,6 +82,8 @@ class Days:
 
     def _told_later(self, draft: Draft) -> date | None:
         """Return the only day of signing that the text tells, if it comes after what it is the day of."""
+        if draft.title and self._held:
+            return self._held
         days = {day for group, day in self._events if group == draft.group}
         return days.pop() if len(days) == 1 and not self._reports and not draft.listed else None
 
@@ -104,7 +108,10 @@ _FIGURES = compiled(r"\d{4}[-/.]\d")
 _LABEL = compiled(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|举办|举行|活动)[^,。;:\n]{0,4}[:|\s]\s*$")
 
 
-_DAY_LABEL = compiled("(?:签约|签订|签署|开工|举办|举行|活动)(?:时间|日期):")  # (签约时间:4月12日)
+# A line without a full stop that is no headline: (签约时间:4月12日), and 今天下午,某某签约仪式举行!
+_SAYS_ITS_DAY = compiled(
+    "(?:签约|签订|签署|开工|举办|举行|活动)(?:时间|日期):|[今昨前](?:天|日|\\(\\d{1,2}\\)日)(?:[早上中下]午|早上|晚上?)"
+)
 _SHORT = 24  #: characters of a sentence that only says when and where: 周三。云岭县。
 
 

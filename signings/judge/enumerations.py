@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import HAS_TRADE, is_firm_name
+from signings.find.firmwords import HAS_TRADE, NO_BRAND, is_firm_name
 from signings.find.stages import Mood
 from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft
@@ -20,11 +20,15 @@ from signings.model import Level, Stage
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
+    from signings.find.parties import Org
     from signings.judge.context import Context
 
 
 _INTRO = compiled(
-    r"(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+    r"签约的其他[^,。;:]{0,12}项目还?(?:包括|有)[:,]?"
+    r"|(?:\d+|[一二两三四五六七八九十]+)个[一-鿿]{0,6}项目(?:分别)?(?:为|是)(?=[^,。;:]{3,30}(?:项目|基地|产业园)[、和])"
+    r"|其中(?:就)?(?:包括|有)(?=[^,。;:]{4,60}(?:项目|基地|产业园)、)"
+    r"|(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
     # 上台签约的有:, 签下两份协议:
     r"|(?:签约|开工|落户)的(?:项目)?(?:还)?(?:有|是|包括|为)(?:[:,]|(?=[^,。;:]{3,20}、))"
     r"|[\d一二两三四五六七八九十]+[个份项](?:[一-鿿]{0,8})(?:项目|协议|合同):"
@@ -60,7 +64,8 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
     frame = context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
     stage = mention.stage if mention else frame.stage if frame else None
-    if mention and frame and frame.stage.is_signing and period.text.startswith("的", mention.end):
+    other = "其他" in intro[0]
+    if mention and frame and frame.stage.is_signing and period.text.startswith("的", mention.end) and not other:
         stage = frame.stage if stage is Stage.SIGNED else stage  # 签订意向书。签约的项目包括…
     time = time_at(period, start, context.published)
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
@@ -137,16 +142,17 @@ def _of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
     end = end - len(tail[0]) if tail and len(tail[0]) < end - start else end
     named = next((p for p in period.projects if start <= p.start and p.end <= end and not p.generic), None)
     firms = [o.name for o in investors_of(period, start, end) if named is None or is_party(o, named)]
-    name = period.text[start:end].strip("“”")
+    name = _OPENING_WORDS.sub("", period.text[start:end].strip("“”"))
     firms = [firm for firm in firms if firm != name]
     for firm in firms:
         name = name.removeprefix(firm).removeprefix("的") or name
     return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
 
 
+_OPENING_WORDS = compiled("^(?:分别|依次)?(?:是|为|有|包括)(?=[一-鿿A-Za-z])")
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
 _ONLY_NAMES = compiled(
-    r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
+    r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要|[也又还]|不仅|既)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
 )
 _KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
 
@@ -202,23 +208,66 @@ def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | No
 
 def read_examples(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
     """Return a draft for each of 甲树脂、乙轮胎、丙光伏二期 before 等7个外资项目."""
+    if period.title:
+        return []
     named: list[Draft] = []
     for draft in drafts:
-        start, before = _before_count(period, draft)
-        listed = _EXAMPLES.fullmatch(before)
-        if draft.level is Level.PROJECT or listed is None or "、" not in listed[1] or draft.investors or period.title:
+        if draft.level is Level.PROJECT or draft.investors:
             continue
-        names = re.split(
-            "、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1])
-        )
-        names[0] = names[0].rpartition("——")[2]
-        if _ABOUT.match(names[0]):
-            continue
-        if batch_of_firms(period, draft):
-            names[0] = _WITH_WHOM.sub("", names[0])
-        of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
-        named += [_example(draft, start, name, of_firms=of_firms) for name in names if 3 <= len(name) <= 20]
+        if draft.projects is None and draft.sum is None and not draft.stage.is_signing:
+            continue  # 甲锂电、乙产业园等一批重大项目竣工投产: milestones told in passing
+        named += _examples(draft, *_before_count(period, draft), context)
+    named += _of_other_counts(period, drafts, context)
     return [kept(context, draft) for draft in named]
+
+
+def _examples(batch: Draft, start: int, before: str, context: Context) -> list[Draft]:
+    """Return a draft for each name of a row, the words *before* a count, which begin at *start*."""
+    listed = _EXAMPLES.fullmatch(before)
+    if listed is None:
+        return []
+    names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1]))
+    names[0] = _OPENING_SUM.sub("", names[0].rpartition("——")[2])
+    if _ABOUT.match(names[0]) or (len(names) == 1 and not _is_one_example(names[0])):
+        return []
+    if batch_of_firms(batch.period, batch):
+        names[0] = _WITH_WHOM.sub("", names[0])
+    of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
+    return [_example(batch, start, name, of_firms=of_firms) for name in names if 3 <= len(name) <= 20]
+
+
+# 绿峰家居护理用品等9个项目集中签约: one name, and no kind of project, place or guest
+_ONE_NAME = 6  #: characters of it, at least
+_NO_EXAMPLE = compiled(
+    "产业|领域|行业|类|方面|来自|涉及|涵盖|重点|重大|优质|聚焦|围绕|总投资|投资|签|现场|[由与和在以的为有]"
+)
+
+
+def _is_one_example(name: str) -> bool:
+    return len(name) >= _ONE_NAME and _NO_EXAMPLE.search(name) is None and not NO_BRAND.fullmatch(name)
+
+
+_NO_ROW = compiled("签|包括|涉及|涵盖|覆盖|围绕|聚焦")
+
+
+def _of_other_counts(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """甲建材、乙乳业等5个产业类项目,丙总部、丁总部等5个总部类项目集中签约: the row of a part told as a count alone."""
+    batch = next((d for d in drafts if d.level is not Level.PROJECT and not d.investors), None)
+    if batch is None or not batch.stage.is_signing:
+        return []
+    taken = [(d.start, d.end) for d in drafts]
+    found: list[Draft] = []
+    for count in period.counts:
+        if count.trailing or count.firms or any(a <= count.start < b for a, b in taken):
+            continue
+        start = period.clause_of(count.start)[0]
+        before = period.text[start : count.start]
+        if "、" in before and not _NO_ROW.search(before):
+            found += _examples(batch, start, before, context)
+    return found
+
+
+_OPENING_SUM = compiled("^[^、]*?[\\d.]+[万亿]+元的")  # 合计投资1亿元的甲用品
 
 
 def _before_count(period: Period, draft: Draft) -> tuple[int, str]:
@@ -229,6 +278,9 @@ def _before_count(period: Period, draft: Draft) -> tuple[int, str]:
     """
     start = period.clause_of(draft.start)[0]
     count = next((c for c in period.counts if draft.start <= c.start < draft.end and c.value == draft.projects), None)
+    if count is not None and draft.sum and draft.sum.money.end < count.start:
+        behind = draft.sum.money.end + period.text.startswith("的", draft.sum.money.end)
+        return behind, period.text[behind : count.start]  # 合计投资1亿元的甲用品、乙鞋业等3个项目
     if count is not None and count.start >= draft.start:
         words = period.text[start : count.start]
         noun = _NOUN.search(words) if count.trailing else None
@@ -282,3 +334,72 @@ def read_example(period: Period, drafts: list[Draft], context: Context) -> list[
         frame.stage, Level.PROJECT, period, frame.time, clause[0], named[0].end, None, 1, named[0].name, listed=True
     )
     return [kept(context, draft)]
+
+
+# 甲集团就在某市投资建设某基地; 某县将联手甲公司,打造某度假区: inside a passage about an occasion of many
+_COMES = compiled(
+    r"(?:也|还|就|则|又|将|拟|计划)*(?:在|于)[^,。;]{2,14}?(?:投资|独资|合资)?(?:建设|打造|兴建|布局|新建|设立)|,(?:共同|联合)?(?:打造|建设|开发)"
+)
+_HAND_IN_HAND = compiled("(?:联手|携手|牵手)$")
+_OPENS = compiled("(?:(?:比如|例如|譬如|其中|此外|另外|同时|如),?)?")
+_BESIDE = 3  #: sentences between the occasion and one of its projects told so
+
+
+# 其中,甲产业园、乙创意园等项目,将以…为主导; 丙项目、丁小镇项目将分别培育…
+_ROW_WITHOUT_VERB = compiled(
+    r"(?:其中,?)?(?P<row>[^,。;:!?\n、]{3,24}?(?:、[^,。;:!?\n、]{3,24}?)+?)(?P<said>等(?:重点|重大)?项目)?,?(?:将|分别|均|聚焦|围绕)"
+)
+
+
+def read_row_without_verb(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return a draft for each project that opens an item in a row, where an occasion of many has just been told."""
+    frame = context.frame
+    if drafts or period.mentions or period.title or frame is None or not frame.plural or frame.time is not Time.FRESH:
+        return []
+    if context.index - frame.index > 1 or period.sums:
+        return []
+    ruling, made = Ruling(frame.stage, frame.time), []
+    for item in period.items:
+        found = _ROW_WITHOUT_VERB.match(period.text, *item)
+        parts = _parts_of(period, found.span("row")) if found else []
+        if found and (found["said"] or _are_mostly_named(period, parts)) and not _KINDS_OF.search(found["row"]):
+            made += [kept(context, _of_part(period, ruling, *part)) for part in parts]
+    return made
+
+
+def _parts_of(period: Period, span: tuple[int, int]) -> list[tuple[int, int]]:
+    parts, at = [], span[0]
+    for name in period.text[span[0] : span[1]].split("、"):
+        parts.append((at, at + len(name)))
+        at += len(name) + 1
+    return parts
+
+
+def read_settled(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
+    """Return a draft for each firm that is told to build a project somewhere, where an occasion of many has been told."""
+    frame = context.frame
+    if drafts or period.mentions or period.title or frame is None or not frame.plural or not frame.stage.is_signing:
+        return []
+    if context.index - frame.index > _BESIDE or frame.time is not Time.FRESH or period.sums or not period.projects:
+        return []
+    add_parties(period, context.tagger)
+    made = [_settled(period, org, context) for org in period.orgs if not org.government]
+    return [kept(context, draft) for draft in made if draft]
+
+
+def _settled(period: Period, org: Org, context: Context) -> Draft | None:
+    comes, frame = _COMES.match(period.text, org.end), context.frame
+    if comes is None or frame is None:
+        return None
+    start = period.clause_of(org.start)[0]
+    opens = _OPENS.match(period.text, start)
+    together = _HAND_IN_HAND.search(period.text, start, org.start)
+    if (comes[0].startswith(",") and together is None) or (opens and opens.end() != org.start and together is None):
+        return None
+    stop = period.clause_of(comes.end())[1]
+    named = next((p for p in period.projects if comes.end() <= p.start and p.end <= stop and not p.generic), None)
+    if named is None:
+        return None
+    return Draft(
+        frame.stage, Level.PROJECT, period, frame.time, start, named.end, None, 1, named.name, [org.name], listed=True
+    )

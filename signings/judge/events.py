@@ -164,6 +164,8 @@ def _apart(count: Count, mention: Mention) -> int:
 
 
 def _of_count(telling: Telling, count: Count, context: Context) -> list[Draft]:
+    if count.value is None and not telling.mention.stage.is_signing and telling.period.text[count.start - 1] == "等":
+        return []  # 甲锂电、乙产业园等一批重大项目竣工投产
     firms = firms_told(telling, count)
     if firms and count.firms:
         return one_each(telling, firms)
@@ -187,13 +189,16 @@ def _is_beside_statistics(telling: Telling, count: Count) -> bool:
     return paid and not _is_a_part(telling.period, telling.mention)
 
 
-_SHARE = compiled(r",?占(?:全部|总数|比)?[^,。;]{0,6}\d+(?:\.\d+)?%")
+_SHARE = compiled(r",?占(?:全部|总数|比)?[^,。;]{0,14}\d+(?:\.\d+)?%")
+_PACT_BEFORE = compiled("(?:协议|合同)$")
 _PACTS = compiled(r"[两二三四五六七八九十\d]+[份项个](?:[一-鿿]{0,4})(?:协议|合同)$")
 
 
 def _is_of_one_party(telling: Telling, count: Count) -> bool:
     """管委会与某集团签署两份协议: each will be told, and together they are no occasion of many."""
     pacts = _PACTS.match(telling.period.text, count.start, count.end)
+    if count.trailing:
+        pacts = _PACT_BEFORE.search(telling.period.text, max(0, count.start - 4), count.start)  # 签订合作协议5份
     return pacts is not None and len(investors_of(telling.period, telling.item[0], telling.end)) == 1
 
 

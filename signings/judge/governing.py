@@ -252,7 +252,7 @@ def _continues_later(site: Site, subject: Subject | None, frame: Frame, context:
     """Whether a paragraph of its own tells a project of the occasion, or the sum of the one project told."""
     gap = context.index - frame.index
     if frame.plural:
-        return gap <= _FAR and _opens_with_project(site, subject)
+        return gap <= _FAR and (_opens_with_project(site, subject) or _opens_with_firm(site))
     alone = subject is not None and not subject.anaphoric
     return alone and gap <= _PARTY_GAP and _of_party_told(site, context)
 
@@ -287,6 +287,15 @@ def _opens_with_project(site: Site, subject: Subject | None) -> bool:
     ] in {"\n", ""}
 
 
+def _opens_with_firm(site: Site) -> bool:
+    """Whether a paragraph opens with a firm that invests: 某某电池材料有限公司投资8亿元建设某项目."""
+    text, start = site.period.text, site.period.start
+    firm = next((o for o in site.period.orgs if o.start == start and not o.government), None)
+    opens = firm is not None and text[start - 1 : start] in {"\n", ""}
+    return opens and firm is not None and _INVESTS.fullmatch(text, firm.end, site.at) is not None
+
+
+_INVESTS = compiled("(?:计划|拟|将|预计|总)*投资[约近超逾]*")
 _PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
 # Inside a passage about a signing these say the same.
 _LANDED = compiled("落户|落地|入驻|落子")
@@ -365,7 +374,7 @@ _OF_AGREEMENT = compiled(
     r"(?:按照|根据|依据|按)(?:该|此|本|上述)?(?:框架|合作|投资)?(?:协议|合同|备忘录|约定|计划|规划)|协议(?:约定|明确)|双方"
 )
 _ANAPHOR = compiled(
-    r"(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|本)?(?:项目|基地|产业园|工程)?(?:计划|预计|拟|协议|合同)?(?:总投资|总投入|投资总额|投资规模|投资额|投资|投入|总造价|协议)"
+    r"(?:完成招商引资)?(?:据(?:悉|了解|介绍),?)?(?:该|此|这个|这一|本)?(?:项目|基地|产业园|工程)?(?:计划|预计|拟|协议|合同)?(?:总投资|总投入|投资总额|投资规模|投资额|投资|投入|总造价|协议)"
 )
 
 

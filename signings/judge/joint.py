@@ -54,6 +54,7 @@ _CHAIN = rf"(?:{_SIGNED}|{_MOVED})(?:{_AND}(?:{_SIGNED}|{_MOVED}))+"
 _TOTAL_OF = compiled(
     rf"项目(?:集中|同步|现场)*(?=[^,。;]{{0,14}}(?:{_SIGNED}))(?=[^,。;]{{0,14}}(?:{_MOVED})){_CHAIN}(?:仪式|活动)?,(?:计划|协议)?$"
 )
+_OF = 1  #: characters between a sum and the count that it modifies: 的
 # 新开工、竣工投产项目共33个: some begun, some in operation
 _MOVED_BOTH = compiled(
     "(?:新)?(?:开工|动工)(?:、|和|及|与)(?:竣工|建成)?投产(?:项目)?(?:共有|共计|共|总计|合计|达|有)?$"
@@ -65,6 +66,9 @@ def is_of_joint(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
     if _TOTAL_OF.search(period.text, item[0], sum_.word_start):
         return True
+    behind = next((c for c in period.counts if 0 <= c.start - sum_.money.end <= _OF and not c.firms), None)
+    if behind is not None and is_joint(period.text, behind):
+        return True  # 总投资1120亿元的150个重大项目集中签约开工
     before = [c for c in period.counts if item[0] <= c.start < sum_.money.start and not c.firms]
     if not before or not is_joint(period.text, before[-1]):
         return False

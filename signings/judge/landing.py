@@ -30,12 +30,12 @@ _TO = compiled(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|�
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
 _PARTY = compiled(
     r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?"
-    r"(?:分别|先后|当天|就|近日|日前|昨日|昨天|今天|[\d一二三四五六七八九十月]{1,6}日)?(?:与|和|同|跟|会同)"
+    r"(?:还|也|又|分别|先后|当天|就|近日|日前|昨日|昨天|今天|[\d一二三四五六七八九十月]{1,6}日)?(?:与|和|同|跟|会同)"
 )
 _WITH = compiled(r"(?:与|和|同|跟)$")
 # 与浙江、江苏两省客商签约: where the guests come from.
 _HOME = compiled(
-    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|(?![与和同跟])[一-鿿]{2,14}(?:公司|集团))"
+    r"[^,。;与和同]{0,8}?(?:客商|企业|商会|机构|籍|业主|先生|女士|两省|三省|老板|投资者|商人|客人|乡贤|厂商|(?:(?![与和同跟])[一-鿿]){2,14}(?:公司|集团))"
 )
 _SIGNS = compiled(r"[^,。;!?]{0,20}?(?:签约|签订|签署|签下|签了|签的|补签|达成)")
 # Before a topic only a time may stand: 3月5日,在某市,….
@@ -58,6 +58,14 @@ _MERCHANTS = {
     "辽": "辽宁省", "吉": "吉林省", "龙": "黑龙江省", "陇": "甘肃省", "秦": "陕西省", "津": "天津市", "沪": "上海市", "京": "北京市",
 }  # fmt: skip
 _MERCHANT_FAIR = compiled(f"([{''.join(_MERCHANTS)}])商(?:大会|发展大会|论坛|座谈会|恳谈会|回归|代表大会)")
+
+
+# Yearly fairs that a province holds for itself, by their short names.
+_YEARLY = {
+    "青洽会": "青海省", "兰洽会": "甘肃省", "哈洽会": "黑龙江省", "渝洽会": "重庆市", "乌洽会": "新疆维吾尔自治区", "宁洽会": "宁夏回族自治区",
+    "津洽会": "天津市", "廊洽会": "河北省", "赣洽会": "江西省", "桂洽会": "广西壮族自治区", "辽洽会": "辽宁省",
+}  # fmt: skip
+_YEARLY_FAIR = compiled("|".join(_YEARLY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +126,11 @@ def _of_paragraph(draft: Draft, ground: Ground) -> Place | None:
     return own if any(not one.contains(own) and not own.contains(one) for one in opening) else None
 
 
-_LABEL = compiled("[^\n:]{2,8}:\n*$")
+_LABEL = compiled("(?<![^\n])[^\n:]{2,8}:?\n+$")
 
 
 def _label_above(text: str, line: int) -> int:
-    """Return where the line above begins, if it is but a name and a colon: 象州:."""
+    """Return where the line above begins, if it is but a name, with a colon or without: 象州:."""
     label = _LABEL.search(text, max(0, line - 12), line)
     return label.start() if label else -1
 
@@ -233,7 +241,10 @@ def _is_party(ground: Ground, place: FoundPlace, period: Period) -> bool:
 
 
 def _opens_with_party(text: str, place: FoundPlace, clause: tuple[int, int]) -> bool:
-    return bool(_ONLY_TIME.fullmatch(text[clause[0] : place.start])) and bool(_PARTY.match(text, place.end))
+    begin = max(
+        clause[0], *(text.rfind(mark, clause[0], place.start) + 1 for mark in "、:")
+    )  # each part of a row of agreements has its own
+    return bool(_ONLY_TIME.fullmatch(text[begin : place.start])) and bool(_PARTY.match(text, place.end))
 
 
 def _within_main(place: Place, ground: Ground) -> bool:
@@ -247,7 +258,8 @@ def _topic(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | No
     best = next(iter(before[-1:] or topics), None)
     if best is None:
         return None
-    if _COUNTS_ITS_OWN.match(ground.text, best.end):
+    item = draft.period.item_of(draft.start)
+    if _COUNTS_ITS_OWN.match(ground.text, best.end) and item[0] <= best.start < item[1]:
         return best.place  # 福建省50个项目签约, though in 厦门
     if _is_told_in_full(best, ground):
         return best.place
@@ -334,9 +346,12 @@ def _is_gone_to(place: FoundPlace, ground: Ground) -> bool:
 
 
 def _is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:
+    if _SO_MANY.search(ground.text[max(0, place.start - 4) : place.start]) and _HOME.match(ground.text, place.end):
+        return True  # 8家天津医药企业
     return place.start in ground.firms or _GUESTS.match(ground.text, place.end) is not None
 
 
+_SO_MANY = compiled(r"[\d一二三四五六七八九十]+[家户名位]$")
 _GUESTS = compiled("[市省]?(?:籍|的)?(?:客商|商人|老板|投资者|企业家|商会)")
 
 
@@ -360,7 +375,10 @@ def _owner(period: Period, ground: Ground) -> Place | None:
         if event and not _NATIONAL.search(event[0]) and not _TO.search(text[max(0, place.start - 2) : place.start]):
             return place.place
     fair = _MERCHANT_FAIR.search(text, *ground.span)
-    return resolve(_MERCHANTS[fair[1]]) if fair else None
+    if fair:
+        return resolve(_MERCHANTS[fair[1]])
+    yearly = _YEARLY_FAIR.search(text, *ground.span)
+    return resolve(_YEARLY[yearly[0]]) if yearly else None
 
 
 def _is_only_venue(main: Place, ground: Ground) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.money import Kind
 from signings.judge.period import Time
-from signings.model import Level, Stage
+from signings.model import Bound, Level, Stage
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def _drop(draft: Draft, reason: str, trace: Trace) -> None:
 def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """Join a batch's sum without a count and its count without a sum."""
     kept: list[Draft] = []
+    counted: dict[_Value, int | None] = {d.value: d.projects for d in drafts if d.projects is not None and not d.title}
     for draft in drafts:
-        other = next((k for k in reversed(kept) if _completes(k, draft)), None)
+        other = next((k for k in reversed(kept) if _completes(k, draft) and _agree(k, draft, counted)), None)
         if other is None:
             kept.append(draft)
             continue
@@ -55,11 +56,17 @@ def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
     return kept
 
 
+def _agree(a: Draft, b: Draft, counted: dict[_Value, int | None]) -> bool:
+    """Whether nothing in the text says that the sum of the one belongs to another count than the other's."""
+    value, projects = a.value or b.value, b.projects if a.projects is None else a.projects
+    return value is None or counted.get(value, projects) == projects or None not in {a.projects, b.projects}
+
+
 def _completes(a: Draft, b: Draft) -> bool:
     """Whether two batch drafts are halves of one: never two sums, never two different counts."""
     if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
         return False
-    if a.stage is not b.stage or _are_of_two_places(a, b):
+    if a.stage is not b.stage or _are_of_two_places(a, b) or _is_sum_of_part(a, b):
         return False
     if a.projects is not None and a.projects == b.projects:
         return not (a.sum and b.sum) or _one_is_drawn(a, b)
@@ -78,6 +85,17 @@ def _are_of_two_places(a: Draft, b: Draft) -> bool:
     """云岭市签约9个项目。柳湖县集中签约的9个项目总投资29亿元: as many, and not the same."""
     places = [_WHOSE.match(one.period.text, one.period.start) for one in (a, b)]
     return len({place["place"] for place in places if place}) > 1
+
+
+def _is_sum_of_part(a: Draft, b: Draft) -> bool:
+    """签约项目37项。其中国内项目签约金额36.5亿元: the sum is that of some of those counted."""
+    part, whole = (b, a) if b.sum else (a, b)
+    if part.sum is None or whole.sum is not None or part.projects is not None or part.period is whole.period:
+        return False
+    return _PART_OF_THEM.match(part.period.text, part.period.start) is not None
+
+
+_PART_OF_THEM = compiled("其中,?[^,。;\\d]{2,12}(?:项目|类)")
 
 
 def _one_is_drawn(a: Draft, b: Draft) -> bool:
@@ -116,7 +134,7 @@ class _Places:
 
     def alike(self, draft: Draft) -> list[int]:
         """Return the places of all that may be the same as *draft*, in order."""
-        if draft.value is None:
+        if draft.value is None or draft.level is not Level.PROJECT:
             return sorted(self._all[draft.group])
         return sorted(self._valued[draft.group, draft.value] + self._valued[draft.group, None])
 
@@ -125,8 +143,22 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.group != b.group or (a.level is Level.PROJECT) != (b.level is Level.PROJECT) or a.weak or b.weak:
         return False
     if a.level is not Level.PROJECT:
+        if _is_rounded(a, b):
+            return True
         return a.value == b.value and (a.value is not None or a.projects == b.projects)
     return _is_same_project(a, b)
+
+
+def _is_rounded(a: Draft, b: Draft) -> bool:
+    """签约项目26个,投资231亿元 … 签署合作项目26个,投入资金近240亿元: as many, and the one sum is the other's rounding."""
+    if not (a.sum and b.sum and a.value and b.value) or a.projects is None or a.projects != b.projects:
+        return False
+    exact = sum(one.sum.money.bound is Bound.EXACT for one in (a, b) if one.sum)
+    (low, _), (high, _) = sorted((a.value, b.value))
+    return exact == 1 and a.value[1] == b.value[1] and high <= _ROUNDING * low
+
+
+_ROUNDING = 1.05  #: how far a round figure may be from the exact one
 
 
 def _is_same_project(a: Draft, b: Draft) -> bool:
@@ -135,7 +167,7 @@ def _is_same_project(a: Draft, b: Draft) -> bool:
     if _complete_each_other(a, b):
         return True
     named = bool(a.name and b.name and _like(a.name, b.name))
-    parties = any(_like(x, y) for x in a.investors for y in b.investors)
+    parties = any(_like(_unseated(x), _unseated(y)) for x in a.investors for y in b.investors)
     if a.value and a.value == b.value:
         return named or parties or not (a.name or a.investors) or not (b.name or b.investors)
     # Of two projects with names of their own, one may still be the other's sum, told under its ceremony.
@@ -157,15 +189,27 @@ def _complete_each_other(a: Draft, b: Draft) -> bool:
     return near and (branded or _SIGN_FOR_IT.search(b.period.words) is not None)
 
 
+def _unseated(name: str) -> str:
+    """深圳市某某电子 and 深圳某某电子 are one."""
+    return _CITY.sub("", name)
+
+
+_CITY = compiled("(?<=^[一-鿿]{2})[省市县](?=[一-鿿]{2})")
+
+
 def _like(a: str, b: str) -> bool:
     a, b = a.removesuffix("项目"), b.removesuffix("项目")
     return bool(a and b) and (a in b or b in a)
 
 
 def _better(a: Draft, b: Draft) -> Draft:
-    rank_a = (a.value is not None, not a.title, bool(a.investors) + bool(a.name))
-    rank_b = (b.value is not None, not b.title, bool(b.investors) + bool(b.name))
+    rank_a, rank_b = _rank(a), _rank(b)
     return b if rank_b > rank_a else a
+
+
+def _rank(draft: Draft) -> tuple[bool, bool, bool, int]:
+    exact = draft.sum is not None and draft.sum.money.bound is Bound.EXACT
+    return draft.value is not None, not draft.title, exact, bool(draft.investors) + bool(draft.name)
 
 
 def _unite(better: Draft, a: Draft, b: Draft) -> None:
@@ -268,13 +312,17 @@ def _is_listed(part: Draft, drafts: list[Draft]) -> bool:
 def _holds(whole: Draft, part: Draft) -> bool:
     if whole is part or whole.level is not Level.BATCH or whole.stage is not part.stage:
         return False
-    near = abs(whole.period.paragraph - part.period.paragraph) <= 2
+    told = (whole, *whole.twins)
+    near = any(abs(one.period.paragraph - part.period.paragraph) <= _NEAR_PART for one in told)
     return (
         near
         and whole.projects is not None
         and (part.projects is None or part.projects < whole.projects)
         and (whole.start < part.start or _is_told_behind(whole, part))
     )
+
+
+_NEAR_PART = 2  #: paragraphs between a whole and its part
 
 
 def _is_told_behind(whole: Draft, part: Draft) -> bool:

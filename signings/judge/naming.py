@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from signings.find.firmwords import NO_BRAND, is_firm_name
 from signings.find.money import Kind
 from signings.find.parties import Org, find_orgs
 from signings.find.projects import Project
@@ -16,6 +17,8 @@ from signings.judge.hosted import is_hosted
 from signings.judge.references import firm_before
 from signings.judge.roles import add_parties, has_free_seat
 from signings.judge.subjects import is_counted
+from signings.model import Stage
+from signings.places import resolve
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -30,11 +33,15 @@ _OF_MANY = compiled("签约会|集中|批|季度|重点|重大|招商|推介|恳
 # A bank's credit line called cooperation is no investment.
 _PUBLIC = compiled("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 _BANK = compiled("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
+_CHAMBER = compiled("(?:商会|协会|联合会|促进会)$")
 _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 
 
 def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     """Return the drafts of the projects or parties that a verb tells of."""
+    row = _of_row(telling, context)
+    if row:
+        return row
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
         return _paired(telling, projects, context) or [one_of(telling, projects, i) for i in range(len(projects))]
@@ -49,6 +56,51 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
     return _of_parties(telling, orgs) if is_hosted(telling.period, context) else []
+
+
+# 甲电子、乙微电子等项目签约落户某市; 甲广场、乙医院、丙学校、丁综合体签约
+_NAME = r"[^,。;:!?\n、]{2,20}?"
+_ROW_BEFORE = compiled(
+    rf"(?:会上|其中|现场|当天|当日)?(?P<row>{_NAME}(?:、{_NAME})+?)(?P<said>等(?:一批|多个)?[一-鿿]{{0,4}}项目)?"
+    r"(?:集中|成功|正式|现场|相继|陆续|顺利|全部)*"
+)
+_ROW = 4  #: names that make a row of projects though no word says so
+_ONLY_KINDS = compiled(
+    "(?:产业|领域|行业|方面|板块|类|等)$|^(?:在|与|和|由|从|对|为)|[省市县区镇乡村](?:与|和|同)?$|出席|参加|见证"
+)
+
+
+def _of_row(telling: Telling, context: Context) -> list[Draft]:
+    """Return a draft for each name of a row that stands right before the verb."""
+    period, mention = telling.period, telling.mention
+    start = period.clause_of(mention.start)[0]
+    found = _ROW_BEFORE.fullmatch(period.text, start, mention.start)
+    if found is None or period.title or mention.use is not Use.VERB or not mention.stage.is_signing:
+        return []
+    names = found["row"].split("、")
+    if (len(names) < _ROW and not found["said"]) or any(_is_no_name(name) for name in names):
+        return []
+    drafts, at = [], found.start("row")
+    for name in names:
+        at = period.text.index(name, at)
+        firm = is_firm_name(name, context.tagger)
+        one = telling.project(
+            at, at + len(name), None if firm else name, [Org(at, at + len(name), name)] if firm else []
+        )
+        one.listed = True
+        drafts.append(one)
+    return drafts
+
+
+def _is_no_name(name: str) -> bool:
+    kinds = _ONLY_KINDS.search(name) or NO_BRAND.fullmatch(name)
+    return (
+        bool(kinds) or _OFFICE.search(name) is not None or resolve(name) is not None or _FULL.search(name) is not None
+    )
+
+
+_OFFICE = compiled("(?:政府|局|委|委员会|管委会|办|厅|开发区|高新区|新区|管理区)$")
+_FULL = compiled("(?:公司|集团)$")  # firms in full are found otherwise
 
 
 def _of_parties(telling: Telling, orgs: list[Org]) -> list[Draft]:
@@ -256,6 +308,8 @@ def _is_of_many(telling: Telling) -> bool:
 
 def _is_out(telling: Telling, orgs: list[Org]) -> bool:
     outsiders = all(_BANK.search(org.name) or _PUBLIC.search(org.name) for org in orgs)
+    if telling.mention.stage is Stage.INTENT and all(_CHAMBER.search(org.name) for org in orgs):
+        return True  # 某市政府与某国商会签署合作备忘录
     return outsiders or is_of_other_money(telling)
 
 
@@ -289,12 +343,17 @@ def firms_told(telling: Telling, count: Count) -> list[Org]:
         return []
     if not count.firms:
         behind = _FROM_EACH.search(telling.period.text, count.end, telling.item[1])
-        named = investors_of(telling.period, behind.end(), telling.item[1]) if behind else []
+        if behind is None:
+            named = investors_of(telling.period, telling.item[0], count.start)
+            of_each = bool(named) and telling.period.text[named[-1].end : count.start] in _THEIRS
+            return named if of_each and len(named) == count.value else []
+        named = investors_of(telling.period, behind.end(), telling.item[1])
         return named if len(named) == count.value else []
     named = investors_of(telling.period, telling.item[0], count.start)
     return named if count.value == len(named) else _listed_names(telling.period, count)
 
 
+_THEIRS = frozenset(("", "的", "等", "这"))  # 甲公司、乙公司两个项目
 # 两个项目分别来自甲集团与乙集团
 _FROM_EACH = compiled("分别(?:来自|由|出自|是)|投资方(?:分别)?(?:为|是)|分属")
 

@@ -15,6 +15,8 @@ from signings.find.dates import DateKind, FoundDate
 from signings.find.parties import Org, find_orgs
 from signings.find.projects import Project, find_projects
 from signings.find.stages import Mention, Mood, find_mentions
+from signings.model import Stage
+from signings.texts.patterns import compiled
 from signings.texts.sentences import Sentence, split_sentences
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ class Period:
     out: bool = False  #: whether a contract of another kind is told, by its own words or those before it
     topic: Time | None = None  #: the time that the sentence before set for this one, too
     row: bool = False  #: whether it is a row of a table
+    undated: bool = False  #: whether the page tells no year of its own, and its news by days without one
     of_year: bool = False  #: whether it goes on with figures of a year, so that all its months are of that time
     tagged: bool = False  #: whether the model has been asked for its organisations
     sums: list[Sum] = field(default_factory=list)
@@ -116,9 +119,34 @@ def cut_periods(
             _close(periods, text, group, paragraph)
     _close(periods, text, group, paragraph)
     _fill(periods, sums, dates)
+    undated = published is None and _tells_days_only(periods)
+    for number, period in enumerate(periods):
+        period.undated = undated and number >= _OPENING
+        period.mentions = [_of_pact(period, mention) for mention in period.mentions]
     for period in periods if published else ():
         period.mentions = [_come(period, mention, published) for mention in period.mentions]
     return periods
+
+
+_OPENING = 2  #: sentences that tell the news itself
+
+
+def _tells_days_only(periods: list[Period]) -> bool:
+    """Whether the first sentences tell a day without its year: 7月26日下午,某县签约…."""
+    days = [d for period in periods[: _OPENING + 1] for d in period.dates if d.kind is DateKind.DAY]
+    return bool(days) and not any("年" in d.text or d.first for d in days)
+
+
+def _of_pact(period: Period, mention: Mention) -> Mention:
+    """签订投资协议,就某项目达成合作意向: what is reached is what the pact of the same sentence says."""
+    if mention.stage is not Stage.INTENT or not period.text.startswith("达成", mention.start):
+        return mention
+    pacts = (m for m in period.mentions if m.end <= mention.start and m.mood is Mood.DONE)
+    pact = next((m for m in pacts if _PACT.match(period.text, m.end)), None)
+    return replace(mention, stage=pact.stage) if pact and "就" in period.text[pact.end : mention.start] else mention
+
+
+_PACT = compiled("(?:了)?[^,。;]{0,12}(?:协议|合同)")
 
 
 def _come(period: Period, mention: Mention, published: date | None) -> Mention:

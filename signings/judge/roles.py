@@ -35,9 +35,24 @@ def add_parties(period: Period, tagger: Tagger) -> bool:
 
 def _take(period: Period, orgs: Iterable[Org]) -> bool:
     """Add those that overlap none known; say whether there were any."""
-    found = [org for org in orgs if _is_free(period, org) and not _PARK_BEHIND.match(period.text, org.end)]
+    found = [
+        org
+        for org in orgs
+        if _is_free(period, org)
+        and not _PARK_BEHIND.match(period.text, org.end)
+        and not _is_stood_for(period.text, org)
+        and not _KIND_BEHIND.match(period.text, org.end)
+    ]
     period.orgs = sorted([*period.orgs, *found], key=lambda o: o.start)
     return bool(found)
+
+
+_KIND_BEHIND = compiled("(?:行业)?(?:巨头|龙头|大亨|厂商|制造商|供应商)")  # 德国化工|巨头某某
+
+
+def _is_stood_for(text: str, org: Org) -> bool:
+    """陈某代表西洞庭分别与甲公司签约: who is spoken for by an official, with several firms."""
+    return text[max(0, org.start - 2) : org.start] == "代表" and text.startswith("分别", org.end)
 
 
 # Air Liquide与某市签约: a brand of several Latin words, which the model cuts at the spaces.
@@ -97,7 +112,9 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
     return orgs
 
 
-_OFFICE = compiled("[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)")  # 清江|县委书记: whose office it is
+_OFFICE = compiled(
+    "[局厅院校]|学校|学院|[省市县区]?(?:委|政府|人大|政协|商务局|招商局|发改)"
+)  # 清江|县委书记: whose office it is
 
 
 _PARK_BEHIND = compiled(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
 _OFFER = compiled(
-    r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|优选(?:的)?(?:招商)?项目|遴选|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|引资规模|亮出|在谈|储备项目|谋划|策划包装|征集|项目册"
+    r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|优选(?:的)?(?:招商)?项目|遴选|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|引资规模|亮出|在谈|梳理(?:了|出)?(?=[\d一二三四五六七八九十])|储备项目(?![共达]?\d+[个项],)|谋划|策划包装|征集|项目册"
     r"|寻求合作|意向项目(?!签|协|共?\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|(?:起草|谈判|洽谈|磋商|草签前)(?:协议|合同)?阶段|商谈|接洽|洽谈(?:项目|了?[\d一二三四五六七八九十两]+[个家项])"
 )
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
@@ -75,7 +75,9 @@ def is_corrected(period: Period, at: int) -> bool:
     return any(_CORRECTED.search(period.text, at, s.money.start) for s in behind)
 
 
-_TO_COME = compiled("(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)(?!投资)|新增(?!投资)|签|引进)[^,。;]*$")
+_TO_COME = compiled(
+    "签约(?:总)?(?:金额|额)(?:预计|有望|可望)[^,。;]*$|(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)(?!投资)|新增(?!投资)|签|引进)[^,。;]*$"
+)
 
 
 def is_to_come(period: Period, at: int) -> bool:
@@ -204,7 +206,7 @@ def event_is_told(period: Period, mention: Mention) -> bool:
         clause[0] <= p.start and mention.start - 4 <= p.end <= mention.start and not p.generic for p in period.projects
     ):
         return True  # the ceremony of one project named: 某项目开工仪式上获悉
-    if re.search("出席|参加|见证|主持|据|在[^,。]{0,12}仪式上|获悉|宣布", words):
+    if re.search('出席|参加|见证|主持|据|在[^,。]{0,20}仪式[”"]?上|获悉|宣布', words):
         return bool(re.search("举行|举办", words))
     return bool(
         re.search("举行|举办|召开|开展|进行|启动|迎来", period.text[clause[0] : min(period.end, clause[1] + 30)])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from signings.judge.period import Period
 
 _MODIFIES = compiled(
-    r"(?:人民币)?(?:资金)?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))"
+    r"(?:人民币)?(?:资金)?(?:、(?:占地|用地)[^,。;、的]{2,12})?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))"
 )
 _BUILDS = compiled(
     r"[^,。;]{0,24}?,?(?:[^,。;、]{0,26}?)(?:建设|兴建|新建|建(?=[一-鿿])|打造|扩建|新上|设立|租用|租赁|实施|开发|生产|搞|上马|改造|搬|布局|发展|用于|开办|兴办|收购|购置|落户|成立)"
@@ -53,13 +53,25 @@ class Subject:
 
 def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject | None:
     """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
-    found = _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
+    found = _around(period, sum_) or _bracketed(period, sum_, floor) or _behind(period, sum_, ceiling)
     if found is None and _has_a_party(period, sum_, floor):
         found = _built(period, sum_, ceiling) or _of_row(period, sum_)
     found = found or _before(period, sum_, floor)
     if found is None or (found.project is not None and found.project.generic):
         found = _clause_before(period, sum_, floor) or found
     return found or _built(period, sum_, ceiling)
+
+
+def _around(period: Period, sum_: Sum) -> Subject | None:
+    """8个总投资19.6亿元的产业项目: the count whose noun the sum modifies."""
+    counts = (c for c in period.counts if not c.firms and not c.trailing and c.value != 1)
+    count = next((c for c in counts if 0 <= sum_.word_start - c.end <= 1), None)
+    if count is None or not _NOUN_BEHIND.match(period.text, sum_.money.end):
+        return None
+    return Subject(count.start, count.end, count=count)
+
+
+_NOUN_BEHIND = compiled("的[^,。;:]{0,12}?(?:项目|专案|协议|合同)")
 
 
 def _of_row(period: Period, sum_: Sum) -> Subject | None:
@@ -117,9 +129,10 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
 _NO_PARTY = compiled("(?:合计|共计|总计|累计|一共|总共|预计|计划|项目|全部|协议|分别)+$")
 
 
-def _of_a_threshold(period: Period, count: Count) -> bool:
-    """投资超10亿元的有6个: these are only counted out of the others."""
-    return any(
+def _of_a_threshold(period: Period, count: Count, at: int) -> bool:
+    """投资超10亿元的有6个: these are only counted out of the others, unless a sum of their own follows at once."""
+    own = at - count.end <= 1 and period.text.startswith("其中", period.clause_of(count.start)[0])
+    return not own and any(
         s.kind is Kind.THRESHOLD and 0 < count.start - s.money.end <= 4 and period.text[count.start - 1] in "有达共"
         for s in period.sums
     )
@@ -159,6 +172,7 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     near = modifies.end() if modifies else end
     clause_end = _stop(text, near, ceiling)
     count = next((c for c in period.counts if near <= c.start <= min(near + 2, clause_end) and not c.firms), None)
+    count = count or _of_all_named(period, sum_, near) or (_of_pacts(period, sum_, near) if modifies else None)
     if count:
         return Subject(count.start, count.end, count=count)
     project = next((p for p in period.projects if near <= p.start and p.end <= clause_end), None)
@@ -173,6 +187,32 @@ def _behind(period: Period, sum_: Sum, ceiling: int) -> Subject | None:
     if modifies and clause_end - near >= 3:
         return Subject(near, clause_end, name=text[near:clause_end].strip('“”"'))
     return None
+
+
+# 投资486亿元的正式合同112个
+_PACTS = compiled("(?:正式|意向性?|框架|合作|投资|招商|入园)*(?:合同|协议|项目)(?:共|有|达)*")
+
+
+def _of_pacts(period: Period, sum_: Sum, near: int) -> Count | None:
+    """Return the count behind the noun that a sum modifies, if it is not the sum of each."""
+    if _OF_EACH.search(period.text, max(0, sum_.word_start - 2), sum_.money.start):
+        return None
+    many = (c for c in period.counts if c.trailing and c.value != 1)
+    return next((c for c in many if _PACTS.fullmatch(period.text, near, c.start)), None)
+
+
+_OF_EACH = compiled("[均各都]")
+# 合计投资1亿元的甲用品、乙鞋业等3个项目
+_ALL_TOGETHER = compiled("(?:合计|共计|总计|共)(?:计划)?(?:总)?(?:投资)?(?:额)?[约近超达逾]*$")
+_ROW_OF_NAMES = compiled("[^,。;:!?\\n]{3,80}?等$")
+
+
+def _of_all_named(period: Period, sum_: Sum, near: int) -> Count | None:
+    """Return the count behind a row of names that have one sum together."""
+    if not _ALL_TOGETHER.search(period.text, period.clause_of(sum_.money.start)[0], sum_.money.start):
+        return None
+    behind = next((c for c in period.counts if c.start > near and not c.firms and not c.trailing), None)
+    return behind if behind and _ROW_OF_NAMES.fullmatch(period.text, near, behind.start) else None
 
 
 # 总投资2.6亿元的丘陵农机制造等7个项目: the sum is that of the last one named
@@ -213,7 +253,13 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
         projects = [p for p in projects if p.end <= at]
     last_org = max((o.start for o in period.orgs if floor <= o.start and o.end <= at and not o.government), default=-1)
     projects = [p for p in projects if not p.generic or p.start > last_org]
-    counts = [c for c in counts if not _describes(period, c.start, floor) and not _of_a_threshold(period, c)]
+    counts = [
+        c
+        for c in counts
+        if not (
+            _describes_others(period, c, floor, at) or _of_a_threshold(period, c, at) or _has_an_example(period, c, at)
+        )
+    ]
     projects = [p for p in projects if not _describes(period, p.start, floor)]
     single = counts[-1] if counts and counts[-1].value == 1 and not counts[-1].trailing else None
     if single and _is_named_behind(period, single, projects):
@@ -232,6 +278,18 @@ def _before(period: Period, sum_: Sum, floor: int) -> Subject | None:
     if project:
         return _enumerated(period, project, projects, at) or _of_project(_named_before(project, projects, counts))
     return None
+
+
+# 42个项目签约,其中就包括某公司投资22亿元建设某项目
+_AN_EXAMPLE = compiled("其中,?(?:就|也)?(?:包括|包含|有|含)")
+
+
+def _has_an_example(period: Period, count: Count, at: int) -> bool:
+    """Whether between a count and a sum one of those counted is told, with who brings it."""
+    example = _AN_EXAMPLE.search(period.text, count.end, at)
+    return example is not None and any(
+        example.end() <= o.start and o.end <= at and not o.government for o in period.orgs
+    )
 
 
 def _is_of_firms(period: Period, count: Count, project: Project) -> bool:
@@ -318,7 +376,7 @@ def _whole_of(period: Period, counts: list[Count], at: int) -> Count | None:
 
 
 # 项目30个,其中制造业15个; 签约的14个项目中,工业9个
-_OF_WHOLE = compiled("其中|^[中里],")
+_OF_WHOLE = compiled("其中|^[中里],|^,(?:包括|包含|含)")
 
 
 def _counts_here(period: Period, count: Count) -> bool:
@@ -328,9 +386,15 @@ def _counts_here(period: Period, count: Count) -> bool:
     clause = period.clause_of(count.start)
     verbs = [m for m in period.mentions if clause[0] <= m.start < clause[1]]
     # 3家企业同日投产: each opens works of its own
-    return any(m.stage.is_signing or 0 <= m.start - count.end <= _AT_ONCE for m in verbs)
+    return any(
+        m.stage.is_signing
+        or 0 <= m.start - count.end <= _AT_ONCE
+        or _ALL_BEGAN.fullmatch(period.text, m.end, count.start)
+        for m in verbs
+    )
 
 
+_ALL_BEGAN = compiled("的(?:首批|这)?")  # 集中开工的8家企业总投资23亿元
 _AT_ONCE = 4  #: characters between firms counted and the milestone that all of them reach
 
 
@@ -341,6 +405,12 @@ def _leads(period: Period, count: Count) -> bool:
     return bool(rest) and count.value is not None
 
 
+def _describes_others(period: Period, count: Count, floor: int, at: int) -> bool:
+    """围绕产业赋能项目101个,总投资328亿元: what is counted right before its sum is no mere description."""
+    around = period.text.rfind("围绕", period.clause_of(count.start)[0], count.start) >= 0
+    return not (around and count.trailing and at - count.end <= 1) and _describes(period, count.start, floor)
+
+
 def _describes(period: Period, at: int, floor: int) -> bool:
     clause = period.clause_of(at)
     if _OF_WHICH.search(period.text, clause[0], at):
@@ -349,7 +419,7 @@ def _describes(period: Period, at: int, floor: int) -> bool:
     return bool(_DESCRIBES.search(_ASIDE.sub("", before)))
 
 
-_OF_WHICH = compiled("的(?:正式|投资|合作|框架|意向)*(?:项目|合同|协议)?$")
+_OF_WHICH = compiled("的(?:正式|投资|合作|框架|意向)*(?:项目|合同|协议)?(?:共|有|达)*$")
 # What a bracket says describes what stands before it: 共签约(包括外资项目)51项.
 _ASIDE = compiled(r"\([^()]*\)")
 
@@ -360,7 +430,7 @@ def _of_project(project: Project) -> Subject:
         return Subject(project.start, project.end, project=project, name=text)
     every = bool(
         re.search(
-            "^(?:外|内|民|台|港|侨)资项目$|全部|所有|这批|上述|以上|这些|各项目|签约|(?:重大|重点|优质|招商|产业)项目$",
+            "^总|^(?:外|内|民|台|港|侨)资项目$|全部|所有|这批|上述|以上|这些|各项目|签约|(?:重大|重点|优质|招商|产业)项目$",
             text,
         )
     )

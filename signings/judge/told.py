@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
 _OF_OCCASION = compiled(
-    r"签约(?:总)?(?:额|金额)|总签约|(?:大会|博览会|峰会|洽谈会|推介会|恳谈会|投洽会|交易会|活动|招商会)[^,。;]{0,10}$"
+    r"签约(?:总)?(?:额|金额)|总签约|签约的?项目(?:投资)?(?:总)?(?:金额|额)?(?:总计|合计|共计)|达成(?:投资|合作|招商)*意向(?:资金|金额|总额)?[约近超达逾]*$|(?:大会|博览会|峰会|洽谈会|推介会|恳谈会|投洽会|交易会|活动|招商会)[^,。;]{0,10}$"
 )
 _JOINED = compiled("[、和与及]|以及")
 _CLOSE = 3  #: characters between a sum and the count behind it
@@ -205,23 +205,45 @@ def occasion(site: Site, subject: Subject | None, ruling: Ruling, context: Conte
     number = subject.number if subject else None
     if number is None and behind is not None:
         number = behind.value  # 总投资66亿元,共13个
-    elif number is None and context.last_count and context.index - context.last_count[1] <= 1:
+    elif number is None and context.last_count and context.index - context.last_count[1] <= 1 and not _is_part(site):
         number = context.last_count[0]
     context.trace.keep(start, site.end, f"{ruling.stage.value}, the sum of the occasion")
     return Draft(ruling.stage, level, site.period, ruling.time, start, site.end, site.sum, number)
+
+
+def _is_part(site: Site) -> bool:
+    """签约37项。其中国内项目签约金额36亿元: a part of those counted in the sentence before."""
+    return site.period.words.startswith("其中")
 
 
 def share_out(period: Period, drafts: list[Draft]) -> list[Draft]:
     """Make one draft for each of 甲公司、乙公司分别投资3亿元、2亿元."""
     out: list[Draft] = []
     for draft in drafts:
-        if draft.sum and draft.level is Level.PROJECT and len(draft.investors) > 1 and is_of_each(period, draft.sum):
-            out += [replace(draft, investors=[name]) for name in draft.investors]
+        if draft.sum and len(draft.investors) > 1 and draft.level is Level.PROJECT and _is_each_ones(period, draft.sum):
+            out += _each_with_its_own(period, draft)
             continue
         shares = _shares(period, draft)
         pairs = zip(shares, draft.investors, strict=True) if shares else ()
         out += [replace(draft, sum=share, investors=[name]) for share, name in pairs] or [draft]
     return out
+
+
+def _each_with_its_own(period: Period, draft: Draft) -> list[Draft]:
+    """甲、乙分别投资40亿元建设甲基地和乙基地: to each firm its project, where as many are named."""
+    at = draft.sum.money.end if draft.sum else draft.start
+    named = [p.name for p in period.projects if at <= p.start < period.item_of(at)[1] and not p.generic]
+    names = named if len(named) == len(draft.investors) else [draft.name] * len(draft.investors)
+    pairs = zip(draft.investors, names, strict=True)
+    return [replace(draft, investors=[firm], name=name) for firm, name in pairs]
+
+
+def _is_each_ones(period: Period, sum_: Sum) -> bool:
+    """甲、乙分别投资40亿元建设…: the same sum for each, where no second one follows."""
+    if is_of_each(period, sum_):
+        return True
+    apart = period.text[max(0, sum_.word_start - 2) : sum_.word_start] == "分别"
+    return apart and _JOINED.match(period.text, sum_.money.end) is None
 
 
 # 投资分别为, 投资额依次为: one sum for each.

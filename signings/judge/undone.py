@@ -10,6 +10,7 @@ from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.explain import Trace
+    from signings.find.stages import Mention
     from signings.judge.drafts import Draft
     from signings.judge.period import Period
 
@@ -67,7 +68,7 @@ def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> 
         for draft in drafts:
             trace.drop(draft.start, draft.end, "a rumour that is denied")
         return []
-    drafts = [draft for draft in drafts if not _is_put_right(draft)]
+    drafts = [draft for draft in drafts if not (_is_put_right(draft) or _is_still_to_come(draft, periods))]
     ends = [p for p in periods if _is_end(p)]
     denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []
@@ -78,6 +79,25 @@ def without_undone(drafts: list[Draft], periods: list[Period], trace: Trace) -> 
         else:
             kept.append(draft)
     return kept
+
+
+def _is_still_to_come(draft: Draft, periods: list[Period]) -> bool:
+    """Whether the body says of as many as a headline tells that they are still to be signed."""
+    if not draft.title or draft.projects is None or draft.projects == 1:
+        return False
+    told = (
+        (period, count)
+        for period in periods
+        for count in period.counts
+        if not period.title and count.value == draft.projects
+    )
+    ahead = [any(m.mood is Mood.FUTURE for m in _of_clause(period, count.start)) for period, count in told]
+    return bool(ahead) and all(ahead)
+
+
+def _of_clause(period: Period, at: int) -> list[Mention]:
+    start, end = period.clause_of(at)
+    return [m for m in period.mentions if start <= m.start < end]
 
 
 def _is_end(period: Period) -> bool:

@@ -85,7 +85,7 @@ _ONLY_MET = compiled(
 
 # 签约94个,总投资712亿元;实施亿元以上项目83项,总投资365亿元
 _WORKS_LIST = compiled(
-    r"(?:^|[,;。])(?:今年|目前|已|共)*(?:实施|推进|续建|在建|编排|列入)[^,。;签]{0,14}\d+[个项],?(?:计划|概算)?(?:总)?投资$"
+    r"(?:^|[,;。])(?:今年|目前|已|共)*(?:实施|推[进动]|续建|在建|编排|列入)[^,。;签]{0,14}\d+[个项][^,。;签]{0,10},?(?:项目)?(?:计划|概算)?(?:总)?投资(?:额)?$"
 )
 
 
@@ -115,6 +115,26 @@ def _is_shared(period: Period, sum_: Sum) -> bool:
     return len({m.stage.is_signing for m in verbs}) == 2 and not later
 
 
+# 销售订单类项目11个,金额8.19亿元
+_OF_TRADE = compiled("(?:订单|采购|购销|销售|贸易|产销|供销)(?:类|合作)?(?:项目|合同|协议)?(?:共|达|有)?$")
+
+
+_GOODS = compiled("^(?:订单|采购|购销|销售|贸易|产销|供销)")
+_BESIDE = 8  #: characters between a count and its sum
+
+
+def _is_of_trade(period: Period, sum_: Sum) -> bool:
+    """Whether the projects that a sum stands behind are counted as deals of goods."""
+    floor = period.clause_of(sum_.word_start)[0]
+    count = next((c for c in reversed(period.counts) if c.end <= sum_.word_start), None)
+    if count is None:
+        return False
+    if not count.trailing:
+        return sum_.word_start - count.end <= _BESIDE and _GOODS.search(count.label) is not None
+    apart = 0 <= floor - count.end <= 1
+    return apart and _OF_TRADE.search(period.text, max(period.start, count.start - 14), count.start) is not None
+
+
 def _is_total_of_both(period: Period, sum_: Sum) -> bool:
     return is_of_joint(period, sum_) or (sum_.kind is not Kind.DRAWN and _is_shared(period, sum_))
 
@@ -133,6 +153,7 @@ _MOODS = (
 )  #: why the words around a sum make it no sum of a signing
 _PARTS = (
     (_is_of_works_list, "of works under way"),
+    (_is_of_trade, "of orders and purchases"),
     (_is_part_on_site, "contained in the total of the fair"),
     (_is_total_of_both, "one total for projects signed and started together"),
     (_is_of_many_firms, "the size of an industry"),

@@ -11,6 +11,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from signings.places.hosts import kind_told
 from signings.places.regions import Region, by_name, by_short_name
 from signings.places.words import COMMON_WORDS, NOT_AFTER, NOT_BEFORE, RISKY_CITIES, WORDS_OF_THE_TRADE
 from signings.places.zones import KIND
@@ -30,7 +31,12 @@ _BY_WATER = compiled("[城滨沿临新港江河湖海]")
 _OTHER_THING = compiled("[镇乡村屯寨河湖江溪岛寺庙山]|街道|社区|水库|水电|书院|农场|林场|景区|码头|大桥|社会")
 _TOWN = compiled("[镇乡]|街道")
 _THERE = compiled("(?:在|于|落户|入驻|来|赴|到|向|与|和)$")
+_SETTLES = compiled("(?:落户|入驻|落地)$")
+_SURELY = 3.0  # 我县 once
 _CUTS = frozenset("省市州盟在于赴到来与和同由从对及让为是的年月日")
+_SEPARATE = _CUTS | frozenset(
+    "\n ,，。;；:：!?“”《》()（）【】、·|-—>及等将为由记者讯报自往由近中里内外上新老全各据按则已也都就又而但由被把给用以"
+)
 _OPENERS = frozenset("\n ,，。;；:：!?“《(（【、·|-—>")
 _OWN_PEOPLE = compiled("全(?P<kind>[县市区旗州])(?!域)")
 _PAPER = compiled(
@@ -126,6 +132,9 @@ class _Reasons:
         self.told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
         self.told.update(elsewhere)
         self.often = Counter(chain[-1].name for chain in found)
+        self.before: dict[str, Counter[str]] = {}
+        for chain in found:
+            self.before.setdefault(chain[-1].name, Counter())[text[chain[0].start - 1 : chain[0].start]] += 1
         self.opened = {chain[0].name for chain in found if self._opens_a_clause(chain[0])}
         self.cities = {
             region for chain in found if _is_well_known(chain[-1]) for region in chain[-1].regions
@@ -136,12 +145,20 @@ class _Reasons:
         hit = chain[-1]
         if hit.full or len(chain) > 1:
             return True
+        if not _is_well_known(hit) and self._is_seam(hit):
+            return False
         return hit.name not in WORDS_OF_THE_TRADE and (self._is_meant(hit) or self._is_spoken_of(hit))
+
+    def _is_seam(self, hit: Hit) -> bool:
+        """迎春希源城, again and again: the same character always stands before it, so that it is no word of its own."""
+        before = self.before.get(hit.name, Counter())
+        character, often = before.most_common(1)[0] if before else ("", 0)
+        return often > 1 and often == self.often[hit.name] and character not in _SEPARATE
 
     def _is_meant(self, hit: Hit) -> bool:
         is_told = bool(self.told.intersection(hit.regions))
         if hit.name in COMMON_WORDS:
-            return is_told or self._is_at_home(hit) or self._names_a_zone(hit)
+            return is_told or self._is_at_home(hit) or self._names_a_zone(hit) or self._is_ours(hit)
         if _is_well_known(hit):
             return True
         if is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2:
@@ -152,6 +169,16 @@ class _Reasons:
         """Whether a zone of the state's or a province's kind is called after it: 信丰高新区, but not 城东经济开发区."""
         zone = _OFFICIAL_ZONE.match(self.text, hit.end)
         return zone is not None and not (_BY_WATER if "高新" in zone[0] else _BEARING).search(hit.name)
+
+    def _is_ours(self, hit: Hit) -> bool:
+        """Whether a text that speaks of 我县 says of a county's name that something settles there: 落户怀远."""
+        kind = kind_told(self.text)
+        return (
+            kind is not None
+            and kind[1] >= _SURELY
+            and any(region.name.endswith(kind[0]) for region in hit.regions)
+            and _SETTLES.search(self.text, max(hit.start - 2, 0), hit.start) is not None
+        )
 
     def _is_spoken_of(self, hit: Hit) -> bool:
         """Whether what stands around a name is said of a region of its kind only: 平和全县, 平和县委; or it names a paper."""

@@ -56,10 +56,10 @@ def home_of(
     if path:
         return Home(_place(path, places), spoken=True, venues=told.venues)
     path = _descend(weights, zones, ())
-    if path and _in_passing(path, places, weights):
+    if path and _in_passing(text, path, places, weights):
         others = {parts: weight for parts, weight in weights.items() if parts[: len(path)] != path}
         path = _descend(others, zones, ())
-    if not path or _in_passing(path, places, weights):
+    if not path or _in_passing(text, path, places, weights):
         return Home(None)
     return Home(_place(path, places), venues=told.venues)
 
@@ -91,9 +91,16 @@ def _spoken_of(
     return _descend(weights, zones, path, spoken=True)
 
 
-def _in_passing(path: tuple[str, ...], places: Sequence[FoundPlace], weights: Mapping[tuple[str, ...], float]) -> bool:
+_CITY = 2  #: parts of a city's name
+
+
+def _in_passing(
+    text: str, path: tuple[str, ...], places: Sequence[FoundPlace], weights: Mapping[tuple[str, ...], float]
+) -> bool:
     """Whether a region is told but once and by its short name, which may be a word: 天桥 is a bridge, 天水 ends 今天水位."""
     within = [found for found in places if found.place.parts[: len(path)] == path]
+    if any(found.start == 0 or text[found.start - 1] in "\n。" for found in within) and len(path) == _CITY:
+        return False  # 池州要有大项目了
     short = all(found.text != found.place.parts[-1] and len(found.text) == 2 for found in within)
     return short and sum(weight for parts, weight in weights.items() if parts[: len(path)] == path) <= 1
 

@@ -41,6 +41,10 @@ _TRAVELLERS = compiled(
 _LEARNT = compiled("[^,。;\n]{0,16}?(?:获悉|了解到|得知|传来|传出)")
 _INVITED = compiled("(?:到|来|赴|落户)$")
 _INVEST = compiled("(?:投资|兴业|创业|考察|发展|落户|做客)")
+# 甲公司在莲湖县投资的产业园
+_BUILT_THERE = compiled("(?:投资|建设|兴建|新建|设立)(?!推介|说明|环境|恳谈|合作|洽谈|贸易|论坛|峰会|机会|热)")
+# 省委常委、莲湖市委书记: somebody of the province, who is at home there
+_TWO_OFFICES = compiled("省委常委、$|区党委常委、$")
 _PAPER = compiled(
     "日报|晚报|早报|晨报|新闻|融媒|广播|电视|广电|网讯|政府网|人民政府|发布|在线|报|网|[县市区]委|[县市区]政府"
 )
@@ -74,7 +78,8 @@ def weigh(text: str, places: Sequence[FoundPlace]) -> Weights:
         parts = found.place.parts
         visited = _is_visited(text, found, end, joined=visited) or parts in venues
         end = found.end
-        weight = _weight(text, found, away=visited) * (2 if found.start < title or found.start in hosts else 1)
+        leads = found.start < title or found.start == 0 or found.start in hosts
+        weight = _weight(text, found, away=visited) * (2 if leads else 1)
         weight *= _SPOKEN if of_town and _OF_TOWN.match(text, found.end) else 1
         weights[parts] += weight
         if not visited and (not found.in_name or _PAPER.match(text, found.end)):
@@ -92,6 +97,8 @@ def _is_visited(text: str, found: FoundPlace, end: int, *, joined: bool) -> bool
     if _LEARNT.match(text, found.end) and text[found.start - 1 : found.start] == "从":
         return False
     if _INVEST.match(text, found.end) and _INVITED.search(text, max(found.start - 2, 0), found.start):
+        return False
+    if _BUILT_THERE.match(text, found.end) and text[found.start - 1 : found.start] in {"在", "于"}:
         return False
     return _VISITED.search(text, max(found.start - 3, 0), found.start) is not None
 
@@ -122,4 +129,6 @@ def _weight(text: str, found: FoundPlace, *, away: bool) -> float:
         return _FROM * weight
     if away or _GUESTS.match(text, found.end) or _DATELINE.match(text, found.end):
         weight *= _AWAY
+    if _TWO_OFFICES.search(text, max(0, found.start - 6), found.start):
+        return _AWAY * weight
     return weight * (2 if _OFFICE.match(text, found.end) else 1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signings.find.furniture import LineKind, find_published, kind_of_line, lines
+from signings.find.furniture import LineKind, end_of_article, find_published, kind_of_line, lines
 from signings.texts.mangled import is_mangled, restore
 from signings.texts.masks import find_masks
 from signings.texts.sentences import split_sentences
@@ -247,7 +247,15 @@ def test_furniture_is_told_from_text(line: str, kind: LineKind) -> None:
         ("2022年6月30日,柳湖县与企业签订协议。", "None"),
         ("今年5月18日,柳湖县签约。", "None"),
         ("发布时间:2023-13-45", "None"),
+        ("注册时间\n2017-5-11\n最后登录\n1970-1-1\n3月5日,柳湖县签约。", "None"),
     ],
 )
 def test_the_published_day_is_what_the_page_says(page: str, day: str) -> None:
     assert str(find_published(normalise(page).text)) == day
+
+
+def test_other_news_behind_an_article_is_no_part_of_it() -> None:
+    article = "柳湖县签约8个项目,总投资20亿元。"
+
+    assert end_of_article(f"{article}\n新闻推荐\n昨天降温。") == len(article)
+    assert end_of_article(f"推荐阅读\n{article}") == len(f"推荐阅读\n{article}")
