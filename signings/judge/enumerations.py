@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import HAS_TRADE, NO_BRAND, is_firm_name
+from signings.find.firmwords import HAS_TRADE, NO_BRAND, is_firm_name, is_no_firm, is_torn
 from signings.find.stages import Mood
 from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft
@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 _INTRO = compiled(
     r"签约的其他[^,。;:]{0,12}项目还?(?:包括|有)[:,]?"
+    r"|项目[1一]个,为(?=[^,。;、]{4,40}(?:[,;。]|$))"
     r"|(?:\d+|[一二两三四五六七八九十]+)个[一-鿿]{0,6}项目(?:分别)?(?:为|是)(?=[^,。;:]{3,30}(?:项目|基地|产业园)[、和])"
+    r"|(?<![^。\n])(?:它们|这些项目|项目)?分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
+    r"|(?:签约|开工|动工|奠基|投产)[,:]分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
     r"|其中(?:就)?(?:包括|有)(?=[^,。;:]{4,60}(?:项目|基地|产业园)、)"
     r"|(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
     # 上台签约的有:, 签下两份协议:
@@ -38,14 +41,14 @@ _INTRO = compiled(
 )
 
 
-_EXAMPLES = compiled(r"([^,。;:!?\n]{4,80}?)(?:等|在内的)$")
+_EXAMPLES = compiled(r"([^,。;:!?\n]{4,200}?)(?:等|在内的)$")
 
 
 _IS_PROJECT = compiled("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
 
 
 # 等, 建设 and the like behind the last name.
-_TAIL = compiled(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
+_TAIL = compiled(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|[一-鿿]{0,4}项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
 _BETWEEN = compiled("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
 _ONE_PAIR = compiled("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
 _BRACKETS = compiled(r"\([^()]*\)")
@@ -57,9 +60,27 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
 
     Parts with a sum have drafts already, *told*; their parties are those of their own part of the row.
     """
-    intro = _INTRO.search(period.words)
-    if intro is None or period.title:
+    if period.title:
         return []
+    intros = _one_of_each_item(period)
+    stops = [*(period.item_of(period.start + intro.start())[0] for intro in intros[1:]), period.end]
+    rows = zip(intros, stops, strict=True) if intros else ()
+    return [draft for intro, stop in rows for draft in _names_behind(period, intro, stop, told, context)]
+
+
+def _one_of_each_item(period: Period) -> list[re.Match[str]]:
+    """外企项目3个,分别是甲、乙、丙;央企项目1个,为丁: the words before a row, once in an item that has some of its own."""
+    found: list[re.Match[str]] = []
+    for intro in _INTRO.finditer(period.words):
+        item = period.item_of(period.start + intro.start())
+        if not found or period.start + found[-1].start() < item[0]:
+            found.append(intro)
+    return found
+
+
+def _names_behind(
+    period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context
+) -> list[Draft]:
     start = period.start + intro.end()
     frame = context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
@@ -71,7 +92,7 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return []
     add_parties(period, context.tagger)
-    parts = _parts(period, start)
+    parts = _parts(period, start, stop)
     if _are_mostly_named(period, parts) or _are_told_as_projects(period, intro[0], parts):
         return [
             kept(context, _of_part(period, Ruling(stage, time), *part))
@@ -110,7 +131,7 @@ def _are_told_as_projects(period: Period, intro: str, parts: list[tuple[int, int
 
 _SAYS_PROJECTS = compiled("项目(?:主要)?(?:包括|有|为|分别为|含)")
 _ROW = 2  #: names that make a row
-_LONGEST_NAME = 24  #: characters
+_SHORTEST, _LONGEST_NAME = 3, 32  #: characters
 
 
 def _is_summed(period: Period, part: tuple[int, int]) -> bool:
@@ -143,18 +164,29 @@ def _of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
     named = next((p for p in period.projects if start <= p.start and p.end <= end and not p.generic), None)
     firms = [o.name for o in investors_of(period, start, end) if named is None or is_party(o, named)]
     name = _OPENING_WORDS.sub("", period.text[start:end].strip("“”"))
+    brought = _BROUGHT_THERE.fullmatch(name)
+    if brought and not firms and not is_no_firm(brought["firm"]):
+        firms = [brought["firm"]]
+    name = brought["name"] if brought else name
     firms = [firm for firm in firms if firm != name]
     for firm in firms:
         name = name.removeprefix(firm).removeprefix("的") or name
     return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
 
 
+# 甲通讯在某区投资的半导体项目: who brings it stands before where it lands
+_BROUGHT_THERE = compiled(
+    "(?P<firm>[^,。;、在]{2,16})在[^,。;、的]{2,16}?(?:投资|建设|兴建)(?:建设|兴建)?的(?P<name>[^,。;、]{3,})"
+)
 _OPENING_WORDS = compiled("^(?:分别|依次)?(?:是|为|有|包括)(?=[一-鿿A-Za-z])")
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
 _ONLY_NAMES = compiled(
     r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要|[也又还]|不仅|既)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
 )
 _KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
+
+
+_SAID = compiled("等(?:[一-鿿]{0,4})项目$")  # 包括甲电机、乙制药、丙机械等项目
 
 
 def read_row_of_names(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
@@ -167,7 +199,8 @@ def read_row_of_names(period: Period, drafts: list[Draft], context: Context) -> 
         if start < batch.end or match is None or _KINDS_OF.search(match[0]):
             continue
         parts = [part for part in _parts(period, start + match.start(1)) if part[1] <= end]
-        if len(parts) > _ROW and _are_mostly_named(period, parts):
+        said = _SAID.search(match[0]) is not None
+        if len(parts) > _ROW and (said or _are_mostly_named(period, parts)):
             return [kept(context, _of_part(period, Ruling(batch.stage, batch.time), *part)) for part in parts]
     return []
 
@@ -180,16 +213,35 @@ def _give_own(told: list[Draft], period: Period, part: tuple[int, int]) -> None:
             draft.start = max(draft.start, part[0])
 
 
-def _parts(period: Period, start: int) -> list[tuple[int, int]]:
+def _parts(period: Period, start: int, stop: int | None = None) -> list[tuple[int, int]]:
     """Return the spans between the marks of a row, its brackets left whole."""
-    words = period.text[start : period.end].rstrip("。;")
+    words = period.text[start : stop or period.end].rstrip("。;")
     shut = [match.span() for match in _BRACKETS.finditer(words)]
+    words = _row_alone(words, shut)
     spans, begin = [], 0
     for mark in (_BETWEEN if _BETWEEN.search(words) else _ONE_PAIR).finditer(words):
-        if not any(a < mark.start() < b for a, b in shut):
+        if not any(a < mark.start() < b for a, b in shut) and not _joins_in_name(words, begin, mark):
             spans.append((start + begin, start + mark.start()))
             begin = mark.end()
     return [*spans, (start + begin, start + len(words))]
+
+
+def _row_alone(words: str, shut: list[tuple[int, int]]) -> str:
+    """甲项目、乙项目、丙项目,这些项目技术含量高、…: a row whose parts stand between 、 ends with its clause."""
+    commas = (at for at, mark in enumerate(words) if mark == "," and not any(a < at < b for a, b in shut))
+    comma = next(commas, len(words))
+    return words[:comma] if "、" in words[:comma] else words
+
+
+def _joins_in_name(words: str, begin: int, mark: re.Match[str]) -> bool:
+    """某地和通讯, 投资的切割机和蓝宝石项目: 和 within a name."""
+    before = words[begin : mark.start()]
+    if not mark[0].startswith("和"):
+        return False
+    return len(before) < _SHORTEST_PART or ("的" in before and not _IS_PROJECT.search(before[-3:]))
+
+
+_SHORTEST_PART = 4  #: characters before 和 that can be a name
 
 
 def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | None:
@@ -223,17 +275,32 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
 
 def _examples(batch: Draft, start: int, before: str, context: Context) -> list[Draft]:
     """Return a draft for each name of a row, the words *before* a count, which begin at *start*."""
-    listed = _EXAMPLES.fullmatch(before)
+    listed = _EXAMPLES.fullmatch(before) or _all_named(batch, before)
     if listed is None:
         return []
     names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1]))
     names[0] = _OPENING_SUM.sub("", names[0].rpartition("——")[2])
     if _ABOUT.match(names[0]) or (len(names) == 1 and not _is_one_example(names[0])):
         return []
+    if any(is_torn(name) for name in names):
+        return []
     if batch_of_firms(batch.period, batch):
         names[0] = _WITH_WHOM.sub("", names[0])
     of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
-    return [_example(batch, start, name, of_firms=of_firms) for name in names if 3 <= len(name) <= 20]
+    return [_example(batch, start, name, of_firms=of_firms) for name in names if _SHORTEST <= len(name) <= _LONGEST_NAME]
+
+
+# 签约甲生产基地、乙新乐园、丙研发中心3个重大项目: as many names as are counted
+_ALL_NAMED = compiled(r"(?:[^,。;:!?\n、]*签约)?([^,。;:!?\n]{4,200})")
+
+
+_NO_NAMES = compiled("[与等]|签|分别|举行|涉及|涵盖")
+
+
+def _all_named(batch: Draft, before: str) -> re.Match[str] | None:
+    found = None if batch_of_firms(batch.period, batch) else _ALL_NAMED.fullmatch(before)
+    names = found[1].count("、") + 1 if found and not _NO_NAMES.search(found[1]) else 0
+    return found if names > 1 and names == batch.projects else None
 
 
 # 绿峰家居护理用品等9个项目集中签约: one name, and no kind of project, place or guest
@@ -258,7 +325,8 @@ def _of_other_counts(period: Period, drafts: list[Draft], context: Context) -> l
     taken = [(d.start, d.end) for d in drafts]
     found: list[Draft] = []
     for count in period.counts:
-        if count.trailing or count.firms or any(a <= count.start < b for a, b in taken):
+        kinds = _KINDS_OF.search(period.text[count.start : count.end])
+        if count.trailing or count.firms or kinds or any(a <= count.start < b for a, b in taken):
             continue
         start = period.clause_of(count.start)[0]
         before = period.text[start : count.start]

@@ -29,7 +29,7 @@ _BUILDS = compiled(
 _TO = compiled(r"(?:赴|到|在|去|往|走进|来到|飞赴|奔赴|抵达|于|进|入|、|对接|面向|承接|接轨|来自)$")
 # 某县与某公司签约, 某公司和某园区签约: the place of the party is where it lands.
 _PARTY = compiled(
-    r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|政府))?"
+    r"(?:市|县|区|镇|乡|街道)?(?:人民政府|政府|管委会|管理委员会|[一-鿿]{0,12}(?:局|镇|街道|开发区|园区|高新区|管委会|管理委员会|政府))?"
     r"(?:还|也|又|分别|先后|当天|就|近日|日前|昨日|昨天|今天|[\d一二三四五六七八九十月]{1,6}日)?(?:与|和|同|跟|会同)"
 )
 _WITH = compiled(r"(?:与|和|同|跟)$")
@@ -210,7 +210,8 @@ def _nearest(draft: Draft, places: list[FoundPlace]) -> Place | None:
     if not places:
         return None
     item = draft.period.item_of(draft.start)
-    inside = [p for p in places if item[0] <= p.start < item[1]]
+    own = [p for p in places if draft.start <= p.start < draft.end]
+    inside = own or [p for p in places if item[0] <= p.start < item[1]]
     return min(inside or places, key=lambda p: abs(p.start - draft.start)).place
 
 

@@ -22,6 +22,7 @@ MOST_LISTED = 12  #: of a longer list of projects the first ones are records
 def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """Return the drafts that are records, in the order of the text."""
     kept = _without_headlines(drafts, trace)
+    kept = _without_grand_totals(kept, trace)
     kept = _fill_counts(kept, trace)
     kept = _without_doubles(kept, trace)
     kept = _without_counted_parts(kept, trace)
@@ -33,6 +34,24 @@ def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
 
 def _drop(draft: Draft, reason: str, trace: Trace) -> None:
     trace.drop(draft.start, draft.end, reason)
+
+
+# 开工7个…投产5个…签约8个…累计20个项目,总投资11亿美元: of all, whatever became of them
+_ADDED_UP = compiled("(?:累计|合计|共计|总计)")
+
+
+def _without_grand_totals(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return what is left without totals of projects signed, begun and opened together."""
+    kept = []
+    for draft in drafts:
+        beside = [d for d in drafts if d is not draft and d.projects and d.level is not Level.PROJECT]
+        near = [d for d in beside if 0 <= draft.period.paragraph - d.period.paragraph <= _NEAR and d.start < draft.start]
+        added = _ADDED_UP.match(draft.period.text, draft.period.start) and len({d.group for d in near}) > 1
+        if added and draft.projects == sum(d.projects or 0 for d in near):
+            _drop(draft, "one total for projects signed and started together", trace)
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
@@ -313,12 +332,13 @@ def _holds(whole: Draft, part: Draft) -> bool:
     if whole is part or whole.level is not Level.BATCH or whole.stage is not part.stage:
         return False
     told = (whole, *whole.twins)
-    near = any(abs(one.period.paragraph - part.period.paragraph) <= _NEAR_PART for one in told)
+    again = any(c.value == part.projects for c in whole.period.counts if c.start != part.start)
+    near = again or any(abs(one.period.paragraph - part.period.paragraph) <= _NEAR_PART for one in told)
     return (
         near
         and whole.projects is not None
         and (part.projects is None or part.projects < whole.projects)
-        and (whole.start < part.start or _is_told_behind(whole, part))
+        and (whole.start < part.start or again or _is_told_behind(whole, part))
     )
 
 

@@ -50,8 +50,13 @@ def _take(period: Period, orgs: Iterable[Org]) -> bool:
 _KIND_BEHIND = compiled("(?:行业)?(?:巨头|龙头|大亨|厂商|制造商|供应商)")  # 德国化工|巨头某某
 
 
+_OFFICIAL = compiled("(?:[省市县区镇乡州]长|书记|主任|局长|常委|部长|主席|秘书长|厅长)$")
+
+
 def _is_stood_for(text: str, org: Org) -> bool:
-    """陈某代表西洞庭分别与甲公司签约: who is spoken for by an official, with several firms."""
+    """陈某代表西洞庭分别与甲公司签约, 副省长江某代表省政府: who is spoken for by an official, and the official."""
+    if text.startswith("代表", org.end) and _OFFICIAL.search(text, max(0, org.start - 4), org.start):
+        return True
     return text[max(0, org.start - 2) : org.start] == "代表" and text.startswith("分别", org.end)
 
 
