@@ -234,6 +234,7 @@ _MORE_THAN_BEFORE = Rare(
 # 亿元以上5亿元以下的9个: a class of sizes, by which the projects are counted
 _SIZE_CLASS = compiled(r"[至到、-]?[\d.]+[万亿]+元?以下(?:的|项目)")
 _SHARE_OF = compiled(r"(?:元)?\)?的\d+(?:\.\d+)?%")
+_AIM_BEHIND = compiled('元?[”"](?:的)?(?:目标|行动|计划|工程)')  # “三年五千亿”目标
 _BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
@@ -242,7 +243,7 @@ def _threshold(text: str, money: Money, left: str, right: str) -> Kind | None:
     clause = _clause_before(left)
     if _EXTREME.search(clause) or _is_outdated(clause, right) or _MORE_THAN_BEFORE.search(left):
         return Kind.CHANGE
-    if _TARGET.search(left) or _SHARE_OF.match(right):
+    if _TARGET.search(left) or _SHARE_OF.match(right) or _AIM_BEHIND.match(right):
         return Kind.TARGET
     if _BY_FUND.search(clause):
         return Kind.FUND

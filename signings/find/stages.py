@@ -48,7 +48,7 @@ _SIGN = r"签约|签订|签署|签定|签下|签成|签回|签就|签字|缔约|
 _REACH = r"达成(?=[^,。;]{0,18}?(?:协议|项目|合作|意向|签约))(?![^,。;]{0,6}共识)"
 _MOVES = {
     # 经开工业园, 传动工程: no ground is broken there.
-    Stage.STARTED: "(?<!复)(?:开工|动工)(?![业程具作艺厂])|动土|动建|奠基|破土|打下(?:第一|首)?根?桩|打下第一根桩|第一桩(?:打下|开打)",
+    Stage.STARTED: "(?:(?<!复)(?:开工|动工)|(?<=集中)开复工)(?![业程具作艺厂])|动土|动建|奠基|破土|打下(?:第一|首)?根?桩|打下第一根桩|第一桩(?:打下|开打)",
     Stage.OPERATING: "投产|竣工|开业|投用|投运|投入使用|投入运营|投入生产|开门迎客",
 }
 _WORD = compiled(
@@ -79,9 +79,10 @@ _SLOGAN_AFTER = compiled(
     r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批(?![:,]|[”\"](?:的)?项目\d)|倒计时|未(?:开工|落地|动工|履约)|尚未|台(?![州湾商资企胞中])|率|滞后|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
 _SLOGAN_BEFORE = compiled(
-    r"(?:从[^,。;]{0,12}到(?!今)|至(?!今)|促|抓|保障?|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好)(?:招引)?(?:项目)?"
+    r"(?:从[^,。;]{0,12}到(?!今)|至(?!今)|促|抓|保障?|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好|快)(?:招引)?(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$|[月季周年]一$|(?:签约|开工|投产)一$"
     # 是落实双方4月达成的战略协议的举措: an older agreement
+    r"|项目的[^,。;]{0,8}(?:和|与|及)(?:建成)?$"
     r"|(?:落实|履行|深化)[^,。;]{2,14}$"
     # 推动已签约的项目尽快开工: what is to be done with those signed before
     r"|(?:推动|推进|促进|督促|加快|盯住|盯紧|紧盯|围绕|跟进|梳理|服务|对|确保|抓好)[^,。;]{0,6}(?:已|新|去年|前期|近期|此前)(?:经)?$"
@@ -134,7 +135,7 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Menti
     if _is_aimed_at(text[floor : match.start()]):
         left = "将" + left
     right = text[match.end() : min(ceiling, match.end() + 30)]
-    object_ = text[match.end() : min(ceiling, match.end() + _ROW)] if match[0] == "达成" else right
+    object_ = text[match.end() : min(ceiling, match.end() + _ROW)] if match[0] in _TAKES_OBJECT else right
     stage = _signed_stage(left, object_) if match["signed"] else Stage(match.lastgroup or "signed")
     use = Use.NOUN if match["signed"] and _NAMED_ACT.search(left) else _use(match[0], right)
     return Mention(match.start(), match.end(), stage, _mood(left, right), use)
@@ -180,6 +181,7 @@ def _left(text: str, at: int, floor: int) -> str:
     return text[max(begin, floor, at - _CLAUSE) : at]
 
 
+_TAKES_OBJECT = frozenset(("达成", "签订", "签署", "签下"))
 _ROW = 160  #: characters of a row that may stand before its noun
 # 达成了甲项目、乙项目等10余个项目的合作意向: what was reached stands at the end of the row
 _FAR_INTENT = compiled("了?[^,。;!?\n]*的(?:合作|投资)?意向(?=[,。;!?\n]|$)")

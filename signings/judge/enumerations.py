@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, NO_BRAND, is_firm_name, is_no_firm, is_torn
-from signings.find.stages import Mood
+from signings.find.stages import Mood, Use
 from signings.judge.bearers import investors_of
 from signings.judge.drafts import Draft
 from signings.judge.events import kept
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _INTRO = compiled(
     r"签约的其他[^,。;:]{0,12}项目还?(?:包括|有)[:,]?"
+    r"|这(?:\d+|[一二两三四五六七八九十]+)个项目(?:主要)?(?:包括|有|为|分别为|分别是)[:,]?"
     r"|项目[1一]个,为(?=[^,。;、]{4,40}(?:[,;。]|$))"
     r"|(?:\d+|[一二两三四五六七八九十]+)个[一-鿿]{0,6}项目(?:分别)?(?:为|是)(?=[^,。;:]{3,30}(?:项目|基地|产业园)[、和])"
     r"|(?<![^。\n])(?:它们|这些项目|项目)?分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
@@ -78,9 +79,7 @@ def _one_of_each_item(period: Period) -> list[re.Match[str]]:
     return found
 
 
-def _names_behind(
-    period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context
-) -> list[Draft]:
+def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context) -> list[Draft]:
     start = period.start + intro.end()
     frame = context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
@@ -181,7 +180,7 @@ _BROUGHT_THERE = compiled(
 _OPENING_WORDS = compiled("^(?:分别|依次)?(?:是|为|有|包括)(?=[一-鿿A-Za-z])")
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
 _ONLY_NAMES = compiled(
-    r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要|[也又还]|不仅|既)[^,。;:!?\n]{3,24}(?:[、和及][^,。;:!?、\n]{3,24}){2,})"
+    r"(?:其中)?(?:包括|包含|有|如|含)?((?!涵盖|涉及|覆盖|主要|[也又还]|不仅|既)[^,。;:!?\n]{2,24}(?:[、和及][^,。;:!?、\n]{2,24}){2,})"
 )
 _KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
 
@@ -230,7 +229,8 @@ def _row_alone(words: str, shut: list[tuple[int, int]]) -> str:
     """甲项目、乙项目、丙项目,这些项目技术含量高、…: a row whose parts stand between 、 ends with its clause."""
     commas = (at for at, mark in enumerate(words) if mark == "," and not any(a < at < b for a, b in shut))
     comma = next(commas, len(words))
-    return words[:comma] if "、" in words[:comma] else words
+    goes_on = words.startswith(("以及", "及", "和", "还有"), comma + 1)
+    return words[:comma] if "、" in words[:comma] and not goes_on else words
 
 
 def _joins_in_name(words: str, begin: int, mark: re.Match[str]) -> bool:
@@ -268,7 +268,8 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
             continue
         if draft.projects is None and draft.sum is None and not draft.stage.is_signing:
             continue  # 甲锂电、乙产业园等一批重大项目竣工投产: milestones told in passing
-        named += _examples(draft, *_before_count(period, draft), context)
+        if not any(d.level is Level.PROJECT and d.sum is None and d.name is None for d in drafts):
+            named += _examples(draft, *_before_count(period, draft), context)
     named += _of_other_counts(period, drafts, context)
     return [kept(context, draft) for draft in named]
 
@@ -278,7 +279,9 @@ def _examples(batch: Draft, start: int, before: str, context: Context) -> list[D
     listed = _EXAMPLES.fullmatch(before) or _all_named(batch, before)
     if listed is None:
         return []
-    names = re.split("、|和(?=[一-鿿]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1]))
+    names = re.split(
+        "、|和(?=[一-鿿\\d]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1])
+    )
     names[0] = _OPENING_SUM.sub("", names[0].rpartition("——")[2])
     if _ABOUT.match(names[0]) or (len(names) == 1 and not _is_one_example(names[0])):
         return []
@@ -287,11 +290,13 @@ def _examples(batch: Draft, start: int, before: str, context: Context) -> list[D
     if batch_of_firms(batch.period, batch):
         names[0] = _WITH_WHOM.sub("", names[0])
     of_firms = 2 * sum(is_firm_name(name, context.tagger) for name in names) > len(names)
-    return [_example(batch, start, name, of_firms=of_firms) for name in names if _SHORTEST <= len(name) <= _LONGEST_NAME]
+    return [
+        _example(batch, start, name, of_firms=of_firms) for name in names if _SHORTEST <= len(name) <= _LONGEST_NAME
+    ]
 
 
 # 签约甲生产基地、乙新乐园、丙研发中心3个重大项目: as many names as are counted
-_ALL_NAMED = compiled(r"(?:[^,。;:!?\n、]*签约)?([^,。;:!?\n]{4,200})")
+_ALL_NAMED = compiled(r"(?:[^,。;:!?\n、]*签约(?:[^、,]{0,10}的)?)?([^,。;:!?\n]{4,200})")
 
 
 _NO_NAMES = compiled("[与等]|签|分别|举行|涉及|涵盖")
@@ -299,7 +304,7 @@ _NO_NAMES = compiled("[与等]|签|分别|举行|涉及|涵盖")
 
 def _all_named(batch: Draft, before: str) -> re.Match[str] | None:
     found = None if batch_of_firms(batch.period, batch) else _ALL_NAMED.fullmatch(before)
-    names = found[1].count("、") + 1 if found and not _NO_NAMES.search(found[1]) else 0
+    names = len(re.split("、|和(?=[一-鿿\\d]{4})", found[1])) if found and not _NO_NAMES.search(found[1]) else 0
     return found if names > 1 and names == batch.projects else None
 
 
@@ -378,6 +383,9 @@ def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
     at = batch.period.text.index(name, start)
     end = at + len(name)
     firms = [o.name for o in investors_of(batch.period, at, end)]
+    brought = _BROUGHT_THERE.fullmatch(name)
+    if brought and not is_no_firm(brought["firm"]):
+        firms, name = [brought["firm"]], brought["name"]
     if not firms and of_firms and not _IS_PROJECT.search(name):
         firms = [name]
     if firms == [name] and not (of_firms or _ENDS_LIKE_A_FIRM.search(name) or HAS_TRADE.search(name)):
@@ -414,25 +422,40 @@ _BESIDE = 3  #: sentences between the occasion and one of its projects told so
 
 
 # 其中,甲产业园、乙创意园等项目,将以…为主导; 丙项目、丁小镇项目将分别培育…
+_NAME = r"[^,。;:!?\n、]{3,24}?"
 _ROW_WITHOUT_VERB = compiled(
-    r"(?:其中,?)?(?P<row>[^,。;:!?\n、]{3,24}?(?:、[^,。;:!?\n、]{3,24}?)+?)(?P<said>等(?:重点|重大)?项目)?,?(?:将|分别|均|聚焦|围绕)"
+    rf"(?:其中,?)?(?P<row>{_NAME}(?:、{_NAME})+?)(?P<said>等(?:重点|重大)?项目)?,?(?:将|分别|均|聚焦|围绕)"
+)
+# 签约项目集中在数字经济等领域,包括甲运营中心、乙总部项目等; 有一批制造业项目,比如甲基地、乙项目
+_EXAMPLES_OF = compiled(
+    rf"(?:其中)?(?:包括|比如|例如|如|既有|也有|还有|特别是|尤其是)(?P<row>{_NAME}(?:、{_NAME})+?)(?P<said>等[一-鿿]{{0,6}}项目)?等?(?=[,。;]|$)"
+)
+_OF_ONE = compiled(
+    "(?:^|[,。;])(?:该|此|本)?项目(?:占地|建设|规划|主要|总|将|内容|包括)|建设内容|规划建设|功能|主要建设"
 )
 
 
 def read_row_without_verb(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
-    """Return a draft for each project that opens an item in a row, where an occasion of many has just been told."""
+    """Return a draft for each project told in a row, where an occasion of many has just been told."""
     frame = context.frame
-    if drafts or period.mentions or period.title or frame is None or not frame.plural or frame.time is not Time.FRESH:
+    if period.title or frame is None or not frame.plural or frame.time is not Time.FRESH:
         return []
-    if context.index - frame.index > 1 or period.sums:
+    verbs = (m for m in period.mentions if not period.text.startswith("的", m.end))  # 签约的32个项目: it modifies
+    told = any(m.mood is not Mood.DONE or m.use is Use.VERB for m in verbs)
+    if told or any(d.level is Level.PROJECT for d in drafts) or context.index - frame.index > 1:
         return []
-    ruling, made = Ruling(frame.stage, frame.time), []
-    for item in period.items:
-        found = _ROW_WITHOUT_VERB.match(period.text, *item)
-        parts = _parts_of(period, found.span("row")) if found else []
-        if found and (found["said"] or _are_mostly_named(period, parts)) and not _KINDS_OF.search(found["row"]):
-            made += [kept(context, _of_part(period, ruling, *part)) for part in parts]
-    return made
+    rows = [match for start, end in period.clauses if (match := _EXAMPLES_OF.match(period.text, start, end + 1))]
+    if not (drafts or period.mentions or period.sums):
+        rows += [match for item in period.items if (match := _ROW_WITHOUT_VERB.match(period.text, *item))]
+    ruling = Ruling(frame.stage, frame.time)
+    return [kept(context, _of_part(period, ruling, *part)) for row in rows for part in _projects_of(period, row)]
+
+
+def _projects_of(period: Period, row: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the parts of a row that names projects, by the words behind it or by what most of them are called."""
+    parts = _parts_of(period, row.span("row"))
+    named = row["said"] or _are_mostly_named(period, parts)
+    return parts if named and not (_KINDS_OF.search(row["row"]) or _OF_ONE.search(period.words)) else []
 
 
 def _parts_of(period: Period, span: tuple[int, int]) -> list[tuple[int, int]]:

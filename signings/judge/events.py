@@ -43,7 +43,7 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
         if _is_share_of_past(telling, context):
             continue
         told = [*made, *drafts]
-        found = None if _counts_apart(telling, told) else _told_by(mention, told)
+        found = None if _counts_apart(telling, told) else _told_by(telling, told)
         drafts += _drafts(telling, context) if found is None else _beside(telling, found, told, context)
         drafts += _another(telling, told, context) if found is not None else []
     return drafts + _staged_parts(period, [*made, *drafts], context)
@@ -118,8 +118,14 @@ def _counts_apart(telling: Telling, told: list[Draft]) -> bool:
     return not inside and len(telling.period.items) > 1 and _counted(telling) is not None
 
 
-def _told_by(mention: Mention, drafts: list[Draft]) -> Draft | None:
+def _told_by(telling: Telling, drafts: list[Draft]) -> Draft | None:
     """Return the draft of this verb, if a sum in reach has made one."""
+    mention, count = telling.mention, _counted(telling)
+    if count is not None and telling.period.text.startswith("的", mention.end):
+        again = (d for d in drafts if d.period is telling.period and d.projects == count.value)
+        found = next((d for d in again if group(d.stage) == group(mention.stage)), None)
+        if found is not None:
+            return found  # 战略协议…本次签约的项目共9个,总投资26亿元: of the stage told before
     for draft in drafts:
         if group(draft.stage) == group(mention.stage) and draft.start <= mention.start < draft.end:
             return draft

@@ -121,9 +121,14 @@ def _is_only_noun(site: Site, mention: Mention, context: Context) -> bool:
     frame = context.frame
     near = frame is not None and context.index - frame.index <= _LIST_GAP
     of_sums = _OF_SUMS.match(site.period.text, mention.end) is not None
-    return near and of_sums and mention.use is Use.NOUN and mention.stage.is_signing
+    again = _AGAIN.search(site.period.text, site.period.clause_of(mention.start)[0], mention.start) is not None
+    again = again and site.period.text.startswith("的", mention.end)
+    return near and (of_sums or again) and mention.use is Use.NOUN and mention.stage.is_signing
 
 
+_AGAIN = compiled(
+    "(?:本次|此次|这次)(?:活动|仪式)?(?:现场|集中|共)*$"
+)  # 本次活动签约的项目共9个: what was signed just now
 _OF_SUMS = compiled("(?:总)?(?:金额|资金|额度|额)")
 
 
@@ -291,11 +296,11 @@ def _opens_with_firm(site: Site) -> bool:
     """Whether a paragraph opens with a firm that invests: 某某电池材料有限公司投资8亿元建设某项目."""
     text, start = site.period.text, site.period.start
     firm = next((o for o in site.period.orgs if o.start == start and not o.government), None)
-    opens = firm is not None and text[start - 1 : start] in {"\n", ""}
+    opens = firm is not None and firm.name.endswith(("公司", "集团"))
     return opens and firm is not None and _INVESTS.fullmatch(text, firm.end, site.at) is not None
 
 
-_INVESTS = compiled("(?:计划|拟|将|预计|总)*投资[约近超逾]*")
+_INVESTS = compiled("(?:[^。;]{0,40},)?(?:计划|拟|将|预计|总)*投资[约近超逾]*")
 _PARTY_GAP = 12  #: sentences between the signing of one project and its party's sum
 # Inside a passage about a signing these say the same.
 _LANDED = compiled("落户|落地|入驻|落子")

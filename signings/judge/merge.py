@@ -45,7 +45,9 @@ def _without_grand_totals(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept = []
     for draft in drafts:
         beside = [d for d in drafts if d is not draft and d.projects and d.level is not Level.PROJECT]
-        near = [d for d in beside if 0 <= draft.period.paragraph - d.period.paragraph <= _NEAR and d.start < draft.start]
+        near = [
+            d for d in beside if 0 <= draft.period.paragraph - d.period.paragraph <= _NEAR and d.start < draft.start
+        ]
         added = _ADDED_UP.match(draft.period.text, draft.period.start) and len({d.group for d in near}) > 1
         if added and draft.projects == sum(d.projects or 0 for d in near):
             _drop(draft, "one total for projects signed and started together", trace)

@@ -40,7 +40,7 @@ _OTHER_MONEY = frozenset([Kind.FUND, Kind.LOAN, Kind.TRADE, Kind.LAND])
 def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     """Return the drafts of the projects or parties that a verb tells of."""
     row = _of_row(telling, context)
-    if row:
+    if row or _is_held_within(telling):
         return row
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
@@ -56,6 +56,16 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
     return _of_parties(telling, orgs) if is_hosted(telling.period, context) else []
+
+
+_MEETING = compiled("(?:座谈|推介|洽谈|恳谈|交流|说明|对接|年|大|峰)会(?:暨|及)|论坛(?:暨|及)")
+
+
+def _is_held_within(telling: Telling) -> bool:
+    """甲高质量发展座谈会暨项目签约仪式举行: what stands in the name of a meeting is no party of it."""
+    period, mention = telling.period, telling.mention
+    start = period.clause_of(mention.start)[0]
+    return mention.use is Use.EVENT and _MEETING.search(period.text, start, mention.start) is not None
 
 
 # 甲电子、乙微电子等项目签约落户某市; 甲广场、乙医院、丙学校、丁综合体签约

@@ -42,11 +42,13 @@ def _take(period: Period, orgs: Iterable[Org]) -> bool:
         and not _PARK_BEHIND.match(period.text, org.end)
         and not _is_stood_for(period.text, org)
         and not _KIND_BEHIND.match(period.text, org.end)
+        and not (period.text[org.start - 1 : org.start] == "在" and _HELD_THERE.match(period.text, org.end))
     ]
     period.orgs = sorted([*period.orgs, *found], key=lambda o: o.start)
     return bool(found)
 
 
+_HELD_THERE = compiled("[^,。;]{0,4}(?:举行|举办|召开)")  # 签约仪式在某某大酒店举行
 _KIND_BEHIND = compiled("(?:行业)?(?:巨头|龙头|大亨|厂商|制造商|供应商)")  # 德国化工|巨头某某
 
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 _PAST = compiled(
-    r"去年|前年|上年|过去(?:的)?[一二三四五几]年|上一?届|(?<![越超过比较])往届|历届|前[一二三四五六七八九十两]届|同期(?!举行|举办|召开|开展|进行|还|发布)|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前(?!在[^,。;]{2,30}(?:举办|举行|召开)的)|当初(?!步)|当时(?=[投签的只仅]|[^,。]{0,2}达成)|彼时|自[^,。;]{0,14}(?:举办|创办|成立|设立|建区|建园|启动)以来|曾(?:经)?(?=签|投|与)|历史上"
+    r"去年|前年|上年|过去(?:的)?[一二三四五几]年|上一?届|(?<![越超过比较])往届|历届|前[一二三四五六七八九十两]届|同期(?!举行|举办|召开|开展|进行|还|发布)|往年|历年|当年(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前(?!在[^,。;]{2,30}(?:举办|举行|召开)的)|当初(?!步)|当时(?=[投签的只仅]|[^,。]{0,2}达成)|彼时|(?:迄今|至今)(?:已经|已)?(?:召开|举办|举行)(?:了)?[一二三四五六七八九十\d]+届|自[^,。;]{0,14}(?:举办|创办|成立|设立|建区|建园|启动)以来|曾(?:经)?(?=签|投|与)|历史上"
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
 _AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
 _NOW = compiled("已经|已(?=[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场(?!(?:集中|共)*签)|当天|日前|近日")
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = compiled(
-    r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|前[一二两三四五六七八九]批(?!次)|累计(?:已|新|共|完成)?(?:签约|新?签|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
+    r"截[至止]|全[周月季]共|至目前|至今|(?:目前|现)已(?:签约|签订|引进|落户)[^,。;]{0,8}\d|(?:短短|仅用?)(?:的)?(?:[\d一二两三四五六七八九十半]+个?多?(?:月|年|周|天)(?:多)?)(?:[里内间来]|时间)|[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来)|[上本]个?(?:周|月|旬|季度)(?![日一二三四五六末])(?![^。;]{0,60}现场)[^。;]{0,30}(?:共|新|累计)(?:增|签约|签订|引进|落地|落户)|前[一二两三四五六七八九]批(?!次)|累计(?:已|新|共|完成)?(?:签约|新?签|签订|签署|引进|达成|落地|开工|投产|竣工|实现签约|总投资|投资|合同)|(?:额|资|金额|投资)累计|至此|[\d两二三四五六七八九十]+(?:余|多)?场[^。;]{0,24}?(?:共(?:签约|签订|达成|签下)|,签约项目?\d)"
 )
 _WITH_EVENT = compiled(
     r"[^,。;!?\n]{0,30}?(?:仪式|活动|大会|推介会|恳谈会|签约会|推进会|对接会|洽谈会|现场会|[展博]览会|交易会|年会|峰会|论坛|[展茶农药林食种渔]博会|[文茶酒花果旅海商]旅?节|集中签约|集中开工|集中动工|“?云签约|签约项目(?:情况|一览|明细|公示|汇总|名单|清单))"
@@ -124,7 +124,8 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
     if found.kind is DateKind.VAGUE:
         return Time.FRESH
     reviewed = published is None and found.kind is DateKind.YEAR and _reviews_years(period)
-    reviewed = reviewed or (period.undated and found.kind is DateKind.YEAR and _is_gone(period, found))
+    whole = found.kind in {DateKind.YEAR, DateKind.MONTH}
+    reviewed = reviewed or (period.undated and whole and _is_gone(period, found))
     if reviewed or _is_old(found, published, in_event=_names_event(text, found)):
         same_year = published is not None and found.last is not None and found.last.year == published.year
         return None if same_year and period.of_year and found.kind is not DateKind.YEAR else Time.PAST
@@ -139,9 +140,13 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
 
 def _is_gone(period: Period, found: FoundDate) -> bool:
     """据悉,2013年某节上签约18个: a year told in full where the news has none is one gone by."""
-    return found.text[0].isdigit() and _ONLY_OPENS.fullmatch(period.text, period.start, found.start) is not None
+    return (
+        _IN_FULL.match(found.text) is not None
+        and _ONLY_OPENS.fullmatch(period.text, period.start, found.start) is not None
+    )
 
 
+_IN_FULL = compiled("(?:19|20)\\d\\d年")
 _ONLY_OPENS = compiled("(?:据(?:悉|了解|介绍|统计),?|此前,?|早在|其中,?)?")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from signings.places.renames import MISSING, NO_PLACES, STILL_USED, SUCCESSORS, TAIWAN
+from signings.places.renames import BANNERS, MISSING, NO_PLACES, STILL_USED, SUCCESSORS, TAIWAN
 from signings.texts.patterns import compiled
 from signings.texts.script import to_simplified
 
@@ -144,7 +144,8 @@ def _former() -> list[tuple[str, Region]]:
         if ended and not _NO_NAMES.fullmatch(name):
             today = by_code().get(SUCCESSORS.get(name, "")) or _namesake(code, name, namesakes)
             former += [(name, today)] if today else []
-    return [*former, *((name, by_code()[code]) for name, code in SUCCESSORS.items())]
+    called = {**SUCCESSORS, **BANNERS}
+    return [*former, *((name, by_code()[code]) for name, code in called.items())]
 
 
 def _namesake(code: str, name: str, namesakes: dict[tuple[str, str], list[Region]]) -> Region | None:

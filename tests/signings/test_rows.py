@@ -156,6 +156,68 @@ TOLD: list[tuple[str, list[str]]] = [
         "3月8日,投资5亿元的锂电池项目在云岭县签约,县里的主要领导出席了签约仪式并致辞。项目占地两百亩。\n新闻推荐\n昨天,海门市签约8个项目。",
         ["signed project 5亿 1"],
     ),
+    (
+        "外企项目在云岭县集中签约,总投资94亿元。6个集中签约项目中,外企项目3个,分别是利丰纸业扩建项目、学府商业综合项目、三一九智能针织项目;民企项目2个,分别是荣昌轻合金智造项目、信安氟谷产业园项目。",
+        [
+            "signed batch 94亿 ?",
+            "signed project none 1",
+            "signed project none 1",
+            "signed project none 1",
+            "signed project none 1",
+            "signed project none 1",
+        ],
+    ),
+    (
+        "云岭县共有4个项目现场签约。它们分别是恒晟晶圆测试生产线项目、本元粘合剂制造基地项目、华微封装基地项目。",
+        ["signed batch none 4", "signed project none 1", "signed project none 1", "signed project none 1"],
+    ),
+    (
+        "云岭县集中签约项目228个,总投资487亿元。签约项目主要集中在数字经济等领域,包括云汇西南运营中心、百川智能总部项目等。",
+        ["signed batch 487亿 228", "signed project none 1 云汇", "signed project none 1 百川"],
+    ),
+    (
+        "云岭县32个项目签约,总投资98亿元。当天签约的32个项目,涵盖多个领域,特别是特种精密齿轮项目、中核电子辐照项目等高精尖项目,更是填补了空白。",
+        ["signed batch 98亿 32", "signed project none 1", "signed project none 1 中核电子"],
+    ),
+    (
+        "总投资12.6亿元的5个台资项目在云岭县签约,包括宽诚电机、孙氏制药、巨闽机械、良基、蒙帝游艇等项目。",
+        [
+            "signed batch 12.6亿 5",
+            "signed project none 1",
+            "signed project none 1 孙氏制药",
+            "signed project none 1 巨闽机械",
+            "signed project none 1",
+            "signed project none 1",
+        ],
+    ),
+    (
+        "思南县与锐博电子有限公司签订了年产120万套小家电线束的家电零配件生产线的合作框架协议。",
+        ["framework project none 1 锐博电子有限公司"],
+    ),
+    (
+        "云岭县与海川集团签订战略合作框架协议。本次活动签约的项目共9个,总投资约26亿元。",
+        ["framework project none 1 海川集团", "framework batch 26亿~ 9"],
+    ),
+    (
+        "集中开工外资项目7个、总投资2.4亿美元;集中投产外资项目5个、总投资4.1亿美元;集中签约外资项目8个、总投资4.6亿美元。\n累计20个项目,涵盖新能源汽车等领域,总投资超11亿美元。",
+        ["started batch 2.4亿USD 7", "operating batch 4.1亿USD 5", "signed batch 4.6亿USD 8"],
+    ),
+    ("云岭县已召开五届乡贤大会,迄今已经召开五届,累计签约162个项目,总投资16亿元。", []),
+    ("兴商行云岭分行与海川集团签署了银企战略合作协议。", []),
+    ("兴商行与海川总公司签署战略合作协议,将提供总额不超过40亿元等值人民币授信。", []),
+    ("副县长江广林代表云岭县与海川集团签约。", ["signed project none 1 海川集团"]),
+    ("云岭县高质量发展座谈会暨项目签约仪式在港丽酒店举行。", ["signed batch none ?"]),
+    ("云岭县与柳湖县两县共同签订区域经济发展战略合作协议。", []),
+    ("云岭县推动在谈项目快签约、快落地。", []),
+    ("云岭县签约仪式上,9个项目签约。本次签约助力“三年五千亿”目标。", ["signed batch none 9"]),
+    (
+        "云岭县签约招商项目9个,总投资8亿元。产业大项目再添新军。海川精密科技有限公司主要生产通讯设备,计划投资18亿元在云岭县建设高端零部件基地项目。",
+        ["signed batch 8亿 9", "signed project 18亿 1 海川精密科技有限公司"],
+    ),
+    (
+        "签约仪式上,恒源通讯在云岭县投资的半导体基地项目、海川激光在云岭县投资的设备制造中心项目等2个项目签约。",
+        ["signed project none 1 恒源通讯", "signed project none 1 海川激光", "signed batch none 2"],
+    ),
 ]
 
 
