@@ -18,8 +18,7 @@ from signings.find.money import find_sums, in_house_currency
 from signings.find.parties import in_full
 from signings.find.stages import speaks_of_stages
 from signings.find.tagger import default_tagger
-from signings.judge.assign import read_sums
-from signings.judge.brands import (
+from signings.judge.parties.brands import (
     brand_told_of,
     firm_in_name,
     firm_of_branch,
@@ -29,21 +28,11 @@ from signings.judge.brands import (
     firm_with_seat,
     names_seat_in_brackets,
 )
-from signings.judge.candidates import Candidate, Work, candidates_of
-from signings.judge.confidence import doubts_of
-from signings.judge.context import Context
-from signings.judge.days import Days, year_of_event
-from signings.judge.enumerations import (
-    read_example,
-    read_examples,
-    read_names,
-    read_row_of_names,
-    read_row_without_verb,
-    read_settled,
-)
-from signings.judge.events import read_mentions
-from signings.judge.firms import firms_introduced, know_firms
-from signings.judge.frames import (
+from signings.judge.parties.firms import firms_introduced, know_firms
+from signings.judge.parties.references import resolve_references
+from signings.judge.passages.context import Context
+from signings.judge.passages.days import Days, year_of_event
+from signings.judge.passages.frames import (
     counts_a_year,
     join_pending,
     next_frame,
@@ -52,20 +41,26 @@ from signings.judge.frames import (
     remember_project,
     sign_pending,
 )
-from signings.judge.grounds import Grounds
-from signings.judge.hosted import is_between_firms
-from signings.judge.leftover import adopt_leftover
-from signings.judge.listed import read_row
-from signings.judge.merge import merge
-from signings.judge.period import Period, cut_periods
-from signings.judge.references import resolve_references
-from signings.judge.scope import is_out, names_project
-from signings.judge.titles import mark_titles, starts_of_reports
-from signings.judge.told import add_to_told, give_party
-from signings.judge.topics import is_out_still, topic_of
-from signings.judge.trades import trades_of
-from signings.judge.undone import without_undone
-from signings.judge.unpriced import read_unpriced
+from signings.judge.passages.period import Period, cut_periods
+from signings.judge.passages.scope import is_out, names_project
+from signings.judge.passages.titles import mark_titles, starts_of_reports
+from signings.judge.passages.topics import is_out_still, topic_of
+from signings.judge.records.candidates import Candidate, Work, candidates_of
+from signings.judge.records.confidence import doubts_of
+from signings.judge.records.merge import merge
+from signings.judge.records.trades import trades_of
+from signings.judge.records.undone import without_undone
+from signings.judge.regions.grounds import Grounds
+from signings.judge.rows.examples import read_examples
+from signings.judge.rows.listed import read_row
+from signings.judge.rows.names import read_names
+from signings.judge.rows.settled import read_example, read_row_of_names, read_row_without_verb, read_settled
+from signings.judge.rows.unpriced import read_unpriced
+from signings.judge.sums.assign import read_sums
+from signings.judge.sums.leftover import adopt_leftover
+from signings.judge.sums.told import add_to_told, give_party
+from signings.judge.verbs.events import read_mentions
+from signings.judge.verbs.hosted import is_between_firms
 from signings.model import Confidence, Level, Reading, Record
 from signings.texts.text import Normal, normalise
 
@@ -76,7 +71,7 @@ if TYPE_CHECKING:
     from signings.find.parties import Org
     from signings.find.tagger import Tagger
     from signings.industries import Industry
-    from signings.judge.drafts import Draft
+    from signings.judge.passages.drafts import Draft
 
 LONGEST = 200_000  #: characters that are read; no article is longer
 MOST_DRAFTS = 400  #: passages that are compared with each other; no article tells of more signings

@@ -187,7 +187,7 @@ def words_in(language: Language) -> Words:
     return _ALL[language]
 
 
-#: The reader's doubts, which come in English from signings/judge/confidence.py; a test holds the two together.
+#: The reader's doubts, which come in English from signings/judge/records/confidence.py; a test holds the two together.
 _DOUBTS: Final = {
     "only the headline says it": "只有标题提到",
     "neither project, party nor amount is told": "项目、投资方和金额均未说明",

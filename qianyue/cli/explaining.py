@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from signings.article import Article
-    from signings.judge.candidates import Candidate
+    from signings.judge.records.candidates import Candidate
 
 _COLOURS = {Fate.KEPT: "green", Fate.JOINED: "cyan", Fate.DROPPED: "red"}
 _COLUMNS = ("at", "text", "candidate for", "fate", "why")

@@ -18,7 +18,7 @@ from qianyue.cli.showing import show_reading
 from qianyue.cli.understanding import Understood, answer, understand, understood_form
 from qianyue.pages import warm_up
 from signings.article import Published
-from signings.judge.candidates import Candidate
+from signings.judge.records.candidates import Candidate
 
 app = typer.Typer(add_completion=False)
 

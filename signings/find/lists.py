@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 
 from signings.find.amounts import CURRENCIES, Money, find_amounts
-from signings.find.money import Kind, Sum
+from signings.find.kinds import Kind
+from signings.find.money import Sum
 from signings.find.parties import find_orgs, is_government
 from signings.model import Bound
 from signings.texts.numerals import read_number

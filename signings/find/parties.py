@@ -1,7 +1,7 @@
 """Find organisations: who brings the money, and which of them are a government or its park.
 
 An organisation is found by the end of its name (有限公司, 集团, 研究院); where it begins is told by the words that cannot
-stand inside a name. Names without such an end are found by their place in the sentence (`signings.judge.roles`).
+stand inside a name. Names without such an end are found by their place in the sentence (`signings.judge.parties.roles`).
 """
 
 from __future__ import annotations

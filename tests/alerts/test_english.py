@@ -152,7 +152,7 @@ def test_a_batch_is_named_by_what_happened_to_it() -> None:
 
 
 def test_every_doubt_of_the_reader_has_chinese_words() -> None:
-    tree = ast.parse((ROOT / "signings/judge/confidence.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "signings/judge/records/confidence.py").read_text(encoding="utf-8"))
     doubts = [
         call.args[0].value
         for call in ast.walk(tree)

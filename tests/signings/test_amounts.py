@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signings.find.amounts import find_amounts, parse_amount
-from signings.find.money import Kind, find_sums
+from signings.find.kinds import Kind
+from signings.find.money import find_sums
 from signings.model import Amount, Bound
 from signings.texts.numerals import read_number
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signings.explain import Fate
-from signings.judge.candidates import Candidate, Thing
+from signings.judge.records.candidates import Candidate, Thing
 from signings.reader import explain, read
 
 TEXT = (

@@ -8,7 +8,7 @@ import pytest
 
 from signings.find.firmwords import is_firm_name, names_somebody
 from signings.find.tagger import default_tagger
-from signings.judge.brands import firm_of_phase
+from signings.judge.parties.brands import firm_of_phase
 from signings.reader import read
 
 if TYPE_CHECKING:

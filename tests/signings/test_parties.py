@@ -7,7 +7,7 @@ import pytest
 from signings.find.parties import find_orgs, is_government
 from signings.find.projects import find_projects
 from signings.find.tagger import Token, default_tagger
-from signings.judge.brands import firm_in_name
+from signings.judge.parties.brands import firm_in_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""Who brings the money of a project."""

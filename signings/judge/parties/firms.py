@@ -1,0 +1,80 @@
+"""Firms that a text introduces by their officers or notices: 蜂岭能源董事长…, 海泽科技公告, 某某方面表示.
+
+Many firms are called by a bare name that neither shows by its end nor is known to the model. Where the text shows once that
+the name is a firm's, it is one wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name, is_no_firm
+from signings.find.parties import Org
+from signings.judge.parties.roles import OF_PARENT
+from signings.texts.patterns import compiled, opened
+from signings.texts.tradewords import TRADES
+
+if TYPE_CHECKING:
+    from signings.find.projects import Project
+    from signings.find.tagger import Tagger
+    from signings.judge.passages.period import Period
+
+_OFFICER = (
+    "方面(?:有关|相关)?(?:负责人|人士)?(?:表示|介绍|称|说|回应|透露)|(?:有关|相关)(?:负责人|人士)|(?:中国区|亚太区|全球|大中华区)?(?:执行|高级|常务)?(?:副)?(?:董事长|总裁|总经理|董事会主席)"
+    "|首席(?:执行|财务|运营|技术)官|CEO|联合创始人|创始人|(?:今日|昨日|日前|晚间)?(?:发布)?公告"
+)
+# 海泽科技是国内领先的阀门企业, 海泽科技成立于1998年.
+_IS_FIRM = r"(?:是|为|系|作为)(?:一家|一个|中国|国内|全球|世界|我国|行业|全国|专业|集|专注|国家)[^。;\n]{2,48}?(?:企业|公司|龙头|厂商|制造商|供应商|服务商|品牌|集团|巨头)|(?:成立|创立|创建|始建)于|总部(?:位于|设在)"
+_TELLS_FIRM = opened(f"{_OFFICER}|{_IS_FIRM}")
+_INTRODUCED = compiled(
+    rf"(?:^|[,。;:、“”\s(]|[由与和同对])(?P<name>[一-鿿A-Za-z0-9·&]{{2,9}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?(?:集团|公司)?{_TELLS_FIRM}",
+    re.MULTILINE,
+)
+# 恒沪电子 opens a clause of the headline and of the text: who is spoken of again and again is no trade.
+_SUBJECT = compiled(
+    rf"(?:^|[,。;:、“\s])(?P<name>[一-鿿]{{2,4}}?{opened(TRADES)})(?![一-鿿]{{0,4}}(?:产业|行业|企业|园|城|港|谷|大厦|广场|项目|基地|中心|小镇|枢纽|工厂|领域|制造|报|网|讯|刊|在线|杂志|早知道))",
+    re.MULTILINE,
+)
+_MOST = 12  #: names that are asked for; a text introduces no more firms
+
+
+def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
+    """Return the bare names that *text* shows to be firms' and uses more than once, the longest first."""
+    names = dict.fromkeys(match["name"] for match in _INTRODUCED.finditer(text))
+    names |= dict.fromkeys(match["name"] for match in _SUBJECT.finditer(text) if _is_own(match["name"], tagger))
+    often = [name for name in names if text.count(name) > 1 or HAS_TRADE.search(name)][:_MOST]
+    return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
+
+
+def _is_own(name: str, tagger: Tagger) -> bool:
+    """Whether a name says more than trades: 智能装备 names nobody, 恒沪电子 somebody."""
+    if NO_BRAND.fullmatch(name) or is_no_firm(name):
+        return False
+    return any(token.kind in NAMED_KINDS or len(token.text) == 1 for token in tagger.tag([name])[0])
+
+
+_NOTICE = compiled(r"(?:证券|股票|公司)简称:\s*(?P<name>[一-鿿A-Za-z0-9]{2,8})")
+
+
+def firm_of_notice(text: str) -> str | None:
+    """Return the listed firm whose notice the text is (证券简称:海泽科技), which calls itself 公司 throughout."""
+    found = _NOTICE.search(text)
+    return found["name"] if found else None
+
+
+def know_firms(period: Period, firms: tuple[str, ...]) -> None:
+    """Add to a period's organisations where it calls one of *firms* by name; who signs is no project."""
+    if period.projects:
+        period.projects = [project for project in period.projects if not _signs(period, project)]
+    for name in (one for one in firms if one in period.words):
+        for match in re.finditer(re.escape(name), period.words):
+            start, end = match.start() + period.start, match.end() + period.start
+            taken = any(org.start < end and start < org.end for org in period.orgs)
+            if not taken and not OF_PARENT.match(period.words, match.end()):
+                period.orgs = sorted([*period.orgs, Org(start, end, name)], key=lambda org: org.start)
+
+
+def _signs(period: Period, project: Project) -> bool:
+    """某县同某研究院签订协议: what ends like a project is a party."""
+    return any(org.end == project.end and period.text[org.start - 1] in "与和同跟" for org in period.orgs if org.start)

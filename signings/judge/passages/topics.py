@@ -1,0 +1,50 @@
+"""Hand the time of a sentence on to the next: 上半年,到位资金40亿元。新签约项目25个; 三场活动共签约47个。其中农业签约5个."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from signings.judge.passages.period import Time
+from signings.judge.passages.scope import is_out
+from signings.judge.passages.times import time_at
+from signings.texts.patterns import compiled
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from signings.judge.passages.period import Period
+
+_PART = compiled(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
+# 在签约项目中,食品类共签约405个: the parts of what the paragraph before has told
+_OF_ALL = compiled("(?:在)?(?:上述|这些|以上|全部|所有)?(?:新)?签约(?:的)?项目[中里],")
+# Words of a report on figures: what is counted beside them is counted over the time told before.
+_STATISTICS = compiled(
+    r"^全年|^一年来|同比|环比|占(?:全|总|年度)|(?:完成|占)[^,。;]{0,6}(?:目标|任务)|开工率|履约率|(?<!次)(?<!批)新增?(?:签约|开工|投产|竣工|引进|落地)(?!的)"
+)
+
+
+def topic_of(before: Period | None, period: Period, published: date | None) -> Time | None:
+    """Return the time that the sentence before sets for a part of it or for more figures, None where it sets none."""
+    of_all = _OF_ALL.match(period.words) is not None
+    if before is None or before.title or period.paragraph - before.paragraph > ("其中" in period.words[:4] or of_all):
+        return None
+    if not (of_all or _PART.match(period.words) or _STATISTICS.search(period.words)):
+        return None
+    time = time_at(before, _told_at(before), published)
+    return time if time in {Time.PERIOD, Time.PAST} else None
+
+
+def is_out_still(before: Period | None, period: Period) -> bool:
+    """Whether a sentence tells a part of what the one before has told, and that was no investment: 其中现场签约28项."""
+    if before is None or before.title or before.paragraph != period.paragraph:
+        return False
+    return is_out(before) and _PART.match(period.words) is not None
+
+
+def _told_at(period: Period) -> int:
+    """Return where a sentence tells its news: at its last verb, else its first sum, else behind its first clause."""
+    if period.mentions:
+        return period.mentions[-1].start
+    if period.sums:
+        return period.sums[0].money.start
+    return period.clauses[0][1] + 1 if period.clauses else period.end

@@ -1,0 +1,225 @@
+"""Join drafts that say the same: headline and body, ceremony and project, count in one sentence and sum in the next."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from signings.find.kinds import Kind
+from signings.judge.passages.period import Time
+from signings.model import Level
+from signings.texts.patterns import compiled
+
+if TYPE_CHECKING:
+    from signings.explain import Trace
+    from signings.judge.passages.drafts import Draft
+from signings.judge.records.contained import holds, holds_on_site, is_listed, is_sum_of_part
+from signings.judge.records.sameness import Value, are_same, better_of, unite
+
+_NEAR = 4  #: paragraphs between a count and its sum
+
+MOST_LISTED = 12  #: of a longer list of projects the first ones are records
+
+
+def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return the drafts that are records, in the order of the text."""
+    kept = _without_headlines(drafts, trace)
+    kept = _without_grand_totals(kept, trace)
+    kept = _fill_counts(kept, trace)
+    kept = _without_doubles(kept, trace)
+    kept = _without_counted_parts(kept, trace)
+    kept = _without_on_site(kept, trace)
+    kept = _without_passing(kept, trace)
+    kept = _without_weak(kept, trace)
+    return _first_of_each_list(kept, trace)
+
+
+def _drop(draft: Draft, reason: str, trace: Trace) -> None:
+    trace.drop(draft.start, draft.end, reason)
+
+
+# 开工7个…投产5个…签约8个…累计20个项目,总投资11亿美元: of all, whatever became of them
+_ADDED_UP = compiled("(?:累计|合计|共计|总计)")
+
+
+def _without_grand_totals(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return what is left without totals of projects signed, begun and opened together."""
+    kept = []
+    for draft in drafts:
+        beside = [d for d in drafts if d is not draft and d.projects and d.level is not Level.PROJECT]
+        near = [
+            d for d in beside if 0 <= draft.period.paragraph - d.period.paragraph <= _NEAR and d.start < draft.start
+        ]
+        added = _ADDED_UP.match(draft.period.text, draft.period.start) and len({d.group for d in near}) > 1
+        if added and draft.projects == sum(d.projects or 0 for d in near):
+            _drop(draft, "one total for projects signed and started together", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Join a batch's sum without a count and its count without a sum."""
+    kept: list[Draft] = []
+    counted: dict[Value, int | None] = {d.value: d.projects for d in drafts if d.projects is not None and not d.title}
+    for draft in drafts:
+        other = next((k for k in reversed(kept) if _completes(k, draft) and _agree(k, draft, counted)), None)
+        if other is None:
+            kept.append(draft)
+            continue
+        if draft.sum and (not other.sum or other.sum.kind is Kind.DRAWN):
+            other.sum, other.weak = draft.sum, False
+            other.start, other.end = draft.start, draft.end
+        other.projects = other.projects if other.projects is not None else draft.projects
+        other.investors = other.investors or draft.investors
+        if draft.level is not other.level and draft.sum:
+            other.level, other.time, other.period = draft.level, draft.time, draft.period
+        other.twins.append(draft)  # its day may stand nearer to the one than to the other
+        trace.join(draft.start, draft.end, "the same batch")
+    return kept
+
+
+def _agree(a: Draft, b: Draft, counted: dict[Value, int | None]) -> bool:
+    """Whether nothing in the text says that the sum of the one belongs to another count than the other's."""
+    value, projects = a.value or b.value, b.projects if a.projects is None else a.projects
+    return value is None or counted.get(value, projects) == projects or None not in {a.projects, b.projects}
+
+
+def _completes(a: Draft, b: Draft) -> bool:
+    """Whether two batch drafts are halves of one: never two sums, never two different counts."""
+    if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
+        return False
+    if a.stage is not b.stage or _are_of_two_places(a, b) or is_sum_of_part(a, b):
+        return False
+    if a.projects is not None and a.projects == b.projects:
+        return not (a.sum and b.sum) or _one_is_drawn(a, b)
+    if a.level is not b.level or None not in {a.projects, b.projects} or (a.sum and b.sum):
+        return False
+    near = abs(a.period.paragraph - b.period.paragraph) <= _NEAR
+    return near and (a.sum is not None or b.sum is not None)
+
+
+_WHOSE = compiled(
+    "(?:[^,。;]{0,8}日,)?(?:此次|本次|其中,?)?(?P<place>[一-鿿]{2,6}?[市县区旗州])(?=集中|现场|共|新|签|开工)"
+)
+
+
+def _are_of_two_places(a: Draft, b: Draft) -> bool:
+    """云岭市签约9个项目。柳湖县集中签约的9个项目总投资29亿元: as many, and not the same."""
+    places = [_WHOSE.match(one.period.text, one.period.start) for one in (a, b)]
+    return len({place["place"] for place in places if place}) > 1
+
+
+def _one_is_drawn(a: Draft, b: Draft) -> bool:
+    """60个,投资总额325亿元 and 60个、引资276亿元: the capital drawn is within the total."""
+    kinds = {one.sum.kind for one in (a, b) if one.sum}
+    return len(kinds) == 2 and Kind.DRAWN in kinds
+
+
+def _without_doubles(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    kept: list[Draft] = []
+    places = _Places()
+    for draft in drafts:
+        at = next((at for at in places.alike(draft) if are_same(kept[at], draft)), None)
+        if at is None:
+            kept.append(draft)
+            places.put(draft, len(kept) - 1)
+            continue
+        twin = kept[at]
+        kept[at] = better_of(twin, draft)
+        unite(kept[at], twin, draft)
+        places.put(kept[at], at)
+        trace.join(draft.start, draft.end, "told before")
+    return kept
+
+
+class _Places:
+    """Where drafts stand, by what two must share to be the same: the stage's group, and the value, where both have one."""
+
+    def __init__(self) -> None:
+        self._all: defaultdict[str, list[int]] = defaultdict(list)
+        self._valued: defaultdict[tuple[str, Value], list[int]] = defaultdict(list)
+
+    def put(self, draft: Draft, at: int) -> None:
+        self._all[draft.group].append(at)
+        self._valued[draft.group, draft.value].append(at)
+
+    def alike(self, draft: Draft) -> list[int]:
+        """Return the places of all that may be the same as *draft*, in order."""
+        if draft.value is None or draft.level is not Level.PROJECT:
+            return sorted(self._all[draft.group])
+        return sorted(self._valued[draft.group, draft.value] + self._valued[draft.group, None])
+
+
+def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return a headline says again what the body says, often rounded."""
+    kept = []
+    for draft in drafts:
+        if draft.title and any(
+            d is not draft and not d.title and not d.weak and d.group == draft.group for d in drafts
+        ):
+            _drop(draft, "a headline of what the body tells", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return that there was a ceremony is only news where nothing else is told of it."""
+    kept = []
+    for draft in drafts:
+        if draft.weak and any(
+            d is not draft and d.group == draft.group and (not d.weak or d in kept) and d.stage is draft.stage
+            for d in drafts
+        ):
+            _drop(draft, "a ceremony told more fully elsewhere", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return a part of a batch told as a count alone (其中制造业15个) is no record."""
+    kept = []
+    for draft in drafts:
+        part = draft.level is Level.BATCH and draft.sum is None
+        if part and (any(holds(d, draft) for d in drafts) or (draft.part and is_listed(draft, drafts))):
+            _drop(draft, "a part told only as a count", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_passing(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return milestones over a stretch of time that are told without a sum and, if counted, without a number, are no records."""
+    kept = []
+    for draft in drafts:
+        bare = draft.sum is None and (draft.level is Level.PROJECT or draft.projects is None)
+        if bare and not draft.investors and not draft.stage.is_signing and draft.time is Time.PERIOD:
+            _drop(draft, "a milestone told in passing", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _without_on_site(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    """Return what a region signed on the spot is no record beside all that it signed at the same fair."""
+    kept = []
+    for draft in drafts:
+        if any(holds_on_site(whole, draft) for whole in drafts):
+            _drop(draft, "contained in the total of the fair", trace)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:
+    kept, listed = [], 0
+    for draft in drafts:
+        if draft.level is Level.PROJECT:
+            listed += 1
+            if listed > MOST_LISTED:
+                _drop(draft, "behind the first twelve of a list", trace)
+                continue
+        kept.append(draft)
+    return kept

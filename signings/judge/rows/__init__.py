@@ -1,0 +1,1 @@
+"""Rows of projects, told by name, by example or in a table."""

@@ -1,0 +1,43 @@
+"""Turn the rows of a table or of a block of labels into drafts, if they stand under a signing or a ground-breaking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from signings.judge.passages.drafts import Draft
+from signings.judge.passages.period import Period, Time
+from signings.model import Level
+
+if TYPE_CHECKING:
+    from signings.find.lists import Row
+    from signings.judge.passages.context import Context
+
+
+def read_row(row: Row, text: str, context: Context) -> None:
+    """Add the draft of a row, under the occasion that the text tells of at this place."""
+    frame = context.frame
+    if frame is None or not frame.plural:
+        context.trace.drop(row.start, row.end, "a row under no signing")
+        return
+    span = (row.start, max(row.end, text.find("\n", row.start)))
+    dates = [day for day in context.dates if span[0] <= day.start < span[1]]
+    period = Period(text, *span, frame.paragraph, row=True, items=[span], clauses=[span], dates=dates)
+    level = Level.PROJECT
+    if row.total:
+        level = Level.CUMULATIVE if frame.time is Time.PERIOD else Level.BATCH
+    draft = Draft(
+        frame.stage,
+        level,
+        period,
+        frame.time,
+        row.start,
+        row.end,
+        row.sum,
+        row.count if row.total else 1,
+        row.name,
+        list(row.investors),
+        listed=True,
+    )
+    frame.index = context.index
+    context.trace.keep(row.start, row.end, f"{frame.stage.value}, a row of the list")
+    context.drafts.append(draft)

@@ -1,0 +1,54 @@
+"""Give the one sum that nothing else claims to the one deal that has none: 某公司与某区签了约。资金4500万美元,….
+
+An article of one deal tells its sum in whatever sentence it likes. Where only one record is told, and only one sum of an
+investment is left over near it, they belong together, whatever the words between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from signings.find.kinds import Kind
+from signings.judge.parties.firms import firm_of_notice
+from signings.judge.passages.period import Time
+from signings.judge.passages.scope import is_elsewhere, is_offer, is_wished
+from signings.judge.passages.times import time_at
+from signings.model import Level
+
+if TYPE_CHECKING:
+    from signings.judge.passages.context import Context, Left
+    from signings.judge.passages.drafts import Draft
+
+_NEAR = 2  #: paragraphs between a deal and its sum
+_OF_PROJECT = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN)
+_OF_BATCH = (Kind.TOTAL, Kind.CONTRACT)
+
+
+def adopt_leftover(drafts: list[Draft], context: Context) -> None:
+    """Let the only draft, if it has no sum, have the only sum left over near it."""
+    news = [draft for draft in drafts if draft.level is not Level.CUMULATIVE]
+    if len(news) != 1 or news[0].sum is not None or news[0].vague:
+        return
+    draft = news[0]
+    if any(s.is_investment and draft.start <= s.money.start < draft.end for s in draft.period.sums):
+        return  # its own words tell a sum, which is none of this time
+    kinds = _OF_PROJECT if draft.level is Level.PROJECT and not draft.weak else _OF_BATCH
+    fit = [left for left in context.left if left.sum.kind in kinds and _is_near(left, draft, context)]
+    best = min((kinds.index(left.sum.kind) for left in fit), default=None)
+    sums = {left.sum.money.amount: left for left in reversed(fit) if kinds.index(left.sum.kind) == best}
+    if len(sums) != 1:
+        return
+    left = next(iter(sums.values()))
+    draft.sum, draft.weak = left.sum, False
+    context.trace.join(left.sum.money.start, left.sum.money.end, "the only sum beside the only deal")
+
+
+def _is_near(left: Left, draft: Draft, context: Context) -> bool:
+    period, at = left.period, left.sum.money.start
+    if period.title or left.sum.money.value is None:
+        return False
+    told_of_past = time_at(period, at, context.published) in {Time.PAST, Time.PERIOD}
+    if told_of_past or is_offer(period, at) or is_wished(period, at) or is_elsewhere(period, at):
+        return False
+    near = -1 <= period.paragraph - draft.period.paragraph <= _NEAR
+    return near or firm_of_notice(period.text) is not None  # a notice tells its sum at its head

@@ -1,0 +1,1 @@
+"""What a verb tells that has no sum of its own: which projects, and who signs."""
