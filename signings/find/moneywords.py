@@ -90,6 +90,7 @@ _SPLIT = compiled(r"[,;。!?()\n、《》]|(?<=[^\d]):")
 
 
 def kind_behind(right: str, money: Money) -> Kind | None:
+    """Return what the words behind a figure say that it measures: 65亿元的产值."""
     for kind, pattern in _BEHIND:
         if pattern.match(right) and (kind is not Kind.CLASS or money.bare or right.startswith("级")):
             return kind
@@ -97,6 +98,7 @@ def kind_behind(right: str, money: Money) -> Kind | None:
 
 
 def clause_before(left: str) -> str:
+    """Return the part of the words before a figure that stands in its own clause."""
     cut = 0
     for match in _SPLIT.finditer(left):
         if match.end() < len(left):

@@ -26,6 +26,7 @@ _ON_SITE = compiled("(?:现场|当场)(?:集中)?签(?:约|订|下)(?:项目)?[,
 
 
 def holds_on_site(whole: Draft, part: Draft) -> bool:
+    """Whether one batch is all that a region signed at a fair, and the other what it signed there on the spot."""
     if whole is part or whole.stage is not part.stage or {whole.level, part.level} != {Level.BATCH}:
         return False
     if not _ON_SITE.search(part.period.text, part.period.start, part.start) or whole.start > part.start:
@@ -45,6 +46,7 @@ def is_listed(part: Draft, drafts: list[Draft]) -> bool:
 
 
 def holds(whole: Draft, part: Draft) -> bool:
+    """Whether one batch is the whole that the other, told as a count alone, is a part of."""
     if whole is part or whole.level is not Level.BATCH or whole.stage is not part.stage:
         return False
     told = (whole, *whole.twins)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
 from signings.judge.passages.period import Time
+from signings.judge.records.contained import holds, holds_on_site, is_listed, is_sum_of_part
+from signings.judge.records.sameness import Value, are_same, better_of, unite
 from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.explain import Trace
     from signings.judge.passages.drafts import Draft
-from signings.judge.records.contained import holds, holds_on_site, is_listed, is_sum_of_part
-from signings.judge.records.sameness import Value, are_same, better_of, unite
 
 _NEAR = 4  #: paragraphs between a count and its sum
 

@@ -15,6 +15,7 @@ Value = tuple[int, str] | None
 
 
 def are_same(a: Draft, b: Draft) -> bool:
+    """Whether two drafts tell the same: two batches by count and sum, two projects by sum, name and parties."""
     if a.group != b.group or (a.level is Level.PROJECT) != (b.level is Level.PROJECT) or a.weak or b.weak:
         return False
     if a.level is not Level.PROJECT:
@@ -79,6 +80,7 @@ def _like(a: str, b: str) -> bool:
 
 
 def better_of(a: Draft, b: Draft) -> Draft:
+    """Return the one that tells more: with a sum, in the body, exactly, with who and what."""
     rank_a, rank_b = _rank(a), _rank(b)
     return b if rank_b > rank_a else a
 
@@ -89,6 +91,7 @@ def _rank(draft: Draft) -> tuple[bool, bool, bool, int]:
 
 
 def unite(better: Draft, a: Draft, b: Draft) -> None:
+    """Give the *better* of two drafts what only the other tells, and make the other its twin."""
     for other in (a, b):
         if other is not better:
             better.twins += [other, *other.twins]

@@ -56,6 +56,7 @@ def is_gone_to(place: FoundPlace, ground: Ground) -> bool:
 
 
 def is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:
+    """Whether a place only tells where guests are from: 8家天津医药企业, 深圳客商."""
     if _SO_MANY.search(ground.text[max(0, place.start - 4) : place.start]) and HOME_OF_GUESTS.match(
         ground.text, place.end
     ):
@@ -69,6 +70,7 @@ _GUESTS = compiled("[市省]?(?:籍|的)?(?:客商|商人|老板|投资者|企�
 
 
 def owner_of_fair(period: Period, ground: Ground) -> Place | None:
+    """Return whose fair a text tells of: the place it is named after, or that holds it every year."""
     text = ground.text
     ends = {place.end for place in ground.places}
     for place in reversed([p for p in ground.places if p.start < period.end]):

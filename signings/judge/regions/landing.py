@@ -5,14 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.judge.regions.elsewhere import IS_VENUE, abroad_of, by_one_letter
-from signings.model import Level
-from signings.places import FoundPlace, Place, resolve
-from signings.texts.patterns import compiled
-
-if TYPE_CHECKING:
-    from signings.judge.passages.drafts import Draft
-    from signings.judge.passages.period import Period
-    from signings.judge.regions.ground import Ground
 from signings.judge.regions.fairs import (
     HOME_OF_GUESTS,
     NATIONAL,
@@ -21,6 +13,14 @@ from signings.judge.regions.fairs import (
     is_only_venue,
     owner_of_fair,
 )
+from signings.model import Level
+from signings.places import FoundPlace, Place, resolve
+from signings.texts.patterns import compiled
+
+if TYPE_CHECKING:
+    from signings.judge.passages.drafts import Draft
+    from signings.judge.passages.period import Period
+    from signings.judge.regions.ground import Ground
 
 # 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
 _LANDS = compiled(

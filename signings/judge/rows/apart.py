@@ -34,6 +34,7 @@ SHORTEST, LONGEST = 3, 32  #: characters
 
 
 def is_summed(period: Period, part: tuple[int, int]) -> bool:
+    """Whether a part of a row has a sum of its own."""
     return any(s.is_investment and part[0] <= s.money.start < part[1] for s in period.sums)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from signings.find.firmwords import HAS_TRADE, NO_BRAND, is_firm_name, is_no_firm, is_torn
 from signings.judge.parties.bearers import investors_of
 from signings.judge.passages.drafts import Draft
+from signings.judge.rows.apart import BROUGHT_THERE, IS_PROJECT, KINDS_OF, LONGEST, SHORTEST
 from signings.judge.verbs.events import kept
 from signings.model import Level
 from signings.texts.patterns import compiled
@@ -15,7 +16,6 @@ from signings.texts.patterns import compiled
 if TYPE_CHECKING:
     from signings.judge.passages.context import Context
     from signings.judge.passages.period import Period
-from signings.judge.rows.apart import BROUGHT_THERE, IS_PROJECT, KINDS_OF, LONGEST, SHORTEST
 
 _EXAMPLES = compiled(r"([^,。;:!?\n]{4,200}?)(?:等|在内的)$")
 

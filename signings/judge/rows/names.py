@@ -11,6 +11,7 @@ from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Period, Time
 from signings.judge.passages.scope import is_offer
 from signings.judge.passages.times import time_at
+from signings.judge.rows.apart import KINDS_OF, LONGEST, ROW, TAIL, are_mostly_named, is_summed, of_part, parts_of
 from signings.judge.sums.site import Ruling
 from signings.judge.verbs.events import kept
 from signings.judge.verbs.projects import is_party
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     import re
 
     from signings.judge.passages.context import Context
-from signings.judge.rows.apart import KINDS_OF, LONGEST, ROW, TAIL, are_mostly_named, is_summed, of_part, parts_of
 
 _INTRO = compiled(
     r"签约的其他[^,。;:]{0,12}项目还?(?:包括|有)[:,]?"

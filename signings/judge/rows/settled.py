@@ -8,6 +8,7 @@ from signings.find.stages import Mood, Use
 from signings.judge.parties.roles import add_parties
 from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Period, Time
+from signings.judge.rows.apart import KINDS_OF, ROW, are_mostly_named, of_part, parts_of
 from signings.judge.sums.site import Ruling
 from signings.judge.verbs.events import kept
 from signings.model import Level
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from signings.find.parties import Org
     from signings.judge.passages.context import Context
-from signings.judge.rows.apart import KINDS_OF, ROW, are_mostly_named, of_part, parts_of
 
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
 _ONLY_NAMES = compiled(

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
+from signings.judge.sums.measured import Subject, is_counted
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.projects import Project
     from signings.judge.passages.period import Period
-from signings.judge.sums.measured import Subject, is_counted
 
 # Clauses that only describe: what they name is no subject of a sum that follows.
 _DESCRIBES = compiled(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.judge.parties.bearers import investors_of
+from signings.judge.sums.measured import Subject
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
     from signings.find.money import Sum
     from signings.judge.passages.period import Period
-from signings.judge.sums.measured import Subject
 
 _MODIFIES = compiled(
     r"(?:人民币)?(?:资金)?(?:、(?:占地|用地)[^,。;、的]{2,12})?(?:,?(?:建设|兴建|打造|新建|承建|实施|开发|投资|建成|打造)的|的(?!产值|税收|销售))"

@@ -9,6 +9,7 @@ from signings.find.stages import Mood
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties
 from signings.judge.passages.scope import is_elsewhere
+from signings.judge.sums.headings import is_one_of_many
 from signings.model import Level
 from signings.texts.patterns import compiled
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from signings.judge.passages.period import Period
     from signings.judge.sums.measured import Subject
     from signings.judge.sums.site import Site
-from signings.judge.sums.headings import is_one_of_many
 
 # 已签约的总投资50亿元的某项目完成主体施工: the verb modifies, and the news is another.
 WORKS = compiled(

@@ -8,6 +8,8 @@ from signings.find.stages import Mention, Mood, Use
 from signings.judge.passages.context import Left
 from signings.judge.passages.period import Time
 from signings.judge.passages.times import time_at
+from signings.judge.sums.continuing import LIST_GAP, WORKS, continues, is_of_told
+from signings.judge.sums.headings import stage_of_heading
 from signings.judge.sums.site import Ruling, Site
 from signings.model import Stage
 from signings.texts.patterns import compiled
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from signings.judge.passages.context import Context
     from signings.judge.passages.period import Period
     from signings.judge.sums.measured import Subject
-from signings.judge.sums.continuing import LIST_GAP, WORKS, continues, is_of_told
-from signings.judge.sums.headings import stage_of_heading
 
 
 def governing(period: Period, *places: int) -> Mention | None:

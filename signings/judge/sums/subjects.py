@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from signings.judge.sums.before import subject_before
+from signings.judge.sums.behind import subject_behind
+from signings.judge.sums.measured import Subject
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.judge.passages.period import Period
-from signings.judge.sums.before import subject_before
-from signings.judge.sums.behind import subject_behind
-from signings.judge.sums.measured import Subject
 
 _BUILDS = compiled(
     r"[^,。;]{0,24}?,?(?:[^,。;、]{0,26}?)(?:建设|兴建|新建|建(?=[一-鿿])|打造|扩建|新上|设立|租用|租赁|实施|开发|生产|搞|上马|改造|搬|布局|发展|用于|开办|兴办|收购|购置|落户|成立)"

@@ -11,15 +11,6 @@ from signings.find.stages import Use
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties
 from signings.judge.verbs.hosted import is_hosted
-from signings.model import Stage
-from signings.places import resolve
-from signings.texts.patterns import compiled
-
-if TYPE_CHECKING:
-    from signings.find.projects import Project
-    from signings.judge.passages.context import Context
-    from signings.judge.passages.drafts import Draft
-    from signings.judge.verbs.telling import Telling
 from signings.judge.verbs.projects import (
     OF_MANY,
     are_joined,
@@ -30,6 +21,15 @@ from signings.judge.verbs.projects import (
     signed_project,
 )
 from signings.judge.verbs.signers import PUBLIC, one_each, one_of_each_party, parties_of
+from signings.model import Stage
+from signings.places import resolve
+from signings.texts.patterns import compiled
+
+if TYPE_CHECKING:
+    from signings.find.projects import Project
+    from signings.judge.passages.context import Context
+    from signings.judge.passages.drafts import Draft
+    from signings.judge.verbs.telling import Telling
 
 _BANK = compiled("银行|农商行|信用社|证券|保险公司|人保|农发行|国开行|担保公司")
 

@@ -26,6 +26,7 @@ PUBLIC = compiled("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|
 
 
 def one_of_each_party(telling: Telling, orgs: list[Org]) -> list[Draft]:
+    """Return a draft for each party, or one for those that sign with one another or bring a project together."""
     orgs = [org for org in orgs if not PUBLIC.search(org.name)] or orgs
     if (len(orgs) == 2 and _sign_together(telling, *orgs)) or _bring_together(telling, orgs):
         return [telling.project(min(telling.start, orgs[0].start), telling.end, None, orgs)]
