@@ -32,15 +32,6 @@ from signings.judge.parties.firms import firms_introduced, know_firms
 from signings.judge.parties.references import resolve_references
 from signings.judge.passages.context import Context
 from signings.judge.passages.days import Days, year_of_event
-from signings.judge.passages.frames import (
-    counts_a_year,
-    join_pending,
-    next_frame,
-    remember_count,
-    remember_firm,
-    remember_project,
-    sign_pending,
-)
 from signings.judge.passages.period import Period, cut_periods
 from signings.judge.passages.scope import is_out, names_project
 from signings.judge.passages.titles import mark_titles, starts_of_reports
@@ -60,6 +51,15 @@ from signings.judge.sums.assign import read_sums
 from signings.judge.sums.leftover import adopt_leftover
 from signings.judge.sums.told import add_to_told, give_party
 from signings.judge.verbs.events import read_mentions
+from signings.judge.verbs.frames import (
+    counts_a_year,
+    join_pending,
+    next_frame,
+    remember_count,
+    remember_firm,
+    remember_project,
+    sign_pending,
+)
 from signings.judge.verbs.hosted import is_between_firms
 from signings.model import Confidence, Level, Reading, Record
 from signings.texts.text import Normal, normalise

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from signings.find.tagger import Tagger
     from signings.judge.passages.drafts import Draft, Frame
     from signings.judge.passages.period import Period
-    from signings.judge.sums.measured import Subject
+    from signings.judge.passages.subject import Subject
 
 
 @dataclass(slots=True)

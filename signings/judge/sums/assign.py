@@ -12,11 +12,11 @@ from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties, has_free_seat
 from signings.judge.passages.context import Context, Pending
 from signings.judge.passages.period import Period
+from signings.judge.passages.subject import Subject
 from signings.judge.sums.building import add_investors, new_draft
 from signings.judge.sums.continuing import is_of_told, may_be_anaphor, of_agreement
 from signings.judge.sums.governing import governing, rule
 from signings.judge.sums.headings import is_one_of_many
-from signings.judge.sums.measured import Subject
 from signings.judge.sums.site import Ruling, Site
 from signings.judge.sums.told import (
     EACH,

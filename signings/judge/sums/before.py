@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
-from signings.judge.sums.measured import Subject, is_counted
+from signings.judge.passages.subject import Subject, is_counted
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:

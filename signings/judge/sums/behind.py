@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.judge.parties.bearers import investors_of
-from signings.judge.sums.measured import Subject
+from signings.judge.passages.subject import Subject
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from signings.find.parties import Org, is_government
 from signings.judge.parties.bearers import investors_of
 from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Time
-from signings.judge.sums.measured import Subject
+from signings.judge.passages.subject import Subject
 from signings.model import Level
 from signings.texts.patterns import compiled
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from signings.judge.passages.context import Context
     from signings.judge.passages.drafts import Frame
     from signings.judge.passages.period import Period
-    from signings.judge.sums.measured import Subject
+    from signings.judge.passages.subject import Subject
     from signings.judge.sums.site import Site
 
 # 已签约的总投资50亿元的某项目完成主体施工: the verb modifies, and the news is another.

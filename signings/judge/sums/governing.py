@@ -17,7 +17,7 @@ from signings.texts.patterns import compiled
 if TYPE_CHECKING:
     from signings.judge.passages.context import Context
     from signings.judge.passages.period import Period
-    from signings.judge.sums.measured import Subject
+    from signings.judge.passages.subject import Subject
 
 
 def governing(period: Period, *places: int) -> Mention | None:

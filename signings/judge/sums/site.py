@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signings.judge.parties.bearers import investors_of
-from signings.judge.sums.measured import Subject
+from signings.judge.passages.subject import Subject
 from signings.judge.sums.subjects import subject_of
 
 if TYPE_CHECKING:

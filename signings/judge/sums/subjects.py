@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from signings.judge.passages.subject import Subject
 from signings.judge.sums.before import subject_before
 from signings.judge.sums.behind import subject_behind
-from signings.judge.sums.measured import Subject
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from signings.judge.parties.roles import add_parties, has_free_seat
 from signings.judge.passages.context import Left
 from signings.judge.passages.drafts import Draft, group
 from signings.judge.passages.period import Period, Time
+from signings.judge.passages.subject import Subject
 from signings.judge.passages.times import time_at
 from signings.judge.sums.continuing import sums_up
 from signings.judge.sums.governing import governing
-from signings.judge.sums.measured import Subject
 from signings.judge.sums.site import Ruling, Site
 from signings.model import Level
 from signings.texts.patterns import compiled

@@ -8,11 +8,11 @@ from signings.find.kinds import Kind
 from signings.find.stages import Mention, Mood, Use
 from signings.judge.parties.bearers import investors_of
 from signings.judge.passages.drafts import group
-from signings.judge.passages.frames import came_here
 from signings.judge.passages.period import Period, Time
 from signings.judge.passages.scope import event_is_told, is_corrected, is_offer, is_out
 from signings.judge.passages.times import time_at
 from signings.judge.sums.joint import is_joint, opens_joint
+from signings.judge.verbs.frames import came_here
 from signings.judge.verbs.naming import is_of_other_money, named_drafts, one_of
 from signings.judge.verbs.projects import are_joined, projects_of
 from signings.judge.verbs.signers import firms_told, one_each

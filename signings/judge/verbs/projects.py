@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from signings.find.projects import Project
 from signings.find.stages import Use
 from signings.judge.parties.bearers import investors_of
-from signings.judge.sums.measured import is_counted
+from signings.judge.passages.subject import is_counted
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
