@@ -223,12 +223,11 @@ def _name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
             firm = next((one for one in context.firms if draft.name.startswith(one)), None)
-            firm = firm or firm_of_brand(draft.name, orgs)
+            firm = firm or firm_of_brand(draft.name, orgs) or firm_of_branch(draft.name, context.tagger)
             in_row = draft.listed and draft.sum is None and rows[draft.period.start] >= _ROW
             if in_row and not firm and not names_seat_in_brackets(draft.name):
                 continue  # of a row of names each may open with a firm's, and mostly the text doesn't say so
             firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
-            firm = firm or firm_of_branch(draft.name, context.tagger)
             firm = firm or brand_told_of(draft.name, text, context.tagger)
             firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
             firm = firm or firm_with_seat(draft.name, context.tagger)

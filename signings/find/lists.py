@@ -31,8 +31,10 @@ _CELLS = compiled(r"\s*\|\s*|\t+|[ ]+")
 _NUMBER = compiled(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
 _LABEL = compiled(
     r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|甲方|乙方"
-    r"|计划总投资|计划投资|总投资|投资总额|投资额|投资金额|协议投资|项目总投资|项目投资|合同金额|拟投资|投资)\s*[:|]\s*"
+    r"|(?:计划|预计|协议|项目|合同|估算)?(?:总投资(?:额)?|投资(?:总额|额|金额)?)|合同金额|拟投资)\s*[:|]\s*"
 )
+# 总投资8.5亿元,占地200亩: the sum below the labels of a block, without one of its own
+_SUM_ALONE = compiled(r"(?:^|(?<=[,;]))(?P<label>(?:项目)?(?:计划|预计|协议)?总投资)(?:额)?(?=[约近超逾]?\d)")
 _NUMBERED = compiled(r"^\s*(?:[●▲■◆★·]|\(?[\d一二三四五六七八九十]{1,3}\)?[、.)])*\s*")
 _NAME_LABEL = "项目名称 "  # for a name that stands before the labels of its line
 _SHORTEST_NAME = 4
@@ -235,6 +237,10 @@ def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
     heading: tuple[int, int] | None = None
     for start, line in lines:
         labels = list(_LABEL.finditer(line))
+        alone = _SUM_ALONE.search(line) if len(block) > 1 and not labels else None
+        if alone:
+            block.append((alone["label"], start + alone.end(), start + len(line.rstrip(" ;,|。"))))
+            continue
         if not labels:
             if line.strip() or len(block) > 6:
                 _close(text, block, rows)

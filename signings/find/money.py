@@ -54,7 +54,7 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     kind = kind_of_bound(text, money, left, right) or kind_behind(right, money)
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
-    if last and last.kind is Kind.THRESHOLD and _ALSO_OVER.search(left):
+    if last and last.kind is Kind.THRESHOLD and (_ALSO_OVER.search(left) or _OTHERS_OVER.fullmatch(left)):
         kind = Kind.THRESHOLD
     word, begin = "", money.start
     if kind is None:
@@ -79,6 +79,8 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
 
 _NAMED_PHASE = compiled("(?:^|[,;:、。])[一-鿿A-Za-z]{4,}(?<!项目)(?<!工程)(?<!其中)(?<!计划)[二三四]期[约近超达逾]?$")
 
+# 工业3000万元以上、其它亿元以上
+_OTHERS_OVER = compiled("[、,](?:其[它他余])[^,。;、]{0,6}")
 _PURCHASES = (Kind.TRADE, Kind.OUTPUT, Kind.LOAN)
 
 _PART_OF = compiled("[,;]其中[^,。;签投建]{2,16}")  # 意向采购额49亿元,其中医疗器械17亿元

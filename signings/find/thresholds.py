@@ -31,6 +31,8 @@ _EXTREME = Rare(
     r"最[大高小低多少]的?(?:一个)?(?:单体)?(?:项目)?(?:的)?(?:计划)?(?:总)?(?:投资)?(?:额)?[达为约超近有]*$"
 )
 
+# 平均投资额达4083万美元, 平均利用外资达1424万美元
+_AVERAGE = compiled("平均[^,。;、\\d]{0,8}$")
 # 投资超10亿元的有6个
 _SO_MANY = compiled(r"(?:的(?:项目)?|项目)?(?:有|达|共)?[\d一二三四五六七八九十两]+[个项家]")
 
@@ -83,7 +85,12 @@ _BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 def kind_of_bound(text: str, money: Money, left: str, right: str) -> Kind | None:
     """Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them."""
     clause = clause_before(left)
-    if _EXTREME.search(clause) or _is_outdated(clause, right) or _MORE_THAN_BEFORE.search(left):
+    if (
+        _EXTREME.search(clause)
+        or _AVERAGE.search(clause)
+        or _is_outdated(clause, right)
+        or _MORE_THAN_BEFORE.search(left)
+    ):
         return Kind.CHANGE
     if _TARGET.search(left) or _SHARE_OF.match(right) or _AIM_BEHIND.match(right):
         return Kind.TARGET

@@ -160,7 +160,7 @@ FAMILIES: dict[str, list[Case]] = {
                 "分别是东区光电产业园二期项目和西岭绿色铸造生产线建设项目。"
             ),
             None,
-            ["signed batch 136亿 38", "signed project none 1", "signed project none 1"],
+            ["signed batch 136亿 38", "signed project 50亿+ 1", "signed project 50亿+ 1"],
         ),
         (
             "大会上,岚县签约项目3个,分别是中国宝石城第五期工程项目、城北物流二期项目、北海煤焦油深加工项目。",

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BEARER, NO_BRAND, PUBLIC, is_firm_name, may_be_firm
+from signings.find.firmwords import (
+    HAS_TRADE,
+    NAMED_KINDS,
+    NO_BEARER,
+    NO_BRAND,
+    PUBLIC,
+    is_firm_name,
+    may_be_firm,
+)
 from signings.find.parties import Org, is_government
 from signings.places import resolve
 from signings.texts.patterns import compiled
@@ -135,15 +143,18 @@ def firm_of_phase(name: str, tagger: Tagger) -> str | None:
 # 法岭机器人华东智造中心: before a part of the country a firm's name ends.
 _BRANCH = compiled(
     "(?P<firm>[一-鿿A-Za-z]{2,8}?)(?:华[东南中北]|西南|西北|东北|中国|亚太|全球|大中华)(?:区|区域)?[一-鿿]{0,8}(?:中心|基地|总部|工厂|产业园)"
+    "|(?P<branch>[一-鿿A-Za-z]{4,12}?(?:科技|文化|电商|集团|网络|传媒|智能|电子|医药))(?:区域|全国|第二|运营|西[部北南]|东[部北南]|南方|北方)?总部"
 )
 
 
 def firm_of_branch(name: str, tagger: Tagger) -> str | None:
-    """Return the firm that a project's name is a branch of: 法岭机器人华东智造中心."""
+    """Return the firm that a project's name is a branch of: 法岭机器人华东智造中心, 福州梦湖网络科技西北总部."""
     match = _BRANCH.match(name)
-    if match is None or NO_BRAND.fullmatch(match["firm"]):
+    if match is None:
         return None
-    return match["firm"] if is_firm_name(match["firm"], tagger) else None
+    firm = match["firm"] or match["branch"]
+    seated = len(firm) > _SHORTEST and resolve(firm[:_LEAST]) is not None and not NO_BRAND.fullmatch(firm[_LEAST:])
+    return firm if not NO_BRAND.fullmatch(firm) and (seated or is_firm_name(firm, tagger)) else None
 
 
 # 某某电子芯片封装项目: where a short name says its trade, it ends there.

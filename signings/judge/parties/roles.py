@@ -112,7 +112,7 @@ def _tagged(period: Period, tokens: list[Token]) -> list[Org]:
             or _is_quoted_in(period, start, end)
         ):
             continue
-        if is_torn(name) or OF_PARENT.match(period.words, end) or _is_chain(name):
+        if is_torn(name) or _IS_PARK.search(name) or OF_PARENT.match(period.words, end) or _is_chain(name):
             continue
         if not NO_NAME.search(name) and not name.startswith(("省", "市", "县", "区")):
             orgs.append(Org(period.start + start, period.start + end, name, is_government(name)))
@@ -124,6 +124,9 @@ _OFFICE = compiled(
 )  # 清江|县委书记: whose office it is
 
 
+_IS_PARK = compiled(
+    "..(?:航天城|科技城|科学城|开发区|高新区|保税区|合作区|示范区)$"
+)  # the side that the money comes to
 _PARK_BEHIND = compiled(
     "[一-鿿]{0,3}?(?:航天城|科技城|新城|科学城|开发区|高新区|保税区|合作区|示范区|管委会|管理局|酒店|宾馆)"
 )

@@ -177,10 +177,28 @@ def _close(periods: list[Period], text: str, group: list[Sentence], paragraph: i
     if not group:
         return
     period = Period(text, group[0].start, group[-1].end, paragraph)
-    period.items = [(sentence.start, sentence.end) for sentence in group]
+    period.items = _items(group)
     period.clauses = [span for sentence in group for span in sentence.clause_spans()]
     group.clear()
     periods.append(period)
+
+
+# 甲生产线项目;总投资1.2亿元;: the mark before the sum is a slip for a comma
+_ONLY_NAME = compiled(r"[^,;:。\d]{4,40}项目;")
+_ONLY_SUM = compiled(r"(?:计划|协议|预计)?(?:总投资|投资)(?:额)?[约近超逾]?[\d.]+个?[万亿]+元?[;。]?")
+
+
+def _items(group: list[Sentence]) -> list[tuple[int, int]]:
+    items: list[tuple[int, int]] = []
+    named = False
+    for sentence in group:
+        words = sentence.text.strip().replace("；", ";")
+        if named and _ONLY_SUM.fullmatch(words):
+            items[-1] = (items[-1][0], sentence.end)
+        else:
+            items.append((sentence.start, sentence.end))
+        named = _ONLY_NAME.fullmatch(words) is not None
+    return items
 
 
 # What no sentence has; a text that has it is no language, and would cost the square of its length.

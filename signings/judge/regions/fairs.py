@@ -23,7 +23,7 @@ _EVENT = compiled(
     r"(?:市|县|区|省)?[^,。;!?\n的在]{0,22}?(?:招商大会|推介会|推介大会|投资大会|促进大会|恳谈会|投洽会|洽谈会|发展大会|签约仪式|签约活动|开工仪式|开工活动|动工仪式|集中签约|集中开工|大会|招商活动|说明会|对接会|峰会)"
 )
 
-_JOINTS = frozenset("—–-·・~～")
+_JOINTS = frozenset("—–-·・~～(")  # 盐城(深圳)推介会 is held by the first, too
 
 # A fair of the whole country or of many says nothing of where its projects land.
 NATIONAL = compiled(
@@ -66,7 +66,7 @@ def is_home_of_guests(place: FoundPlace, ground: Ground) -> bool:
 
 _SO_MANY = compiled(r"[\d一二三四五六七八九十]+[家户名位]$")
 
-_GUESTS = compiled("[市省]?(?:籍|的)?(?:客商|商人|老板|投资者|企业家|商会)")
+_GUESTS = compiled("[市省]?(?:籍|的)?(?:客商|商人|导游|[一-鿿]{0,3}材商|老板|投资者|企业家|商会)")
 
 
 def owner_of_fair(period: Period, ground: Ground) -> Place | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # 落户某地, 选址某地: the place behind is where it lands, whatever else the text is about.
 _LANDS = compiled(
-    r"(?:(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落|签约进驻)(?:于|在|到)?|[放建设安定摆落选](?:在|到|于))$"
+    r"(?:(?:落户|落地|落子|扎根|入驻|进驻|选址|花落|布局|位于|坐落|签约进驻)(?:于|在|到)?|(?:选中|相中|看中)(?:了)?|[放建设安定摆落选](?:在|到|于))$"
 )
 
 # 在某地投资建设: so is this, if building follows and no meeting.

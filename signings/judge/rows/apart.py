@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.find.firmwords import is_no_firm
+from signings.find.firmwords import NO_BRAND, is_no_firm
 from signings.judge.parties.bearers import investors_of
 from signings.judge.passages.drafts import Draft
 from signings.judge.verbs.projects import is_party
@@ -61,6 +61,9 @@ def of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
     if brought and not firms and not is_no_firm(brought["firm"]):
         firms = [brought["firm"]]
     name = brought["name"] if brought else name
+    yearly = _YEARLY_OUTPUT.match(name)
+    if yearly and not firms and not (is_no_firm(yearly["firm"]) or NO_BRAND.fullmatch(yearly["firm"])):
+        firms = [yearly["firm"]]
     firms = [firm for firm in firms if firm != name]
     for firm in firms:
         name = name.removeprefix(firm).removeprefix("的") or name
@@ -75,6 +78,10 @@ BROUGHT_THERE = compiled(
 _OPENING_WORDS = compiled("^(?:分别|依次)?(?:是|为|有|包括)(?=[一-鿿A-Za-z])")
 
 KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
+
+
+# 锦河部件年产30万套汽车内饰件
+_YEARLY_OUTPUT = compiled("(?P<firm>[一-鿿]{3,8})(?=年(?:产|处理|加工|出栏)\\d)")
 
 
 def parts_of(period: Period, start: int, stop: int | None = None) -> list[tuple[int, int]]:

@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING
 
 from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Period, Time
-from signings.model import Level
+from signings.model import Level, Stage
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.lists import Row
     from signings.judge.passages.context import Context
+
+
+_TOLD = compiled(r"\((?:(?P<framework>框架|战略)|(?P<intent>意向))[^()]{0,6}\)$")
+
+
+def _stage_told(name: str | None) -> Stage | None:
+    """某某阻燃剂(框架协议): what kind of agreement a row says that its project's is."""
+    match = _TOLD.search(name or "")
+    return Stage(match.lastgroup) if match and match.lastgroup else None
 
 
 def read_row(row: Row, text: str, context: Context) -> None:
@@ -26,7 +36,7 @@ def read_row(row: Row, text: str, context: Context) -> None:
     if row.total:
         level = Level.CUMULATIVE if frame.time is Time.PERIOD else Level.BATCH
     draft = Draft(
-        frame.stage,
+        _stage_told(row.name) or frame.stage,
         level,
         period,
         frame.time,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from signings.find.kinds import Kind
 from signings.find.stages import Mood
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties
@@ -21,6 +23,7 @@ from signings.texts.patterns import compiled
 if TYPE_CHECKING:
     import re
 
+    from signings.find.money import Sum
     from signings.judge.passages.context import Context
 
 _INTRO = compiled(
@@ -30,6 +33,7 @@ _INTRO = compiled(
     r"|(?:\d+|[一二两三四五六七八九十]+)个[一-鿿]{0,6}项目(?:分别)?(?:为|是)(?=[^,。;:]{3,30}(?:项目|基地|产业园)[、和])"
     r"|(?<![^。\n])(?:它们|这些项目|项目)?分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
     r"|(?:签约|开工|动工|奠基|投产)[,:]分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
+    r"|其中(?:就)?(?:包括|有)(?=[^,。;:]{4,160}等(?:多家|一批|众多|多个)[^,。;]{0,8}项目)"
     r"|其中(?:就)?(?:包括|有)(?=[^,。;:]{4,60}(?:项目|基地|产业园)、)"
     r"|(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
     # 上台签约的有:, 签下两份协议:
@@ -51,8 +55,29 @@ def read_names(period: Period, told: list[Draft], context: Context) -> list[Draf
         return []
     intros = _one_of_each_item(period)
     stops = [*(period.item_of(period.start + intro.start())[0] for intro in intros[1:]), period.end]
-    rows = zip(intros, stops, strict=True) if intros else ()
-    return [draft for intro, stop in rows for draft in _names_behind(period, intro, stop, told, context)]
+    named: list[Draft] = []
+    for intro, stop in zip(intros, stops, strict=True) if intros else ():
+        drafts = _names_behind(period, intro, stop, told, context)
+        size = _size_of_each(period, period.start + intro.start(), len(drafts)) if "分别" in intro[0] else None
+        for draft in drafts:
+            draft.sum = draft.sum or size
+        named += drafts
+    return named
+
+
+def _size_of_each(period: Period, at: int, named: int) -> Sum | None:
+    """投资总额在50亿元以上的项目2个,分别是甲、乙: the size by which they are counted is told of each that is named."""
+    item = period.item_of(at)
+    sizes = [s for s in period.sums if s.kind is Kind.THRESHOLD and item[0] <= s.money.start < at]
+    if not sizes:
+        return None
+    ends = sizes[-1].money.end
+    alone = not any(s.is_investment and item[0] <= s.money.start < at for s in period.sums)
+    counted = any(c.value == named and ends <= c.start and c.end - ends <= _COUNT_LONG for c in period.counts)
+    return replace(sizes[-1], kind=Kind.TOTAL) if counted and alone else None
+
+
+_COUNT_LONG = 10  #: characters behind a size that say how many there are
 
 
 def _one_of_each_item(period: Period) -> list[re.Match[str]]:
@@ -78,6 +103,10 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
         return []
     add_parties(period, context.tagger)
     parts = parts_of(period, start, stop)
+    of_firms = _OF_FIRMS.search(period.text, *parts[-1])
+    if of_firms:
+        spans = [*parts[:-1], (parts[-1][0], of_firms.start())]
+        return [kept(context, _of_firm(period, Ruling(stage, time), *span)) for span in spans]
     if are_mostly_named(period, parts) or _are_told_as_projects(period, intro[0], parts):
         return [
             kept(context, of_part(period, Ruling(stage, time), *part))
@@ -92,6 +121,15 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
     for part in summed if named else ():
         _give_own(told, period, part)
     return named
+
+
+# 其中包括甲集团、乙干细胞、丙药业等多家上市企业项目
+_OF_FIRMS = compiled("等(?:多家|一批|众多|多个)[一-鿿]{0,6}(?:企业|公司)(?:的)?项目$")
+
+
+def _of_firm(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
+    firm = period.text[start:end]
+    return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, None, [firm], listed=True)
 
 
 _LEAST_TOLD, _USUAL = 3, 5  #: parts that make a row by the words before it; characters that they have on average

@@ -36,7 +36,7 @@ def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
         level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
         draft = Draft(ruling.stage, level, site.period, ruling.time, start, end, site.sum, subject.count.value)
         if site.period.text[max(site.floor, subject.start - 2) : subject.start].rstrip("共").endswith("等"):
-            draft.investors = [org.name for org in _enumerated(site, subject.start)]
+            draft.investors = [org.name for org in _enumerated(site, subject)]
     else:
         draft = Draft(ruling.stage, Level.PROJECT, site.period, ruling.time, start, end, site.sum, 1, subject.name)
         add_investors(draft, site, subject)
@@ -46,12 +46,15 @@ def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
     return draft
 
 
-def _enumerated(site: Site, at: int) -> list[Org]:
+def _enumerated(site: Site, subject: Subject) -> list[Org]:
     """甲集团、乙集团等4个项目: the firms named bring the batch."""
+    at = subject.start
     start = max(site.floor, site.period.clause_of(at)[0])
     orgs = investors_of(site.period, start, at)
     words = site.period.text[orgs[0].start : at].rstrip("等") if orgs else ""
     named = re.split("[、和与及]", words)
+    if subject.count and subject.count.firms and (subject.count.value or 0) > len(orgs):
+        return []  # 甲公司、乙公司等12家企业: examples of those that sign, and no partners
     return orgs if named == [org.name for org in orgs] else []  # 甲轮胎、乙集团等5个项目: some are projects' names
 
 

@@ -62,6 +62,14 @@ def _is_of_works_done(period: Period, sum_: Sum) -> bool:
 _OF_INDUSTRY = compiled(r"(?:集群|产业链|产业带|产业圈)(?:已|累计|的|项目|企业)*$")
 
 
+# 在宁夏建设了一大批重点工程,总金额超过360亿元: what a firm has done there before
+_DONE_BEFORE = compiled("(?:建设|建成|实施|投资|承建|参与)了(?:一大?批|许多|众多|大量|诸多|多个)[^。;]*$")
+
+
+def _is_of_years_before(period: Period, sum_: Sum) -> bool:
+    return _DONE_BEFORE.search(period.text[period.item_of(sum_.money.start)[0] : sum_.word_start]) is not None
+
+
 def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
     named = any(not p.generic and p.end == sum_.word_start for p in period.projects)  # 某民宿集群项目引资2亿元
     return not named and _OF_INDUSTRY.search(period.text[period.start : sum_.word_start]) is not None
@@ -157,5 +165,6 @@ _PARTS = (
     (_is_of_trade, "of orders and purchases"),
     (_is_part_on_site, "contained in the total of the fair"),
     (_is_total_of_both, "one total for projects signed and started together"),
+    (_is_of_years_before, "of works of earlier years"),
     (_is_of_many_firms, "the size of an industry"),
 )  #: what else a sum may belong to

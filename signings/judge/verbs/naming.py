@@ -45,7 +45,7 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
         return row
     projects = projects_of(telling)
     if len(projects) > 1 and are_joined(telling.period, projects):
-        return _paired(telling, projects, context) or [one_of(telling, projects, i) for i in range(len(projects))]
+        return _paired(telling, projects, context) or _each(telling, projects, context)
     project = signed_project(telling, projects) or project_told_behind(telling) or project_spoken_of(telling, context)
     orgs = parties_of(telling, context, alone=project is None)
     if project is not None:
@@ -57,6 +57,17 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
     return one_of_each_party(telling, orgs) if is_hosted(telling.period, context) else []
+
+
+def _each(telling: Telling, projects: list[Project], context: Context) -> list[Draft]:
+    """Return a draft for each project of a row; the one firm that signs all of them brings each."""
+    drafts = [one_of(telling, projects, i) for i in range(len(projects))]
+    if any(draft.investors for draft in drafts) or projects[0].start < telling.mention.end:
+        return drafts
+    orgs = [org for org in parties_of(telling, context, alone=False) if org.end <= telling.mention.start]
+    for draft in drafts if len(orgs) == 1 else ():
+        draft.investors = [orgs[0].name]
+    return drafts
 
 
 _MEETING = compiled("(?:座谈|推介|洽谈|恳谈|交流|说明|对接|年|大|峰)会(?:暨|及)|论坛(?:暨|及)")

@@ -67,7 +67,14 @@ def parties_of(telling: Telling, context: Context, *, alone: bool) -> list[Org]:
         orgs = _both_parties(period) or _last_before(telling, context)
     if not orgs and alone and use is Use.VERB:
         orgs = _last_row(period, investors_of(period, telling.item[0], telling.start))
+    before = period.text[telling.item[0] : telling.start]
+    if not orgs and _AFTER_TALKS.search(before):
+        orgs = _last_row(period, investors_of(period, telling.item[0], telling.start))
     return orgs
+
+
+# 某局与某公司经过多轮协商,达成了…协议: who talked is who signs
+_AFTER_TALKS = compiled("经(?:过)?[^,。;]{0,10}(?:协商|洽谈|谈判|沟通|磋商|对接|考察)[^,。;]{0,4},$")
 
 
 def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
