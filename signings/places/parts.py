@@ -41,8 +41,11 @@ _TRAVELLERS = compiled(
 _LEARNT = compiled("[^,。;\n]{0,16}?(?:获悉|了解到|得知|传来|传出)")
 _INVITED = compiled("(?:到|来|赴|落户)$")
 _INVEST = compiled("(?:投资|兴业|创业|考察|发展|落户|做客)")
+_NAMES_A_PAPER = compiled("[一-鿿]{0,4}(?:[日晚晨周商早快时]报|周刊|网|在线|发布|融媒|观察|新闻)")  # 浦江电子周报
 # 甲公司在莲湖县投资的产业园
-_BUILT_THERE = compiled("(?:投资|建设|兴建|新建|设立)(?!推介|说明|环境|恳谈|合作|洽谈|贸易|论坛|峰会|机会|热)")
+_BUILT_THERE = compiled(
+    "(?:投资|建设|兴建|新建|设立)(?![约近超逾]?\\d|推介|说明|环境|恳谈|合作|洽谈|贸易|论坛|峰会|机会|热)"
+)
 # 省委常委、莲湖市委书记: somebody of the province, who is at home there
 _TWO_OFFICES = compiled("省委常委、$|区党委常委、$")
 _PAPER = compiled(
@@ -78,7 +81,8 @@ def weigh(text: str, places: Sequence[FoundPlace]) -> Weights:
         parts = found.place.parts
         visited = _is_visited(text, found, end, joined=visited) or parts in venues
         end = found.end
-        leads = found.start < title or found.start == 0 or found.start in hosts
+        opens = found.start == 0 and _NAMES_A_PAPER.match(text, found.end) is None
+        leads = found.start < title or opens or found.start in hosts
         weight = _weight(text, found, away=visited) * (2 if leads else 1)
         weight *= _SPOKEN if of_town and _OF_TOWN.match(text, found.end) else 1
         weights[parts] += weight

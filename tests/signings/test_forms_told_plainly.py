@@ -114,3 +114,23 @@ def test_a_fair_of_one_city_in_another_says_nothing_of_the_other() -> None:
     text = "在盐城（深圳）城市·产业投资环境推介会现场，共有29个项目签约。"
     (record,) = read(text, published=None).records
     assert "深圳" not in str(record.region)
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        (
+            "浦江电子周报　海川半导体与上海再度联手。根据双方签署的框架协议，合资公司将落户临港，上海方面出四分之一，总投入88亿元。",
+            "上海市",
+        ),
+        (
+            (
+                "海川半导体公告，公司与天津西青经济开发集团签订合作框架协议，建设一座工厂，总投资75亿元。\n新公司选址西青经济技术开发区。\n"
+                "此前，公司在北京投资76亿元、在深圳投资23亿元、在上海投资88亿元。"
+            ),
+            "天津市西青区",
+        ),
+    ],
+)
+def test_neither_a_papers_name_nor_what_was_built_before_is_where_it_lands(text: str, region: str) -> None:
+    assert [str(record.region) for record in read(text, published=None).records] == [region]
