@@ -217,7 +217,7 @@ def _article(site: int, number: int) -> str:
     city, trade = _CITIES[site % 5], _TRADES[(site + number) % 6]
     firm = f"{_CITIES[n % 5]}{_TRADES[n % 6]}{n}号科技有限公司"
     lines = (
-        f"3月2日,{city}经开区与{firm}签约,{firm}将投资{1 + n % 97}.{n % 10}亿元建设{trade}{n}号项目。",
+        f"3月2日,{city}经开区与{firm}签约,{firm}将投资{20_000 + n}万元建设{trade}{n}号项目。",
         *small_talk(Random(n), f"{city}市", 4),
     )
     body = "".join(f"<p>{line}</p>" for line in lines)

@@ -46,7 +46,7 @@ _PHASE = re.compile("([首一二三四五六七八九])期")
 _PHASE_SIGNED = re.compile("([首一二三四五六七八九])期项目")
 
 #: What many a project's name is made of, and how many other characters make it the name of one alone.
-_COMMON = re.compile("项目|基地|产业园|园区|生产线|产线|工厂|中心|总部|建设|生产|制造|一体化|年产|[0-9.]+")
+_COMMON = re.compile("项目|基地|产业园|园区|生产线|产线|工厂|中心|总部|建设|生产|制造|一体化|年产|[0-9.]+号?")
 _OF_ITS_OWN = 6
 _SEAT = re.compile("^(?:中国|.{2,3}?(?:省|自治区|市)|.{2,3}?(?:县|区))(?=.{2})")
 
@@ -236,8 +236,8 @@ def _parties(one: Record, other: Record) -> float | None:
     what = likeness(one.name, other.name) if one.name and other.name else None
     if not who and (_named_in(one.investors, other.name) or _named_in(other.investors, one.name)):
         return 2.0 if what is None or what >= 0.2 else None
-    if who is False and (what is None or what < 0.6):
-        return None
+    if who is False and (one.name is None or other.name is None or likeness(_own(one.name), _own(other.name)) < 0.6):
+        return None  # a 智造产业园 and a 医药产业园 have only the common words of their names in common
     if who is False and not (_is_its_own(one.name) and _is_its_own(other.name)):
         return _OTHERWISE_NAMED  # two firms may each build a 储能电池项目
     if what is not None and what < 0.2 and who is None:
@@ -261,7 +261,12 @@ def _phase(record: Record) -> str | None:
 
 def _is_its_own(name: str | None) -> bool:
     """Whether hardly another project has that name."""
-    return len(_COMMON.sub("", name or "")) >= _OF_ITS_OWN
+    return len(_own(name or "")) >= _OF_ITS_OWN
+
+
+def _own(name: str) -> str:
+    """Return what is left of a project's name without the words that many have."""
+    return _COMMON.sub("", name)
 
 
 def _same_names(one: tuple[str, ...], other: tuple[str, ...]) -> bool | None:
