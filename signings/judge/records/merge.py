@@ -13,49 +13,84 @@ from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from signings.explain import Trace
     from signings.judge.passages.drafts import Draft
 
 _NEAR = 4  #: paragraphs between a count and its sum
 
-MOST_LISTED = 12  #: of a longer list of projects the first ones are records
+_MOST_LISTED = 12  #: of a longer list of projects the first ones are records
 
 
 def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     """Return the drafts that are records, in the order of the text."""
-    kept = _without_headlines(drafts, trace)
-    kept = _without_grand_totals(kept, trace)
+    kept = _without(drafts, trace, _is_headline, "a headline of what the body tells")
+    kept = _without(kept, trace, _is_grand_total, "one total for projects signed and started together")
     kept = _fill_counts(kept, trace)
     kept = _without_doubles(kept, trace)
-    kept = _without_counted_parts(kept, trace)
-    kept = _without_on_site(kept, trace)
-    kept = _without_passing(kept, trace)
-    kept = _without_weak(kept, trace)
+    kept = _without(kept, trace, _is_counted_part, "a part told only as a count")
+    kept = _without(kept, trace, _is_on_site, "contained in the total of the fair")
+    kept = _without(kept, trace, _is_in_passing, "a milestone told in passing")
+    kept = _without(kept, trace, _is_told_more_fully, "a ceremony told more fully elsewhere")
     return _first_of_each_list(kept, trace)
 
 
-def _drop(draft: Draft, reason: str, trace: Trace) -> None:
-    trace.drop(draft.start, draft.end, reason)
+def _without(
+    drafts: list[Draft], trace: Trace, is_none: Callable[[Draft, list[Draft]], bool], reason: str
+) -> list[Draft]:
+    """Return the drafts but those that are no record among all of them, and note why."""
+    kept = []
+    for draft in drafts:
+        if is_none(draft, drafts):
+            trace.drop(draft.start, draft.end, reason)
+        else:
+            kept.append(draft)
+    return kept
+
+
+def _is_headline(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a headline says again, often rounded, what the body says."""
+    return draft.title and any(not d.title and not d.weak and d.group == draft.group for d in drafts)
+
+
+def _is_counted_part(draft: Draft, drafts: list[Draft]) -> bool:
+    """其中制造业15个: a part of a batch told as a count alone."""
+    if draft.level is not Level.BATCH or draft.sum is not None:
+        return False
+    return any(holds(d, draft) for d in drafts) or (draft.part and is_listed(draft, drafts))
+
+
+def _is_on_site(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a region signed it on the spot, and all that it signed at the same fair is told, too."""
+    return any(holds_on_site(whole, draft) for whole in drafts)
+
+
+def _is_in_passing(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether it is a milestone over a stretch of time that is told without a sum, a party and a number."""
+    del drafts
+    bare = draft.sum is None and (draft.level is Level.PROJECT or draft.projects is None)
+    return bare and not draft.investors and not draft.stage.is_signing and draft.time is Time.PERIOD
+
+
+def _is_told_more_fully(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether only a ceremony is told, which is news where nothing else is told of it: by the first that tells it."""
+    if not draft.weak:
+        return False
+    alike = [d for d in drafts if d.stage is draft.stage]
+    return alike[0] is not draft or any(not d.weak for d in alike)
 
 
 # 开工7个…投产5个…签约8个…累计20个项目,总投资11亿美元: of all, whatever became of them
 _ADDED_UP = compiled("(?:累计|合计|共计|总计)")
 
 
-def _without_grand_totals(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """Return what is left without totals of projects signed, begun and opened together."""
-    kept = []
-    for draft in drafts:
-        beside = [d for d in drafts if d is not draft and d.projects and d.level is not Level.PROJECT]
-        near = [
-            d for d in beside if 0 <= draft.period.paragraph - d.period.paragraph <= _NEAR and d.start < draft.start
-        ]
-        added = _ADDED_UP.match(draft.period.text, draft.period.start) and len({d.group for d in near}) > 1
-        if added and draft.projects == sum(d.projects or 0 for d in near):
-            _drop(draft, "one total for projects signed and started together", trace)
-        else:
-            kept.append(draft)
-    return kept
+def _is_grand_total(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether it is the total of projects signed, begun and opened, which are told before it."""
+    beside = [d for d in drafts if d is not draft and d.projects and d.level is not Level.PROJECT]
+    near = [d for d in beside if 0 <= draft.period.paragraph - d.period.paragraph <= _NEAR and d.start < draft.start]
+    added = _ADDED_UP.match(draft.period.text, draft.period.start) and len({d.group for d in near}) > 1
+    return bool(added) and draft.projects == sum(d.projects or 0 for d in near)
 
 
 def _fill_counts(drafts: list[Draft], trace: Trace) -> list[Draft]:
@@ -151,75 +186,13 @@ class _Places:
         return sorted(self._valued[draft.group, draft.value] + self._valued[draft.group, None])
 
 
-def _without_headlines(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """Return a headline says again what the body says, often rounded."""
-    kept = []
-    for draft in drafts:
-        if draft.title and any(
-            d is not draft and not d.title and not d.weak and d.group == draft.group for d in drafts
-        ):
-            _drop(draft, "a headline of what the body tells", trace)
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _without_weak(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """Return that there was a ceremony is only news where nothing else is told of it."""
-    kept = []
-    for draft in drafts:
-        if draft.weak and any(
-            d is not draft and d.group == draft.group and (not d.weak or d in kept) and d.stage is draft.stage
-            for d in drafts
-        ):
-            _drop(draft, "a ceremony told more fully elsewhere", trace)
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _without_counted_parts(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """Return a part of a batch told as a count alone (其中制造业15个) is no record."""
-    kept = []
-    for draft in drafts:
-        part = draft.level is Level.BATCH and draft.sum is None
-        if part and (any(holds(d, draft) for d in drafts) or (draft.part and is_listed(draft, drafts))):
-            _drop(draft, "a part told only as a count", trace)
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _without_passing(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """Return milestones over a stretch of time that are told without a sum and, if counted, without a number, are no records."""
-    kept = []
-    for draft in drafts:
-        bare = draft.sum is None and (draft.level is Level.PROJECT or draft.projects is None)
-        if bare and not draft.investors and not draft.stage.is_signing and draft.time is Time.PERIOD:
-            _drop(draft, "a milestone told in passing", trace)
-        else:
-            kept.append(draft)
-    return kept
-
-
-def _without_on_site(drafts: list[Draft], trace: Trace) -> list[Draft]:
-    """Return what a region signed on the spot is no record beside all that it signed at the same fair."""
-    kept = []
-    for draft in drafts:
-        if any(holds_on_site(whole, draft) for whole in drafts):
-            _drop(draft, "contained in the total of the fair", trace)
-        else:
-            kept.append(draft)
-    return kept
-
-
 def _first_of_each_list(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept, listed = [], 0
     for draft in drafts:
         if draft.level is Level.PROJECT:
             listed += 1
-            if listed > MOST_LISTED:
-                _drop(draft, "behind the first twelve of a list", trace)
+            if listed > _MOST_LISTED:
+                trace.drop(draft.start, draft.end, "behind the first twelve of a list")
                 continue
         kept.append(draft)
     return kept
