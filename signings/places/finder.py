@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from signings.texts.patterns import compiled, opened
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
 _STREETS = compiled(

@@ -10,7 +10,6 @@ in Traditional or with a trailing space, but leaves most characters alone.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -20,6 +19,7 @@ from signings.texts.patterns import compiled
 from signings.texts.script import HAN, is_traditional, to_simplified
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     Edit = tuple[int, int, str]

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from signings.texts.patterns import compiled
+
+if TYPE_CHECKING:
+    import re
 
 _CLOSING = "”’」』)）】》〉\"'"
 _END = compiled(rf"[。!?！？;；…]+[{_CLOSING}]*|\n+")

@@ -13,24 +13,31 @@ from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
     from signings.judge.passages.period import Period
     from signings.judge.sums.site import Ruling
 
+# What names end with that are no firms'.
 IS_PROJECT = compiled("项目|基地|园|中心|二期|一期|三期|工程|城|线$|厂$|产业|领域|行业|技术|制造|材料|能源$")
 
 # 等, 建设 and the like behind the last name.
 TAIL = compiled(r"(?:建设|改造|扩建|合作)?(?:等(?:在列|[一-鿿]{0,4}项目|大项目|一批项目)?|这些|这几个|之类|啥的)?$")
 
 _BETWEEN = compiled("[、,;](?:以及)?|以及|和(?=[一-鿿A-Z]{4})")
-
 _ONE_PAIR = compiled("[和与](?=[一-鿿A-Z]{4})")  # 甲总部与乙平台
-
 _BRACKETS = compiled(r"\([^()]*\)")
 
 ROW = 2  #: names that make a row
+SHORTEST, LONGEST = 3, 32  #: characters of a name
 
-SHORTEST, LONGEST = 3, 32  #: characters
+
+def draft_in_row(
+    period: Period, ruling: Ruling, span: tuple[int, int], name: str | None, firms: Sequence[str] = ()
+) -> Draft:
+    """Return the draft of one project of a row, which is told without a sum."""
+    firms = list(firms)
+    return Draft(ruling.stage, Level.PROJECT, period, ruling.time, *span, None, 1, name, firms, listed=True)
 
 
 def is_summed(period: Period, part: tuple[int, int]) -> bool:
@@ -40,7 +47,9 @@ def is_summed(period: Period, part: tuple[int, int]) -> bool:
 
 def are_mostly_named(period: Period, parts: list[tuple[int, int]]) -> bool:
     """Whether most parts of a row end like a project, so that the others are projects, too: 甲机场、乙小镇、丙庄园这些."""
-    if len(parts) < ROW or any(is_summed(period, part) or not 3 <= part[1] - part[0] <= LONGEST for part in parts):
+    if len(parts) < ROW or any(
+        is_summed(period, part) or not SHORTEST <= part[1] - part[0] <= LONGEST for part in parts
+    ):
         return False
     if any(m.start < part[1] and part[0] <= m.start for m in period.mentions for part in parts):
         return False
@@ -67,7 +76,7 @@ def of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
     firms = [firm for firm in firms if firm != name]
     for firm in firms:
         name = name.removeprefix(firm).removeprefix("的") or name
-    return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
+    return draft_in_row(period, ruling, (start, end), name, firms)
 
 
 # 甲通讯在某区投资的半导体项目: who brings it stands before where it lands
@@ -77,6 +86,7 @@ BROUGHT_THERE = compiled(
 
 _OPENING_WORDS = compiled("^(?:分别|依次)?(?:是|为|有|包括)(?=[一-鿿A-Za-z])")
 
+# 智能制造、生物医药等领域: kinds of projects
 KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
 
 

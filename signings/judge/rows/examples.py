@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, NO_BRAND, is_firm_name, is_no_firm, is_torn
 from signings.judge.parties.bearers import investors_of
-from signings.judge.passages.drafts import Draft
-from signings.judge.rows.apart import BROUGHT_THERE, IS_PROJECT, KINDS_OF, LONGEST, SHORTEST
+from signings.judge.rows.apart import BROUGHT_THERE, IS_PROJECT, KINDS_OF, LONGEST, SHORTEST, draft_in_row
+from signings.judge.sums.site import Ruling
 from signings.judge.verbs.events import kept
 from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.passages.context import Context
+    from signings.judge.passages.drafts import Draft
     from signings.judge.passages.period import Period
 
 _EXAMPLES = compiled(r"([^,。;:!?\n]{4,200}?)(?:等|在内的)$")
@@ -38,12 +39,10 @@ def read_examples(period: Period, drafts: list[Draft], context: Context) -> list
 
 def _examples(batch: Draft, start: int, before: str, context: Context) -> list[Draft]:
     """Return a draft for each name of a row, the words *before* a count, which begin at *start*."""
-    listed = _EXAMPLES.fullmatch(before) or _all_named(batch, before)
-    if listed is None:
+    row = _EXAMPLES.fullmatch(before) or _all_named(batch, before)
+    if row is None:
         return []
-    names = re.split(
-        "、|和(?=[一-鿿\\d]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", listed[1])
-    )
+    names = re.split("、|和(?=[一-鿿\\d]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就)", "", row[1]))
     names[0] = _OPENING_SUM.sub("", names[0].rpartition("——")[2])
     if _ABOUT.match(names[0]) or (len(names) == 1 and not _is_one_example(names[0])):
         return []
@@ -153,6 +152,5 @@ def _example(batch: Draft, start: int, name: str, *, of_firms: bool) -> Draft:
         firms = [name]
     if firms == [name] and not (of_firms or _ENDS_LIKE_A_FIRM.search(name) or HAS_TRADE.search(name)):
         firms = []  # 液压油缸: the model takes a thing for a firm
-    if firms == [name]:
-        return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, None, firms, listed=True)
-    return Draft(batch.stage, Level.PROJECT, batch.period, batch.time, at, end, None, 1, name, firms, listed=True)
+    ruling = Ruling(batch.stage, batch.time)
+    return draft_in_row(batch.period, ruling, (at, end), None if firms == [name] else name, firms)

@@ -9,11 +9,20 @@ from signings.find.kinds import Kind
 from signings.find.stages import Mood
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties
-from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Period, Time
 from signings.judge.passages.scope import is_offer
 from signings.judge.passages.times import time_at
-from signings.judge.rows.apart import KINDS_OF, LONGEST, ROW, TAIL, are_mostly_named, is_summed, of_part, parts_of
+from signings.judge.rows.apart import (
+    KINDS_OF,
+    LONGEST,
+    ROW,
+    TAIL,
+    are_mostly_named,
+    draft_in_row,
+    is_summed,
+    of_part,
+    parts_of,
+)
 from signings.judge.sums.site import Ruling
 from signings.judge.verbs.events import kept
 from signings.judge.verbs.projects import is_party
@@ -25,6 +34,7 @@ if TYPE_CHECKING:
 
     from signings.find.money import Sum
     from signings.judge.passages.context import Context
+    from signings.judge.passages.drafts import Draft
 
 _INTRO = compiled(
     r"签约的其他[^,。;:]{0,12}项目还?(?:包括|有)[:,]?"
@@ -106,7 +116,8 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
     of_firms = _OF_FIRMS.search(period.text, *parts[-1])
     if of_firms:
         spans = [*parts[:-1], (parts[-1][0], of_firms.start())]
-        return [kept(context, _of_firm(period, Ruling(stage, time), *span)) for span in spans]
+        ruling = Ruling(stage, time)
+        return [kept(context, draft_in_row(period, ruling, span, None, [period.text[slice(*span)]])) for span in spans]
     if are_mostly_named(period, parts) or _are_told_as_projects(period, intro[0], parts):
         return [
             kept(context, of_part(period, Ruling(stage, time), *part))
@@ -125,11 +136,6 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
 
 # 其中包括甲集团、乙干细胞、丙药业等多家上市企业项目
 _OF_FIRMS = compiled("等(?:多家|一批|众多|多个)[一-鿿]{0,6}(?:企业|公司)(?:的)?项目$")
-
-
-def _of_firm(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
-    firm = period.text[start:end]
-    return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, end, None, 1, None, [firm], listed=True)
 
 
 _LEAST_TOLD, _USUAL = 3, 5  #: parts that make a row by the words before it; characters that they have on average
@@ -174,4 +180,4 @@ def _of_name(period: Period, ruling: Ruling, start: int, end: int) -> Draft | No
         return None
     stage = verb.stage if verb and ruling.stage.is_signing else ruling.stage
     name = named[-1].name if whole else None
-    return Draft(stage, Level.PROJECT, period, ruling.time, start, end, None, 1, name, firms, listed=True)
+    return draft_in_row(period, Ruling(stage, ruling.time), (start, end), name, firms)

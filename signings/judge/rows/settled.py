@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from signings.find.stages import Mood, Use
 from signings.judge.parties.roles import add_parties
-from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Period, Time
-from signings.judge.rows.apart import KINDS_OF, ROW, are_mostly_named, of_part, parts_of
+from signings.judge.rows.apart import KINDS_OF, ROW, are_mostly_named, draft_in_row, of_part, parts_of
 from signings.judge.sums.site import Ruling
 from signings.judge.verbs.events import kept
 from signings.model import Level
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from signings.find.parties import Org
     from signings.judge.passages.context import Context
+    from signings.judge.passages.drafts import Draft
 
 # 签约项目8个,总投资110亿元,甲小镇、乙产业园、丙中心等在列: a clause that is nothing but names.
 _ONLY_NAMES = compiled(
@@ -55,10 +55,8 @@ def read_example(period: Period, drafts: list[Draft], context: Context) -> list[
     named = [p for p in period.projects if not p.generic and p.start <= clause[1]]
     if not named:
         return []
-    draft = Draft(
-        frame.stage, Level.PROJECT, period, frame.time, clause[0], named[0].end, None, 1, named[0].name, listed=True
-    )
-    return [kept(context, draft)]
+    ruling = Ruling(frame.stage, frame.time)
+    return [kept(context, draft_in_row(period, ruling, (clause[0], named[0].end), named[0].name))]
 
 
 # 甲集团就在某市投资建设某基地; 某县将联手甲公司,打造某度假区: inside a passage about an occasion of many
@@ -107,17 +105,9 @@ def read_row_without_verb(period: Period, drafts: list[Draft], context: Context)
 
 def _projects_of(period: Period, row: re.Match[str]) -> list[tuple[int, int]]:
     """Return the parts of a row that names projects, by the words behind it or by what most of them are called."""
-    parts = _parts_of(period, row.span("row"))
+    parts = parts_of(period, *row.span("row"))
     named = row["said"] or are_mostly_named(period, parts)
     return parts if named and not (KINDS_OF.search(row["row"]) or _OF_ONE.search(period.words)) else []
-
-
-def _parts_of(period: Period, span: tuple[int, int]) -> list[tuple[int, int]]:
-    parts, at = [], span[0]
-    for name in period.text[span[0] : span[1]].split("、"):
-        parts.append((at, at + len(name)))
-        at += len(name) + 1
-    return parts
 
 
 def read_settled(period: Period, drafts: list[Draft], context: Context) -> list[Draft]:
@@ -145,6 +135,4 @@ def _settled(period: Period, org: Org, context: Context) -> Draft | None:
     named = next((p for p in period.projects if comes.end() <= p.start and p.end <= stop and not p.generic), None)
     if named is None:
         return None
-    return Draft(
-        frame.stage, Level.PROJECT, period, frame.time, start, named.end, None, 1, named.name, [org.name], listed=True
-    )
+    return draft_in_row(period, Ruling(frame.stage, frame.time), (start, named.end), named.name, [org.name])

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties
-from signings.judge.passages.drafts import Draft
 from signings.judge.passages.scope import is_offer
+from signings.judge.rows.apart import draft_in_row
 from signings.judge.sums.site import Ruling
 from signings.judge.verbs.events import kept
 from signings.judge.verbs.projects import is_party
@@ -16,6 +16,7 @@ from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.passages.context import Context
+    from signings.judge.passages.drafts import Draft
     from signings.judge.passages.period import Period
 
 # 上海某科技,算力中心,投资额保密; 香港某文具也签了约,投资未公布
@@ -54,4 +55,4 @@ def _unpriced(
     name = named[-1].name if named else None
     start = min([told.start(), *(org.start for org in firms), *(project.start for project in named)])
     names = [org.name for org in firms[:1] if not named or is_party(org, named[-1])]
-    return Draft(ruling.stage, Level.PROJECT, period, ruling.time, start, told.end(), None, 1, name, names, listed=True)
+    return draft_in_row(period, ruling, (start, told.end()), name, names)

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
-from signings.find.money import Sum
-from signings.find.stages import Mention
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties, has_free_seat
 from signings.judge.passages.context import Context, Pending
-from signings.judge.passages.period import Period
 from signings.judge.passages.subject import Subject
 from signings.judge.sums.building import add_investors, new_draft
 from signings.judge.sums.continuing import is_of_told, may_be_anaphor, of_agreement
@@ -33,8 +30,11 @@ from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
+    from signings.find.money import Sum
     from signings.find.parties import Org
+    from signings.find.stages import Mention
     from signings.judge.passages.drafts import Draft
+    from signings.judge.passages.period import Period
 
 _RANK = {Kind.TOTAL: 0, Kind.CONTRACT: 1, Kind.PLAIN: 2, Kind.DRAWN: 3, Kind.PHASE: 4, Kind.PAID: 5}
 

@@ -11,12 +11,12 @@ from signings.find.parties import Org, is_government
 from signings.judge.parties.bearers import investors_of
 from signings.judge.passages.drafts import Draft
 from signings.judge.passages.period import Time
-from signings.judge.passages.subject import Subject
 from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.judge.passages.period import Period
+    from signings.judge.passages.subject import Subject
     from signings.judge.sums.site import Ruling, Site
 
 # A firm inside a project's name is an investor only by its full name.

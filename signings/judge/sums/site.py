@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from signings.judge.parties.bearers import investors_of
-from signings.judge.passages.subject import Subject
 from signings.judge.sums.subjects import subject_of
 
 if TYPE_CHECKING:
     from signings.find.money import Sum
     from signings.find.parties import Org
     from signings.judge.passages.period import Period, Time
+    from signings.judge.passages.subject import Subject
     from signings.model import Stage
 
 

@@ -7,13 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
-from signings.find.money import Sum
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties, has_free_seat
 from signings.judge.passages.context import Left
 from signings.judge.passages.drafts import Draft, group
 from signings.judge.passages.period import Period, Time
-from signings.judge.passages.subject import Subject
 from signings.judge.passages.times import time_at
 from signings.judge.sums.continuing import sums_up
 from signings.judge.sums.governing import governing
@@ -22,9 +20,11 @@ from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
+    from signings.find.money import Sum
     from signings.find.stages import Mention
     from signings.find.tagger import Tagger
     from signings.judge.passages.context import Context
+    from signings.judge.passages.subject import Subject
 
 # Words that make a sum without a subject the sum of an occasion: 大会签约845亿元, 签约总额.
 _OF_OCCASION = compiled(

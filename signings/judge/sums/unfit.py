@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
-from signings.find.money import Sum
 from signings.find.stages import Mention, Mood
 from signings.judge.passages.scope import (
     is_corrected,
@@ -26,6 +25,7 @@ from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.counts import Count
+    from signings.find.money import Sum
     from signings.judge.passages.period import Period
 
 # 其中现场签约4个,金额26亿元: what was signed on the spot is no kind of project, only a part of the total.
