@@ -149,7 +149,8 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
 def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
     """Read the periods in order, each under what the ones before it have told; rows of lists where they stand."""
     left = list(reversed(rows))
-    other_deals = any(period.title and is_out(period) for period in periods[:3]) or _tells_only_others(periods)
+    opening = (period for period in periods[:3] if period.title or not (period.mentions or period.sums))
+    other_deals = any(map(is_out, opening)) or _tells_only_others(periods)
     for index, period in enumerate(periods):
         while left and left[-1].start < period.start:
             read_row(left.pop(), text, context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.find.otherdeals import speaks_of_project
 from signings.judge.passages.period import Time
 from signings.judge.passages.scope import is_out
 from signings.judge.passages.times import time_at
@@ -15,9 +14,6 @@ if TYPE_CHECKING:
 
     from signings.judge.passages.period import Period
 
-_BANKS_MEET = compiled("政?(?:银[企政]|金企)保?(?:[^,。;]{0,4})(?:对接|洽谈|合作|签约)")
-_FIRMS_SIGN = compiled(r"[家户](?:[一-鿿]{0,4})企业|授信|贷款|融资|意向金额|签约金额")
-_OPENING = 200  #: characters of a text that say what it is about
 _PART = compiled(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
 # 在签约项目中,食品类共签约405个: the parts of what the paragraph before has told
 _OF_ALL = compiled("(?:在)?(?:上述|这些|以上|全部|所有)?(?:新)?签约(?:的)?项目[中里],")
@@ -39,20 +35,14 @@ def topic_of(before: Period | None, period: Period, published: date | None) -> T
 
 
 def is_out_still(before: Period | None, period: Period) -> bool:
-    """
-    Whether a sentence goes on with what was no investment: 其中现场签约28项 behind a deal of another kind.
-
-    At a meeting of banks and firms, too: 31户企业签约,签约金额14亿元.
-    """
-    if _BANKS_MEET.search(period.text[:_OPENING]) and not speaks_of_project(period.words):
-        return _FIRMS_SIGN.search(period.words) is not None
+    """Whether a sentence tells a part of what the one before has told, and that was no investment: 其中现场签约28项."""
     if before is None or before.title or before.paragraph != period.paragraph:
         return False
     return is_out(before) and _PART.match(period.words) is not None
 
 
 def _told_at(period: Period) -> int:
-    """Return where a sentence tells its news: at its last verb, else its first sum, else behind its first clause."""
+    """Return where a sentence tells its news: at its last verb, else its first sum, else in its last clause."""
     if period.mentions:
         return period.mentions[-1].start
     if period.sums:
