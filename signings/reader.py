@@ -5,30 +5,19 @@ First all candidates are found (amounts, counts, verbs, parties, names, places, 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from signings.explain import Step, Trace
 from signings.find.dates import find_dates
-from signings.find.firmwords import names_somebody
 from signings.find.furniture import LineKind, end_of_article, find_published, lines
 from signings.find.lists import Row, find_rows
 from signings.find.money import find_sums, in_house_currency
 from signings.find.parties import in_full
 from signings.find.stages import speaks_of_stages
 from signings.find.tagger import default_tagger
-from signings.judge.parties.brands import (
-    brand_told_of,
-    firm_in_name,
-    firm_of_branch,
-    firm_of_brand,
-    firm_of_phase,
-    firm_told_of,
-    firm_with_seat,
-    names_seat_in_brackets,
-)
 from signings.judge.parties.firms import firms_introduced, know_firms
+from signings.judge.parties.named import name_firms, without_nobodies
 from signings.judge.parties.references import resolve_references
 from signings.judge.passages.context import Context
 from signings.judge.passages.days import Days, year_of_event
@@ -68,7 +57,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from signings.article import Article
-    from signings.find.parties import Org
     from signings.find.tagger import Tagger
     from signings.industries import Industry
     from signings.judge.passages.drafts import Draft
@@ -76,7 +64,6 @@ if TYPE_CHECKING:
 LONGEST = 200_000  #: characters that are read; no article is longer
 MOST_DRAFTS = 400  #: passages that are compared with each other; no article tells of more signings
 Found = TypeVar("Found", Step, Candidate)
-_ROW = 3  #: names without a sum in one sentence that make a row
 _READ = {LineKind.TEXT, LineKind.BLANK}
 
 
@@ -133,8 +120,8 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     context = Context(published, trace, tagger, dates, firms_introduced(text, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
-    context.drafts = _without_nobodies(context.drafts, tagger)
-    _name_firms(context.drafts, text, context, [org for period in periods for org in period.orgs])
+    context.drafts = without_nobodies(context.drafts, tagger)
+    name_firms(context.drafts, text, context, [org for period in periods for org in period.orgs])
     resolve_references(context.drafts, periods, tagger)
     drafts = merge(without_undone(context.drafts, periods, trace), trace)
     if not reports:
@@ -200,39 +187,6 @@ def _read_period(period: Period, context: Context) -> None:
         give_party(period, context)
     context.frame = next_frame(period, drafts, context)
     context.drafts += drafts
-
-
-def _without_nobodies(drafts: list[Draft], tagger: Tagger) -> list[Draft]:
-    """Take out parties that are nobody's names, and what was told of such a party alone."""
-    kept = []
-    for draft in drafts:
-        told = draft.investors
-        draft.investors = [name for name in told if not _is_its_own(draft, name) and names_somebody(name, tagger)]
-        if draft.investors or not told or draft.sum or draft.name or draft.projects != 1:
-            kept.append(draft)
-    return kept
-
-
-def _is_its_own(draft: Draft, name: str) -> bool:
-    """Whether a party is but the project itself: 某某孵化中心."""
-    return name == draft.name and name.endswith(("中心", "基地", "园"))
-
-
-def _name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org]) -> None:
-    """Where no party is told, the project's name may open with its firm's; where no sum is told either, that will do."""
-    rows = Counter(draft.period.start for draft in drafts if draft.listed and draft.sum is None)
-    for draft in drafts:
-        if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
-            firm = next((one for one in context.firms if draft.name.startswith(one)), None)
-            firm = firm or firm_of_brand(draft.name, orgs) or firm_of_branch(draft.name, context.tagger)
-            in_row = draft.listed and draft.sum is None and rows[draft.period.start] >= _ROW
-            if in_row and not firm and not names_seat_in_brackets(draft.name):
-                continue  # of a row of names each may open with a firm's, and mostly the text doesn't say so
-            firm = firm or firm_told_of(draft.name, text, context.tagger) or firm_of_phase(draft.name, context.tagger)
-            firm = firm or brand_told_of(draft.name, text, context.tagger)
-            firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
-            firm = firm or firm_with_seat(draft.name, context.tagger)
-            draft.investors = [firm] if firm else []
 
 
 def _investors(draft: Draft) -> tuple[str, ...]:
