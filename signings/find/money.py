@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from signings.find.amounts import Money, find_amounts
 from signings.find.kinds import INVESTMENTS, Kind
 from signings.find.moneywords import kind_before, kind_behind
-from signings.find.thresholds import RAISES, kind_of_bound
+from signings.find.thresholds import RAISES, kind_apart
 from signings.texts.patterns import Rare, compiled
 
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
@@ -51,7 +51,7 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
     left = _IN_YUAN.sub(r"\1", left) if "折合" in left else left
-    kind = kind_of_bound(text, money, left, right) or kind_behind(right, money)
+    kind = kind_apart(text, money, left, right) or kind_behind(right, money)
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
     if last and last.kind is Kind.THRESHOLD and (_ALSO_OVER.search(left) or _OTHERS_OVER.fullmatch(left)):

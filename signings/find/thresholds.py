@@ -82,7 +82,7 @@ _AIM_BEHIND = compiled('元?[”"](?:的)?(?:目标|行动|计划|工程)')  # �
 _BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
-def kind_of_bound(text: str, money: Money, left: str, right: str) -> Kind | None:
+def kind_apart(text: str, money: Money, left: str, right: str) -> Kind | None:
     """Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them."""
     clause = clause_before(left)
     if (
