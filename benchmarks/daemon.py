@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -106,11 +107,18 @@ class Watch:
     memory: list[int] = field(default_factory=list)  #: MB of the daemon's process
     stalls: list[float] = field(default_factory=list)  #: milliseconds by which a sleep of the loop was too long
     idle: list[float] = field(default_factory=list)  #: and one of a process that has nothing to do
+    reading: dict[int, float] = field(default_factory=dict)  #: processor seconds of each reading process, as last seen
 
     async def memory_now_and_then(self, every: float) -> None:
         while True:
             self.memory.append(resident())
             await asyncio.sleep(every)
+
+    async def readers(self, workers: Workers) -> None:
+        """Look at the reading processes each second: they are renewed after so many calls."""
+        while True:
+            self.reading.update(worker_seconds(workers))
+            await asyncio.sleep(1)
 
     async def loop(self) -> None:
         while True:
@@ -217,10 +225,12 @@ async def run(settings: Settings, web: Web, clock: Clock, hours: float) -> tuple
             house = House(desk, workers, visits, sending, watched, notes, restraint, None)
             garbage.set_aside()
             clock.begin()
-            before, worker = time.process_time(), -worker_seconds(workers)
+            before, worker = time.process_time(), -sum(worker_seconds(workers).values())
+            looking = asyncio.ensure_future(watch.readers(workers))
             await go(HouseWork(house, Configuration(settings, ""), lambda: None, str), settings, watch, clock, hours)  # type: ignore[arg-type, return-value]
             notes.used = time.process_time() - before
-            worker += worker_seconds(workers)
+            looking.cancel()
+            worker += sum((watch.reading | worker_seconds(workers)).values())
     engine.dispose()
     return notes, watch, worker
 
@@ -245,13 +255,15 @@ async def go(work: HouseWork, settings: Settings, watch: Watch, clock: Clock, ho
         one.cancel()
 
 
-def worker_seconds(workers: Workers) -> float:
-    total = 0.0
+def worker_seconds(workers: Workers) -> dict[int, float]:
+    """Return the processor time that each living reading process has had, by its number."""
+    seconds = {}
     for lane in workers._lanes:  # noqa: SLF001  nobody else asks which processes they are
-        if pid := lane._pid:  # noqa: SLF001
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return total
+        with suppress(FileNotFoundError):  # it ended this moment
+            if pid := lane._pid:  # noqa: SLF001
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+                seconds[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 def at(values: list[float], share_of_all: float) -> float:
