@@ -32,6 +32,11 @@ class Sum:
         """Whether it may be a record's amount."""
         return self.kind in INVESTMENTS
 
+    def moved(self, by: int) -> Sum:
+        """Return the sum as it stands in a text that begins so many characters before."""
+        money = replace(self.money, start=self.money.start + by, end=self.money.end + by)
+        return replace(self, money=money, word_start=self.word_start + by)
+
 
 def find_sums(text: str) -> list[Sum]:
     """Return every amount of `text` with what it measures, in order.

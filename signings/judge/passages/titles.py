@@ -14,7 +14,9 @@ _LONGEST = 48  #: characters of a headline
 _REPORTS = 4  #: headlines with a paragraph or two each that make a text a digest
 _REPORT = 2  #: paragraphs of a report in a digest, at most
 _SHORTEST = 9  #: characters of a headline; a shorter line is a heading within one article
-_ROW = compiled(r"^[●▲■◆★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$")
+_ROW = compiled(
+    r"^[①-⑳❶-❿➀-➓●▲■◆▶►◎]|^(?:NO|No)\.?\d|^——|^[★·\-\d(一二三四五六七八九十]{1,3}[ 、.)]|^\d+ |(?: \S+){3,}$|\|.*\|"
+)
 _LABEL = compiled(
     r"^(?:项目[一二三四五六七八九十\d]|投资方|投资额|计划投资|总投资|用地|来源|作者|时间|发布|编辑|责编|责任编辑|记者|日期|文字|图片|审核|签约时间)[^:]{0,6}:"
 )

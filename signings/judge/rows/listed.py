@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.judge.passages.drafts import Draft
+from signings.judge.passages.drafts import Draft, Frame
 from signings.judge.passages.period import Period, Time
 from signings.model import Level, Stage
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
-    from signings.find.lists import Row
+    from signings.find.row import Row
     from signings.judge.passages.context import Context
 
 
@@ -26,7 +26,9 @@ def _stage_told(name: str | None) -> Stage | None:
 def read_row(row: Row, text: str, context: Context) -> None:
     """Add the draft of a row, under the occasion that the text tells of at this place."""
     frame = context.frame
-    if frame is None or not frame.plural:
+    if frame is None and row.told and row.stage:
+        frame = Frame(row.stage, Time.FRESH, plural=True, index=context.index, paragraph=0)
+    if frame is None or not (frame.plural or row.told):
         context.trace.drop(row.start, row.end, "a row under no signing")
         return
     span = (row.start, max(row.end, text.find("\n", row.start)))
@@ -36,7 +38,7 @@ def read_row(row: Row, text: str, context: Context) -> None:
     if row.total:
         level = Level.CUMULATIVE if frame.time is Time.PERIOD else Level.BATCH
     draft = Draft(
-        _stage_told(row.name) or frame.stage,
+        row.stage or _stage_told(row.name) or frame.stage,
         level,
         period,
         frame.time,
