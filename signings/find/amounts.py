@@ -37,10 +37,12 @@ _FRONT = "人民币|新台币|台币|港币|美金|美元|RMB|NT\\$|US\\$|HK\\$|
 _ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,5}+(?!\d)|\d{1,15}+)(?:\.\d{1,8}+)?"
 _CHINESE = f"[{CHINESE}]{{1,15}}+(?:点[〇零一二三四五六七八九]{{1,4}})?"
 _UNIT = "万亿|千亿|百亿|十亿|亿|千万|百万|十万|万"
+# 六亿四, 1亿2: what is left out behind the last digit is a tenth of 亿.
+_TENTH = rf"(?![\d{CHINESE}.万亿个家项年月日号点多余几])"
 # One figure. A unit may stand without a number only where it is 亿 or more (百亿, 万亿; 百 and 千 are numerals).
 _FIGURE = (
     rf"(?:(?:{_ARABIC}|{_CHINESE}|数[十百千]?|几[十百千]?)(?:[多余几])?个?(?:[多余])?(?:{_UNIT})"
-    rf"(?:零?(?:{_ARABIC}|{_CHINESE})(?:千万|百万|万))?|万亿|亿)"
+    rf"(?:零?(?:{_ARABIC}|{_CHINESE})(?:千万|百万|万)|(?<=亿)[一二三四五六七八九1-9]{_TENTH})?|万亿|亿)"
 )
 _DASH = r"(?:-|—|–|~|～|至|到){1,2}"
 # All that may stand before the first 万 or 亿 of an amount. Looked through first, it spares the engine nearly every place.
@@ -187,9 +189,16 @@ def _is_money_by_sense(text: str, match: re.Match[str]) -> bool:
         return False
     if "亿" in match["figure"]:
         return True
+    if _ALONE.fullmatch(text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]):
+        value = _value(match["figure"])
+        return value is not None and value >= _LEAST_ALONE  # 某童车厂,9000万,专做平衡车
     return bool(_MONEY_BEFORE.search(before)) and before.endswith(
         ("资", "投", "额", "金", "值", "资约", "投资超", "投资近")
     )
+
+
+_ALONE = compiled(r"[,;:(][,;。)\n]?")
+_LEAST_ALONE = 1_000_000
 
 
 def _values(match: re.Match[str]) -> tuple[int | None, int | None]:
@@ -214,8 +223,15 @@ def _unit_of(figure: str) -> int:
 def _value(figure: str) -> int | None:
     if figure[0] in "数几":
         return None
-    value = read_number(figure)
-    return None if value is None else int(value)
+    tenth = _SPOKEN.fullmatch(figure)
+    value = read_number(tenth["whole"]) if tenth else read_number(_FROM_TO.sub(r"\1", figure))
+    rest = (read_number(tenth["tenth"]) or 0) * _TENTH_OF if tenth else 0
+    return None if value is None else int(value + rest)
+
+
+_SPOKEN = compiled("(?P<whole>.+亿)(?P<tenth>[一二三四五六七八九1-9])")
+_TENTH_OF = 10_000_000
+_FROM_TO = compiled("(?<=十)([一二三四五六七八])(?:二|三|四|五|六|七|八|九)(?=个?[万亿])")  # 十五六个亿: the lower
 
 
 def _is_bare(figure: str) -> bool:

@@ -24,7 +24,8 @@ _WORDS = """
 干部 gan bu|市委 shi wei|县委 xian wei|区委 qu wei|省委 sheng wei|党委 dang wei|常委 chang wei|管委会 guan wei hui
 委员会 wei yuan hui|政协 zheng xie|人大 ren da|中央 zhong yang|国务院 guo wu yuan|发改委 fa gai wei|商务局 shang wu ju
 工业园 gong ye yuan|开发区 kai fa qu|高新区 gao xin qu|集团 ji tuan|公司 gong si|企业 qi ye|老板 lao ban|征地 zheng di
-拆迁 chai qian|总投资 zong tou zi|亿元 yi yuan|万元 wan yuan|房地产 fang di chan|工厂 gong chang
+拆迁 chai qian|签合同 qian he tong|签协议 qian xie yi|签字 qian zi|签的 qian de|签了 qian le|签下 qian xia|框架 kuang jia|意向书 yi xiang shu|意向 yi xiang
+框架协议 kuang jia xie yi|总投资 zong tou zi|亿元 yi yuan|万元 wan yuan|房地产 fang di chan|工厂 gong chang
 """
 
 # Initials alone stand for many words: only those of offices, and of 招商, are read so, and only after a place or an office.
@@ -43,6 +44,8 @@ _BEFORE_INITIALS = f"(?<=[{HAN}])"
 
 _STAR = "[*＊※☆★#]{1,2}"
 _STARS = compiled(_STAR)
+_BETWEEN = compiled(rf"(?<=[{HAN}\d])[*＊](?=[{HAN}])")
+_STREWN = 6  #: stars between characters that show that they were strewn about, and stand for nothing: 投*资意*向书
 _LETTER = compiled("[A-Za-z]")
 
 # Where a mask can be: small letters beside a Han character, or a star between two. Only there is the long pattern tried.
@@ -60,6 +63,10 @@ def find_masks(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [(m, w) for s, e, w in find_masks("区委sj到市zf谈招shang") for m in ["区委sj到市zf谈招shang"[s:e]]]
     [('sj', '书记'), ('zf', '政府'), ('招shang', '招商')]
     """
+    if len(_BETWEEN.findall(text)) >= _STREWN:
+        for star in _BETWEEN.finditer(text):
+            yield star.start(), star.end(), ""
+        return
     done = 0
     for hint in _HINT.finditer(text):
         for match in _masks().finditer(text, max(hint.start() - 3, done), hint.end() + 3):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from signings.texts.dialect import to_written
 from signings.texts.mangled import find_readings, is_mangled, mends, restore, untangled
 from signings.texts.masks import find_masks
 from signings.texts.patterns import compiled
@@ -45,7 +46,8 @@ _SPACE = compiled("[ \t]+")
 _LOOSE_NUMBERS = compiled(
     rf"(?<=\d)[ \t]+(?=(?:{_UNIT}))"  # 325 亿元, 2023 年
     r"|(?<=年)[ \t]+(?=\d{1,2}[ \t]*月)|(?<=月)[ \t]+(?=\d{1,2}[ \t]*[日号至-])"  # 2023年 2月 16日
-    r"|(?<=\d)[ \t]+(?=\.[ \t]*\d+[ \t]*[万亿%])|(?<=\d\.)[ \t]+(?=\d+[ \t]*[万亿%])"  # 3. 5亿元
+    r"|(?<=\d)[ \t]+(?=\.[ \t]*\d+[ \t]*[万亿%])|(?<=\d\.)[ \t]+(?=\d+[ \t]*[万亿%])|(?<=\d[ \t]\.)[ \t]+(?=\d+[ \t]*[万亿%])"  # 3. 5亿元
+    r"|(?<=(?<![\d.])\d)[ \t]+(?=(?:\d[ \t]{1,2}){0,8}(?:\.[ \t]{0,2})?(?:\d[ \t]{0,2}){1,8}[万亿])"  # 8 8 0 0 万
     r"|(?<=\d)[ \t]+(?=\d{3}(?!\d)[ \t]*[万亿元])"  # 60 000万元
     r"|(?<=[万亿])[ \t]+(?=[亿元美港欧日])"  # 3 亿 元
 )
@@ -113,12 +115,38 @@ def normalise(text: str) -> Normal:
     normal = _edit(normal, find_readings(normal.text, mangled=mangled))
     if mangled:
         normal = _edit(normal, untangled(normal.text))
-    normal = _with(normal, to_simplified_by_place(normal.text))
+    normal = _with(normal, to_written(to_simplified_by_place(normal.text)))
+    normal = _with(normal, _FORMAL.sub(lambda match: match[0].translate(_PLAIN_DIGITS), normal.text))
     normal = _edit(normal, find_masks(normal.text))
     normal = _edit(normal, _turned_points(normal.text))
-    return _edit(normal, _loose_spaces(normal.text))
+    normal = _edit(normal, _loose_spaces(normal.text))
+    return _edit(normal, _hard_breaks(normal.text))
 
 
+_EVEN = 2  #: characters by which the lines of a column may differ
+_COLUMN = range(6, 60)  #: characters of such a line
+_LEAST_LINES = 5
+_ENDS = frozenset("。！？!?:;…”)】")
+
+
+def _hard_breaks(text: str) -> Iterable[Edit]:
+    """Delete the line ends within the sentences of a page that breaks its lines at one width, even within figures."""
+    lines = text.split("\n")
+    width = max(len(line) for line in lines)
+    full = [width - _EVEN <= len(line) and line[-1:] not in _ENDS for line in lines]
+    if width not in _COLUMN or sum(full) < _LEAST_LINES or 2 * sum(full) < len(lines):
+        return
+    at = 0
+    for line, goes_on in zip(lines[:-1], full, strict=False):
+        at += len(line)
+        if goes_on:
+            yield at, at + 1, ""
+        at += 1
+
+
+# 人民币壹亿贰仟万元整: the digits of contracts and cheques
+_FORMAL = compiled("[壹贰叁肆伍陆柒捌玖拾佰仟零]{1,12}(?=[万亿元圆])")
+_PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # 57。6亿元: a page that has turned every full stop into the Chinese one.
 _TURNED = compiled(r"(?<=\d)。(?=\d{1,4}[万亿])")
 

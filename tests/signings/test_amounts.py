@@ -120,3 +120,23 @@ def test_arabic_numbers_are_read_with_their_commas(number: int) -> None:
 def test_no_run_of_figures_breaks_the_reading(text: str) -> None:
     for money in find_amounts(text):
         assert 0 <= money.start < money.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("六亿四", 640_000_000),
+        ("两亿六,办鞋机厂", 260_000_000),
+        ("投1亿2,搞冷库", 120_000_000),
+        ("某厂,9000万,专做平衡车", 90_000_000),
+        ("一家本地的,九百万。", 9_000_000),
+        ("加起来有十五六个亿", 1_500_000_000),
+    ],
+)
+def test_sums_are_read_as_they_are_spoken(text: str, value: int) -> None:
+    assert [money.value for money in find_amounts(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["2亿3个项目", "3亿5年内投完"])
+def test_what_follows_a_sum_is_no_tenth_of_it(text: str) -> None:
+    assert [money.value for money in find_amounts(text)] in ([200_000_000], [300_000_000])

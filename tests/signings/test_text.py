@@ -259,3 +259,22 @@ def test_other_news_behind_an_article_is_no_part_of_it() -> None:
 
     assert end_of_article(f"{article}\n新闻推荐\n昨天降温。") == len(article)
     assert end_of_article(f"推荐阅读\n{article}") == len(f"推荐阅读\n{article}")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("琴日签咗嘅有两单", "昨日签了的有两单"),
+        ("人民币壹亿贰仟万元整", "人民币一亿二千万元整"),
+        ("总投资 1 7 . 6 亿", "总投资 17.6亿"),
+        ("8 8 0 0 万", "8800万"),
+        ("签*订合*同,投*资总额4.9亿*元,项*目意*向", "签订合同,投资总额4.9亿元,项目意向"),
+        ("市zf跟集团签的kuangjia协议", "市政府跟集团签的框架协议"),
+    ],
+)
+def test_a_text_is_read_as_it_is_meant(written: str, read_as: str) -> None:
+    assert normalise(written).text == read_as
+
+
+def test_one_sign_of_a_dialect_is_a_names() -> None:
+    assert normalise("嘅记茶楼签约").text == "嘅记茶楼签约"
