@@ -43,7 +43,7 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     (
         "签约仪式上,恒源产业示范基地项目、海川金刚石材料项目等8个总投资19.6亿元的产业项目集中签约。",
-        ["signed project none 1 恒源", "signed project none 1", "signed batch 19.6亿 8"],
+        ["signed project none 1 恒源", "signed project none 1 海川", "signed batch 19.6亿 8"],
     ),
     (
         "活动中,云岭县与企业签订了投资48亿元的正式合同12个、投资73亿元的意向协议8个。",
@@ -91,14 +91,14 @@ TOLD: list[tuple[str, list[str]]] = [
             "signed project none 1 恒木建材",
             "signed project none 1 明远乳业",
             "signed project none 1 镁氢动力",
-            "signed project none 1",
+            "signed project none 1 松禾",
             "signed project none 1",
             "signed batch none 2",
         ],
     ),
     (
         "本次云岭县集中签约的9个产业项目为恒多母线生产线项目、裕丰泡棉项目、大豆主题公园项目。",
-        ["signed batch none 9", "signed project none 1", "signed project none 1", "signed project none 1"],
+        ["signed batch none 9", "signed project none 1 恒多", "signed project none 1 裕丰", "signed project none 1"],
     ),
     (
         "6月21日,云岭县7个项目集中签约,其中包括海川集团在柳湖镇投资的商业中心项目、恒源化学公司在江口镇投资的炭黑生产项目。",
@@ -122,7 +122,7 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     (
         "云岭县举行签约活动,集中签约14个项目,总投资80亿元。其中,闽商文化产业园、星河影视文创园等项目,将以文创产业为主导。",
-        ["signed batch 80亿 14", "signed project none 1", "signed project none 1"],
+        ["signed batch 80亿 14", "signed project none 1", "signed project none 1 星河影视"],
     ),
     (
         "3月5日,重庆兴城环保股份有限公司等5个项目在云岭县签约,引资61亿元。\n项目占地860亩。\n主要建设石膏粉生产线。\n同步建设皮带长廊。\n重庆晟源电池材料有限公司投资8亿元建设年产1.5万吨正极材料项目,占地80亩。",
@@ -160,16 +160,21 @@ TOLD: list[tuple[str, list[str]]] = [
         "外企项目在云岭县集中签约,总投资94亿元。6个集中签约项目中,外企项目3个,分别是利丰纸业扩建项目、学府商业综合项目、三一九智能针织项目;民企项目2个,分别是荣昌轻合金智造项目、信安氟谷产业园项目。",
         [
             "signed batch 94亿 ?",
+            "signed project none 1 利丰纸业",
             "signed project none 1",
-            "signed project none 1",
-            "signed project none 1",
+            "signed project none 1 三一九智能",
             "signed project none 1",
             "signed project none 1",
         ],
     ),
     (
         "云岭县共有4个项目现场签约。它们分别是恒晟晶圆测试生产线项目、本元粘合剂制造基地项目、华微封装基地项目。",
-        ["signed batch none 4", "signed project none 1", "signed project none 1", "signed project none 1"],
+        [
+            "signed batch none 4",
+            "signed project none 1 恒晟",
+            "signed project none 1 本元",
+            "signed project none 1 华微",
+        ],
     ),
     (
         "云岭县集中签约项目228个,总投资487亿元。签约项目主要集中在数字经济等领域,包括云汇西南运营中心、百川智能总部项目等。",
@@ -187,7 +192,7 @@ TOLD: list[tuple[str, list[str]]] = [
             "signed project none 1 孙氏制药",
             "signed project none 1 巨闽机械",
             "signed project none 1",
-            "signed project none 1",
+            "signed project none 1 蒙帝",
         ],
     ),
     (

@@ -66,7 +66,7 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
     "how far talks have come is no signing": [
         (
             "目前,处于协议起草阶段的项目8个,分别为竹纤维项目、云锦纺织产业园等。6月3日,岭泽基地签约。",
-            ["signed project none 1"],
+            ["signed project none 1 岭泽"],
         ),
         ("2021年签约、至今未开工的13个项目推进会6月3日召开。", []),
         (

@@ -54,17 +54,39 @@ def _is_own(name: str, tagger: Tagger) -> bool:
     return any(token.kind in NAMED_KINDS or len(token.text) == 1 for token in tagger.tag([name])[0])
 
 
-_NOTICE = compiled(r"(?:证券|股票|公司)简称:\s*(?P<name>[一-鿿A-Za-z0-9]{2,8})")
+# Who speaks of himself as 公司, 我司 or 本会 throughout, by the title, by the words that say so, or by the head of a notice.
+_SPEAKER = (
+    compiled(r"(?:^|\n)\s*(?P<name>[一-鿿A-Za-z()]{4,30}(?:公司|集团))关于[^\n]{2,60}(?:公告|公示|通知)"),
+    compiled(
+        r"(?P<name>[一-鿿()]{4,30}(?:公司|集团|企业|商会|协会))\(以下(?:简)?称:?[“\"]?(?:[我本]?公司|[我本]司|[我本]会|[我本]集团)[”\"]?\)"
+    ),
+    compiled(r"《(?P<name>[一-鿿]{4,20}(?:商会|协会))会(?:讯|刊)》"),
+    compiled(r"(?:^|\n)\s*(?P<name>[一-鿿]{4,20}(?:公司|集团))(?:新闻|要闻|动态)(?=[\s_|-]|$)"),
+    compiled(r"(?:证券|股票|公司)简称:\s*(?P<name>[一-鿿A-Za-z0-9]{2,8})"),
+)
 
 
 def firm_of_notice(text: str) -> str | None:
-    """Return the listed firm whose notice the text is (证券简称:海泽科技), which calls itself 公司 throughout."""
-    found = _NOTICE.search(text)
-    return found["name"] if found else None
+    """Return the firm or the chamber whose notice the text is, which calls itself 公司, 我司 or 本会 throughout."""
+    found = (match for pattern in _SPEAKER if (match := pattern.search(text)))
+    return next((match["name"] for match in found), None)
 
 
-def know_firms(period: Period, firms: tuple[str, ...]) -> None:
-    """Add to a period's organisations where it calls one of *firms* by name; who signs is no project."""
+# 同日,公司还与某市政府签署《战略合作框架协议》: who speaks in a notice
+_SELF = compiled(
+    "(?:^|(?<=[,。;:“\\s]))(?:[我本]?公司|[我本]司|[我本]集团|[我本]会(?!议|场|期))(?=(?:还|也|又|已|将|拟|于|与|和|同|在)[^,。;]{2,30}(?:签|达成))"
+)
+
+
+def know_firms(period: Period, firms: tuple[str, ...], speaker: str | None = None) -> None:
+    """
+    Add to a period's organisations where it calls one of *firms* by name; who signs is no project.
+
+    *speaker* is who calls himself 公司 or 本会, if the text is somebody's notice.
+    """
+    if speaker:
+        spoken = [Org(m.start(), m.end(), speaker) for m in _SELF.finditer(period.text, period.start, period.end)]
+        period.orgs = sorted([*period.orgs, *spoken], key=lambda org: org.start)
     if period.projects:
         period.projects = [project for project in period.projects if not _signs(period, project)]
     for name in (one for one in firms if one in period.words):

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import names_somebody
+from signings.find.parties import in_full
 from signings.judge.parties.brands import (
     brand_told_of,
     firm_in_name,
@@ -16,6 +17,8 @@ from signings.judge.parties.brands import (
     firm_with_seat,
     names_seat_in_brackets,
 )
+from signings.judge.parties.heads import firm_at_head
+from signings.judge.parties.references import firm_of_item_before
 from signings.model import Level
 
 if TYPE_CHECKING:
@@ -48,7 +51,9 @@ def name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org]
     rows = Counter(draft.period.start for draft in drafts if draft.listed and draft.sum is None)
     for draft in drafts:
         if draft.level is Level.PROJECT and not draft.investors and draft.name and not draft.title:
-            firm = next((one for one in context.firms if draft.name.startswith(one)), None)
+            firm = firm_of_item_before(draft) or next(
+                (one for one in context.firms if draft.name.startswith(one)), None
+            )
             firm = firm or firm_of_brand(draft.name, orgs) or firm_of_branch(draft.name, context.tagger)
             in_row = draft.listed and draft.sum is None and rows[draft.period.start] >= _ROW
             if in_row and not firm and not names_seat_in_brackets(draft.name):
@@ -58,3 +63,12 @@ def name_firms(drafts: list[Draft], text: str, context: Context, orgs: list[Org]
             firm = firm or firm_in_name(draft.name, context.tagger, by_trade=draft.sum is not None)
             firm = firm or firm_with_seat(draft.name, context.tagger)
             draft.investors = [firm] if firm else []
+
+
+def name_by_heads(drafts: list[Draft], tagger: Tagger) -> None:
+    """Give unpriced projects that nobody brings yet the firm that their names open with."""
+    for draft in drafts:
+        if draft.level is Level.PROJECT and draft.sum is None and draft.name and not (draft.investors or draft.title):
+            firm = firm_at_head(draft.name, tagger)
+            itself = firm is not None and in_full(firm, draft.period.orgs) == draft.name
+            draft.investors = [firm] if firm and not itself else []

@@ -27,8 +27,8 @@ _REACH = 4  #: sentences looked through
 _PARAGRAPHS = 2  #: paragraphs that these may be apart
 # Words that stand for a firm or a project told before.
 _REFERS = compiled(
-    "双方|[这那]家[^,。;]{1,10}?(?:企业|公司|集团|厂商)|(?<![^,。;\n])其?旗下|第[一二三四两]份(?:协议|合同)?(?:叫|是|为|名)|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
-    r"|(?:(?<![^,。;:“\s])|近日|日前|今[日天]|昨[日天]|\d日|晚间|年)(?:公司|企业|集团)(?:[\d年月日]{3,10})?(?:已|也|还|又|将|就|拟|计划|预计|准备|与|和|同|总|一期|首期|此次|本次|这次|投资)"
+    "双方|[我本]司|[我本]公司|[我本]会(?!议|场|期)|[这那]家[^,。;]{1,10}?(?:企业|公司|集团|厂商)|(?<![^,。;\n])其?旗下|第[一二三四两]份(?:协议|合同)?(?:叫|是|为|名)|(?:该|这家|那家|这个|此|上述)(?:公司|企业|集团|厂|商会|品牌)"
+    r"|(?:(?<![^,。;:“\s])|近日|日前|今[日天]|昨[日天]|\d日|晚间|年)(?:公司|企业|集团)(?:[\d年月日]{3,10})?(?:已|也|还|又|将|就|拟|计划|预计|准备|与|和|同|于|总|一期|首期|此次|本次|这次|投资)"
     "|其(?=将|拟|计划|投资|在|总投资|旗下|子公司)|他们?(?:的公司|的企业|的集团|决定|将|计划|拟|与|和)|她(?:的公司|与|和|将)"
     "|(?:此次|本次|这次)(?:签约|投资|落户|合作)(?:的)?(?:项目)?|座谈会?后|考察(?:结束|之)?后|会后|会谈后|洽谈后|随后|当场"
 )
@@ -56,6 +56,21 @@ def _resolve(draft: Draft, periods: Sequence[Period], number: int, tagger: Tagge
             draft.name = draft.name.removeprefix("旗下").strip('“”"')
     if not draft.investors and not draft.listed:
         draft.investors = _told_behind(periods[number + 1 : number + 1 + _BEHIND], draft.period, tagger)
+
+
+# 我司同某区签署甲协议;与某市签署乙协议: who signs is told once.
+_GOES_ON = compiled("(?:又|还|并|也|再|同时|另外)*(?:与|同|和)[^,。;]{2,30}(?:签|达成)")
+
+
+def firm_of_item_before(draft: Draft) -> str | None:
+    """Return the only firm of the item before, where the draft's own goes on without saying who signs."""
+    period = draft.period
+    item = period.item_of(draft.start)
+    before = next((one for one in reversed(period.items) if one[1] <= item[0]), None)
+    if before is None or not _GOES_ON.match(period.text, item[0]):
+        return None
+    firms = {org.name for org in investors_of(period, *before)}
+    return firms.pop() if len(firms) == 1 else None
 
 
 def _in_own_sentence(draft: Draft, drafts: Sequence[Draft], tagger: Tagger) -> list[str]:
