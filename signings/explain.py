@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Fate(StrEnum):
@@ -41,3 +45,9 @@ class Trace:
     def drop(self, start: int, end: int, reason: str) -> None:
         """Note a candidate that came to nothing."""
         self.steps.append(Step(start, end, Fate.DROPPED, reason))
+
+
+def decided(steps: Iterable[Step], start: int, end: int) -> Step | None:
+    """Return what was decided of a stretch: the narrowest decision that covers it; of equal ones the last."""
+    covering = [step for step in steps if step.start <= start and end <= step.end]
+    return min(reversed(covering), key=lambda step: step.end - step.start, default=None)

@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING, TypeVar
 from signings.explain import Step, Trace
 from signings.find.dates import find_dates
 from signings.find.furniture import LineKind, end_of_article, find_published, lines
-from signings.find.lists import Row, find_rows
+from signings.find.lists import find_rows
 from signings.find.money import find_sums, in_house_currency
 from signings.find.parties import in_full
+from signings.find.row import Row
 from signings.find.stages import speaks_of_stages
 from signings.find.tagger import default_tagger
-from signings.judge.parties.firms import firms_introduced, know_firms
-from signings.judge.parties.named import name_firms, without_nobodies
+from signings.judge.parties.firms import firm_of_notice, firms_introduced, know_firms
+from signings.judge.parties.named import name_by_heads, name_firms, without_nobodies
 from signings.judge.parties.references import resolve_references
 from signings.judge.passages.context import Context
 from signings.judge.passages.days import Days, year_of_event
 from signings.judge.passages.period import Period, cut_periods
 from signings.judge.passages.scope import is_out, names_project
 from signings.judge.passages.titles import mark_titles, starts_of_reports
-from signings.judge.passages.topics import is_out_still, topic_of
+from signings.judge.passages.topics import is_out_still, time_of_count, topic_of
 from signings.judge.records.candidates import Candidate, Work, candidates_of
 from signings.judge.records.confidence import doubts_of
 from signings.judge.records.merge import merge
@@ -50,6 +51,8 @@ from signings.judge.verbs.frames import (
     sign_pending,
 )
 from signings.judge.verbs.hosted import is_between_firms
+from signings.judge.weighing.adopting import adopt_likely
+from signings.judge.weighing.traits import Scene
 from signings.model import Confidence, Level, Reading, Record
 from signings.texts.text import Normal, normalise
 
@@ -110,6 +113,26 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     if not speaks_of_stages(text):
         return Reading(region=Grounds(text, []).region), Work(text, published)
     published = published or find_published(normal.text)
+    periods, reports, context = _by_rules(text, published, trace, tagger)
+    context.drafts += adopt_likely(periods, context)
+    context.drafts = without_nobodies(context.drafts, tagger)
+    name_firms(context.drafts, text, context, [org for period in periods for org in period.orgs])
+    resolve_references(context.drafts, periods, tagger)
+    name_by_heads(context.drafts, tagger)
+    drafts = merge(without_undone(context.drafts, periods, published, trace), trace)
+    if not reports:
+        adopt_leftover(drafts, context)
+    grounds = Grounds(text, reports, [(o.start, o.end) for period in periods for o in period.orgs if not o.government])
+    days = Days(periods, reports, year_of_event(text))
+    trades = zip(drafts, trades_of(drafts), strict=True)
+    records = tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades)
+    return Reading(records, grounds.region), Work(text, published, periods, trace.steps, drafts, records)
+
+
+def _by_rules(
+    text: str, published: date | None, trace: Trace, tagger: Tagger
+) -> tuple[list[Period], list[int], Context]:
+    """Return the periods of a text, where reports of their own begin, and what the rules have made of all that."""
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
@@ -120,22 +143,20 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     context = Context(published, trace, tagger, dates, firms_introduced(text, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
-    context.drafts = without_nobodies(context.drafts, tagger)
-    name_firms(context.drafts, text, context, [org for period in periods for org in period.orgs])
-    resolve_references(context.drafts, periods, tagger)
-    drafts = merge(without_undone(context.drafts, periods, trace), trace)
-    if not reports:
-        adopt_leftover(drafts, context)
-    grounds = Grounds(text, reports, [(o.start, o.end) for period in periods for o in period.orgs if not o.government])
-    days = Days(periods, reports, year_of_event(text))
-    trades = zip(drafts, trades_of(drafts), strict=True)
-    records = tuple(_record(draft, normal, grounds, days, trade) for draft, trade in trades)
-    return Reading(records, grounds.region), Work(text, published, periods, trace.steps, drafts, records)
+    return periods, reports, context
+
+
+def scene_of(text: str, published: date | None) -> Scene:
+    """Return the sums of a text with all that is known of each before they are weighed, to learn their weights from."""
+    normal, trace = normalise(text[:LONGEST]), Trace()
+    published = published or find_published(normal.text)
+    periods, _, context = _by_rules(normal.text[: end_of_article(normal.text)], published, trace, default_tagger())
+    return Scene(periods, context.drafts, trace.steps, published)
 
 
 def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list[int], context: Context) -> None:
     """Read the periods in order, each under what the ones before it have told; rows of lists where they stand."""
-    left = list(reversed(rows))
+    left, speaker = list(reversed(rows)), firm_of_notice(text)
     opening = (period for period in periods[:3] if period.title or not (period.mentions or period.sums))
     other_deals = any(map(is_out, opening)) or _tells_only_others(periods)
     for index, period in enumerate(periods):
@@ -144,8 +165,8 @@ def _go_through(text: str, periods: list[Period], rows: list[Row], reports: list
         if len(context.drafts) > MOST_DRAFTS:
             return
         context.index = index
-        know_firms(period, context.firms)
-        period.topic = topic_of(context.previous, period, context.published)
+        know_firms(period, context.firms, speaker)
+        period.topic = topic_of(context.previous, period, context.published) or time_of_count(period, context.drafts)
         period.out = is_out_still(context.previous, period) or (other_deals and not names_project(period))
         if period.start in reports:
             context.forget()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from signings.explain import Fate, Step
+from signings.explain import Fate, Step, decided
 from signings.find.money import find_sums
 from signings.find.stages import Mood, Use
 from signings.judge.passages.drafts import group
@@ -21,7 +21,7 @@ from signings.judge.passages.times import time_at
 from signings.places.finder import find_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from signings.find.counts import Count
@@ -92,7 +92,7 @@ def _amount(sum_: Sum, work: Work) -> Candidate:
     joined = _twin(start, work.drafts)
     if joined is not None:
         return Candidate(Thing.AMOUNT, start, end, Fate.JOINED, f"told again in record {joined + 1}", joined)
-    step = _decision(start, end, work.steps)
+    step = decided(work.steps, start, end)
     if step is not None and step.fate is not Fate.KEPT:
         return Candidate(Thing.AMOUNT, start, end, step.fate, step.reason)
     if not sum_.is_investment:
@@ -109,12 +109,6 @@ def _twin(at: int, drafts: list[Draft]) -> int | None:
     return None
 
 
-def _decision(start: int, end: int, steps: Iterable[Step]) -> Step | None:
-    """Return what was decided of a stretch: the narrowest decision that covers it; of equal ones the last."""
-    covering = [step for step in steps if step.start <= start and end <= step.end]
-    return min(reversed(covering), key=lambda step: step.end - step.start, default=None)
-
-
 def _count(count: Count, period: Period, work: Work) -> Candidate:
     start, end = count.start, count.end
     for number, draft in enumerate(work.drafts):
@@ -125,7 +119,7 @@ def _count(count: Count, period: Period, work: Work) -> Candidate:
         return Candidate(Thing.COUNT, start, end, Fate.JOINED, f"told again in record {joined + 1}", joined)
     if count.firms:
         return Candidate(Thing.COUNT, start, end, Fate.DROPPED, "counts firms, not projects")
-    step = _decision(start, end, work.steps)
+    step = decided(work.steps, start, end)
     reason = step.reason if step and step.fate is Fate.DROPPED else _why_not_told(period, start, work.published)
     return Candidate(
         Thing.COUNT, start, end, Fate.DROPPED, reason or "a part told as a count alone, or no count of signings"

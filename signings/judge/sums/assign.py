@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
+from signings.find.stages import Mood, Use
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties, has_free_seat
 from signings.judge.passages.context import Context, Pending
@@ -88,9 +89,10 @@ def _take(site: Site, progress: _Progress, context: Context) -> None:
         context.trace.drop(phase.start, phase.end, "a part of an investment")
         progress.later[-1] = site.sum
         return
+    own_verb = _has_own_verb(site)
     of_last = progress.last is not None and progress.last.period is site.period and progress.last.sum
     if progress.last is not None and (
-        not _is_new(site, subject) or (of_last and _is_total_behind_phase(site, of_last))
+        not (own_verb or _is_new(site, subject)) or (of_last and _is_total_behind_phase(site, of_last))
     ):
         _add(progress.last, site.sum, context)
         return
@@ -102,6 +104,17 @@ def _take(site: Site, progress: _Progress, context: Context) -> None:
     progress.made += drafts
     progress.last = drafts[-1] if drafts else progress.last
     progress.floor = max(progress.floor, subject.end if subject else 0)
+
+
+def _has_own_verb(site: Site) -> bool:
+    """签订外资项目合同总投资额23.8亿美元,签订内资项目合同总投资额3912亿元: each verb has a sum of its own."""
+    start = max(site.floor, site.period.clause_of(site.at)[0])
+    verbs = (m for m in site.period.mentions if start <= m.start < site.at)
+    found = next((m for m in verbs if m.mood is Mood.DONE and m.use is Use.VERB and m.stage.is_signing), None)
+    return found is not None and _OF_CONTRACTS.match(site.period.text, found.end) is not None
+
+
+_OF_CONTRACTS = compiled("[^,。;\\d]{0,12}(?:项目)?(?:合同|协议)(?:总?投资)?(?:总?额|金额)")
 
 
 def _is_new(site: Site, subject: Subject | None) -> bool:
@@ -168,7 +181,7 @@ def _drafts(site: Site, subject: Subject | None, later: list[Sum], context: Cont
     if subject.count and subject.count.stage and ruling.stage.is_signing:
         ruling = replace(ruling, stage=subject.count.stage)
     draft = new_draft(site, subject, ruling)
-    _find_party(draft, site, subject, context)
+    find_party(draft, site, subject, context)
     how = ", by the list it stands in" if ruling.listed else ""
     context.trace.keep(draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}{how}")
     return [draft]
@@ -237,7 +250,7 @@ def _of_told(
     return None
 
 
-def _find_party(draft: Draft, site: Site, subject: Subject, context: Context) -> None:
+def find_party(draft: Draft, site: Site, subject: Subject, context: Context) -> None:
     """Ask the model, and then the sentence before, for who brings the money of one project."""
     period = site.period
     if draft.level is not Level.PROJECT or period.title or (draft.investors and not _has_a_partner(site)):

@@ -13,7 +13,7 @@ from signings.judge.parties.firms import firm_of_notice
 from signings.judge.passages.period import Time
 from signings.judge.passages.scope import is_elsewhere, is_offer, is_wished
 from signings.judge.passages.times import time_at
-from signings.model import Level
+from signings.model import Level, Stage
 
 if TYPE_CHECKING:
     from signings.judge.passages.context import Context, Left
@@ -26,11 +26,8 @@ _OF_BATCH = (Kind.TOTAL, Kind.CONTRACT)
 
 def adopt_leftover(drafts: list[Draft], context: Context) -> None:
     """Let the only draft, if it has no sum, have the only sum left over near it."""
-    news = [draft for draft in drafts if draft.level is not Level.CUMULATIVE]
-    if len(news) != 1 or news[0].sum is not None or news[0].vague:
-        return
-    draft = news[0]
-    if any(s.is_investment and draft.start <= s.money.start < draft.end for s in draft.period.sums):
+    draft = lone_deal(drafts)
+    if draft is None or any(s.is_investment and draft.start <= s.money.start < draft.end for s in draft.period.sums):
         return  # its own words tell a sum, which is none of this time
     kinds = _OF_PROJECT if draft.level is Level.PROJECT and not draft.weak else _OF_BATCH
     fit = [left for left in context.left if left.sum.kind in kinds and _is_near(left, draft, context)]
@@ -41,6 +38,14 @@ def adopt_leftover(drafts: list[Draft], context: Context) -> None:
     left = next(iter(sums.values()))
     draft.sum, draft.weak = left.sum, False
     context.trace.join(left.sum.money.start, left.sum.money.end, "the only sum beside the only deal")
+
+
+def lone_deal(drafts: list[Draft]) -> Draft | None:
+    """Return the only deal that is told as news, if no sum of it is known."""
+    news = [draft for draft in drafts if draft.level is not Level.CUMULATIVE]
+    if news and firm_of_notice(news[0].period.text):  # beside its contract a notice tells a framework without a sum
+        news = [draft for draft in news if draft.stage is not Stage.FRAMEWORK] or news
+    return news[0] if len(news) == 1 and news[0].sum is None and not news[0].vague else None
 
 
 def _is_near(left: Left, draft: Draft, context: Context) -> bool:

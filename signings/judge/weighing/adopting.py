@@ -1,0 +1,114 @@
+"""Make drafts of the sums that no rule claims, where more speaks for them than against them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from signings.explain import Fate
+from signings.find.stages import Mood
+from signings.judge.passages.period import Time
+from signings.judge.passages.subject import Subject
+from signings.judge.passages.times import time_at
+from signings.judge.sums.assign import find_party
+from signings.judge.sums.building import new_draft
+from signings.judge.sums.headings import stage_of_heading
+from signings.judge.sums.leftover import lone_deal
+from signings.judge.sums.site import Ruling, Site
+from signings.judge.weighing.traits import Scene, Weighed
+from signings.judge.weighing.weights import likelihood
+from signings.model import Level, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from signings.find.money import Sum
+    from signings.judge.passages.context import Context
+    from signings.judge.passages.drafts import Draft
+    from signings.judge.passages.period import Period
+
+_ENOUGH = 0.5  #: likelihood where the rules have found a record
+_ENOUGH_ALONE = 0.7  #: likelihood where they have found none
+DOUBT = "no words say outright that it was signed"
+
+
+def adopt_likely(periods: Sequence[Period], context: Context) -> list[Draft]:
+    """
+    Return a draft for each sum of an investment that no rule has claimed and that is likely one of a signing.
+
+    What is adopted speaks for its neighbours, so the rest is weighed again until nothing more is likely.
+    """
+    scene = Scene(periods, context.drafts, context.trace.steps, context.published)
+    if not scene.signs and not scene.title_signs:
+        return []
+    enough = _ENOUGH if scene.records else _ENOUGH_ALONE
+    told = {_value(one) for one in scene.sums if one.fate is Fate.KEPT}
+    open_ = [at for at, one in enumerate(scene.sums) if _is_open(one, periods[one.number]) and _value(one) not in told]
+    adopted: list[int] = []
+    while likely := [at for at in open_ if likelihood(scene.traits(at)) >= enough]:
+        open_ = [at for at in open_ if at not in likely]
+        adopted += likely
+        for at in likely:
+            scene.keep(at)
+    deal = lone_deal([draft for draft in context.drafts if not draft.title])
+    if deal is not None and deal.level is Level.PROJECT and len(adopted) == 1:
+        _give(deal, scene.sums[adopted[0]].sum, context)
+        return []
+    return [_draft(scene, at, context) for at in sorted(adopted)]
+
+
+def _give(deal: Draft, sum_: Sum, context: Context) -> None:
+    """Give the only deal that a text tells, and that has no sum, the only sum that is likely one's."""
+    deal.sum, deal.weak = sum_, False
+    context.trace.join(sum_.money.start, sum_.money.end, "the only likely sum beside the only deal")
+
+
+def _value(one: Weighed) -> tuple[int | None, str]:
+    return one.sum.money.value, one.sum.money.currency
+
+
+def _is_open(one: Weighed, period: Period) -> bool:
+    """Whether a sum may be adopted: nothing has claimed it, and the body tells it."""
+    if one.fate in {Fate.KEPT, Fate.JOINED} or not one.sum.is_investment:
+        return False
+    return not period.title
+
+
+def _draft(scene: Scene, at: int, context: Context) -> Draft:
+    one = scene.sums[at]
+    period = scene.periods[one.number]
+    site = Site(period, one.sum, *_reach(scene.sums, at, period))
+    time = time_at(period, site.at, context.published)
+    ruling = Ruling(_stage(scene.periods, one), Time.PERIOD if time is Time.PERIOD else Time.FRESH, listed=True)
+    orgs = site.parties_before()
+    told = Subject(orgs[0].start, orgs[-1].end) if orgs else Subject(site.sum.word_start, site.end)
+    subject = site.subject()
+    subject = told if subject is None or subject.anaphoric else subject
+    draft = new_draft(site, subject, ruling)
+    find_party(draft, site, subject, context)
+    draft.doubts.append(DOUBT)
+    context.trace.keep(
+        draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}, likely by all that is told with it"
+    )
+    return draft
+
+
+def _reach(sums: Sequence[Weighed], at: int, period: Period) -> tuple[int, int]:
+    """Return from where to where the words go that may be of a sum: from the sum before it to the one behind, in its item."""
+    start, end = period.item_of(sums[at].sum.money.start)
+    if at and sums[at - 1].number == sums[at].number:
+        start = max(start, sums[at - 1].sum.money.end)
+    if at + 1 < len(sums) and sums[at + 1].number == sums[at].number:
+        end = min(end, sums[at + 1].sum.word_start)
+    return start, end
+
+
+def _stage(periods: Sequence[Period], one: Weighed) -> Stage:
+    """Return what the last verb before a sum says that has happened; else that it was signed."""
+    headed = stage_of_heading(periods[one.number], one.sum.money.start)
+    if headed is not None:
+        return headed
+    for period in reversed(periods[: one.number + 1]):
+        done = [m for m in period.mentions if m.mood is Mood.DONE and m.start < one.sum.money.start]
+        if done:
+            return done[-1].stage
+    return Stage.SIGNED
