@@ -14,9 +14,9 @@ from signings.texts.patterns import compiled
 
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,7}}+|[{CHINESE}]{{1,8}}+)"
 # What is counted in a report of signings. A road or a line of a ground-breaking is a project as well.
-_NOUNS = "项目|专案(?!组|行动|调查|整治)|工程|协议|合同|投资案|增资案|合作案|促参案|招商案|开发案|高速公路|高铁|铁路|产业园|基地|大单|签约"
+_NOUNS = "项目|专案(?!组|行动|调查|整治)|工程|协议|合同|投资案|增资案|合作案|促参案|招商案|开发案|高速公路|高铁|铁路|产业园|基地|大单|意向书|协议书|合同书|备忘录|签约"
 _FIRMS = "企业|公司|[央国民外车药名]企|客商|集团|企业家|老板|投资者|乡贤|乡友|商会|机构|单位|投资商|厂商|院校|商协会"
-_UNITS = "个|项|[位名](?=[^,。;\\d]{0,8}(?:企业家|客商|老板|投资者|乡贤|乡友))|家|户|宗|条|只|份|座|件|桩|间|大(?=[一-鿿]{0,6}(?:项目|工程))"
+_UNITS = "个|项|席|笔(?=[^,。;\\d]{0,6}(?:签约|投资|协议|合同|项目))|单(?![位元独体个项价一晶])|[位名](?=[^,。;\\d]{0,8}(?:企业家|客商|老板|投资者|乡贤|乡友))|家|户|宗|条|只|份|座|件|桩|间|大(?=[一-鿿]{0,6}(?:项目|工程))"
 # 3个月, 5个国家, 2个方面 count something else.
 _NOT_AFTER = "月|小时|工作日|百分点|国家|省|市州|县|区|镇|乡|村|街道|方面|分会场|会场|地区|维度|层面|点|人|专题|展|城市|州|部门|行业|领域|年|亿(?!元?(?:级|以上|项目|工程))|万|就业|岗位|车位|床位|批次|赛道|一批"
 _COUNT = compiled(
@@ -32,7 +32,7 @@ _RIGHT = compiled(
 _RIGHT_PROJECT = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,40}}?)(?P<noun>{_NOUNS})(?!名称|方|经理|负责|册|书)")
 _RIGHT_FIRM = compiled(rf"(?P<middle>[^,。;:!?\n\d签]{{0,20}}?)(?P<noun>{_FIRMS})")
 _LEFT = compiled(
-    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数|中)?(?:共有|共计|共|占到?|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
+    rf"(?P<noun>{_NOUNS})(?:\([^()]*\)|总数|数量|数|中)?(?:共有|共计|共|占(?:到|了|据|有)?|已达到?|达到?|有|超过|超|近|约|逾|累计|总计|合计|为|:|了|就有)*$"
 )
 _FIRM = compiled(_FIRMS)
 _FIRMS_BEHIND = compiled(rf"(?:{_FIRMS})(?:共|达|有|超|近|约|已达)*$")
@@ -41,7 +41,7 @@ _LEFT_SIGNED = compiled(r"(?:签约|签订|签署|签下|开工|动工|投产|�
 
 # 有两个厂: what is counted follows, and is no project.
 _BARE_END = compiled(
-    r"[^一-鿿]|$|(?:计划|协议|合同|累计|总|共|合计|合起来|加起来|加在一起|一共)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]|(?:合起来|加起来|加在一起|一共)[约近超逾]?\d"
+    r"[^一-鿿]|$|分属|分别属|来自|涉及|(?:计划|协议|合同|累计|总|共|合计|合起来|加起来|加在一起|一共)*(?:投资|资金|金额|引资|签约|额|计)|[和与及、为是占均已]|(?:合起来|加起来|加在一起|一共)[约近超逾]?\d"
 )
 
 
@@ -79,7 +79,7 @@ def _noun(text: str, match: re.Match[str], end: int) -> re.Match[str] | None:
 
 _STAGES = (
     (Stage.FRAMEWORK, compiled(r"框架(?:性)?(?:合作)?(?:协议)?|战略合作(?:协议)?")),
-    (Stage.INTENT, compiled(r"意向(?:性)?(?:合作)?(?:协议|合同|项目)|备忘录")),
+    (Stage.INTENT, compiled(r"意向(?:性)?(?:合作)?(?:协议|合同|项目|书)|备忘录")),
 )
 
 
@@ -132,11 +132,15 @@ def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: i
     around = _AROUND_SUM.match(text, match.end(), end)
     if around:
         return Count(match.start(), match.end(), value, label=around["label"])
+    if match["unit"] in "个项份家" and _OF_THEM.search(left) and _ARE.match(text, match.end(), end):
+        return Count(match.start(), match.end(), value, label="")  # 当中五份属港商投资,协议投资额…
     if match["unit"] in "个项" and _stands_bare(text, match, left, end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     return None
 
 
+_OF_THEM = compiled("(?:其中|当中)(?:有)?$")
+_ARE = compiled("[属系]|[是为](?=[一-鿿]{2,8}(?:投资|项目|合作|引进))|来自")
 # 8个总投资19.6亿元的产业项目: the sum stands between the number and its noun
 _AROUND_SUM = compiled(
     rf"(?:计划|协议|合计)?(?:总)?投资(?:额)?[约近达]*[\d.]+[万亿]+(?:元|美元|欧元|港元)?(?:人民币)?的(?P<label>[^,。;:\d]{{0,12}}?)(?:{_NOUNS})"

@@ -52,7 +52,7 @@ RAISES = r"(?:增加|提高|追加|扩大|提升|上调|调整|变更|增资|增
 
 _UP_TO = compiled(rf"(?:元)?{RAISES}")
 
-_ON_TOP = compiled(r"(?:元)?(?:投资)?(?:的)?基础上")
+_ON_TOP = compiled(r"(?:元)?(?:投资)?(?:的)?(?:基础上|(?:之外|以外))")
 
 
 def _is_outdated(clause: str, right: str) -> bool:
@@ -62,10 +62,19 @@ def _is_outdated(clause: str, right: str) -> bool:
 # 区产业基金出资5亿元参股: what a fund adds is a part.
 _BY_FUND = Rare(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
 
+# 集团上半年新签合同2781亿元: what a builder has been ordered
+_ORDERS_OF_FIRM = Rare("(?:集团|公司|企业)[^,。;]{0,10}新签合同(?:总?额|金额)?(?:总计|累计|共)?[约近超达]*$")
+
 _INCLUDED = compiled(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
 
 # 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
-_TARGET = Rare(r"(?:任务|指标|目标)(?:数|额|值|任务)?[(为是:]*$")
+_TARGET = Rare(r"(?:任务|指标|目标)(?:数|额|值|任务)?(?:(?:调|定|提|增|设)(?:高|升|加)?(?:到|为|在|至))?[(为是:]*$")
+
+# 明年全县要完成招商签约额180亿元, 上半年签约额要冲到90亿元
+_GOAL = Rare(
+    r"(?:(?:明年|后年|[上下]半年|全年|年底前?|年内|到20\d\d年)[^,。;]{0,10}(?:要|力争|争取|确保|计划|预期|须)[^,。;]{0,10}(?:签约|引资|合同|协议)[^,。;]{0,6}"
+    r"|(?:要|须|力争|确保|争取)(?:冲到|冲刺|冲上|冲破|达到|完成|确保)|(?:要|须)(?:确保|力争))[约近超]?$"
+)
 
 # 同比增加5个、19.7亿元
 _MORE_THAN_BEFORE = Rare(
@@ -92,10 +101,10 @@ def kind_apart(text: str, money: Money, left: str, right: str) -> Kind | None:
         or _MORE_THAN_BEFORE.search(left)
     ):
         return Kind.CHANGE
-    if _TARGET.search(left) or _SHARE_OF.match(right) or _AIM_BEHIND.match(right):
+    if _TARGET.search(left) or _GOAL.search(clause) or _SHARE_OF.match(right) or _AIM_BEHIND.match(right):
         return Kind.TARGET
-    if _BY_FUND.search(clause):
-        return Kind.FUND
+    if _ORDERS_OF_FIRM.search(clause) or _BY_FUND.search(clause):
+        return Kind.FUND if _BY_FUND.search(clause) else Kind.OUTPUT
     if money.bare and _AIMED.search(clause) and _INDUSTRY.match(right):
         return Kind.CLASS
     if _counts_by_size(text, money, left, right):

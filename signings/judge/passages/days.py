@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from signings.find.dates import DateKind, FoundDate
 from signings.judge.passages.drafts import group
 from signings.judge.passages.period import Period, Time
+from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Days:
             self._starts.append(period.start)
             self._days.append(day)
             if (period.title and not _SAYS_ITS_DAY.search(period.words)) or not (
-                _HELD.search(period.words) or _only_says_when(period) or (day is None and _VISIT.search(period.words))
+                _HELD.search(period.words)
+                or _only_says_when(period)
+                or (day is None and (_VISIT.search(period.words) or _opens_with_day(period)))
             ):
                 continue
             told = _told(period)
@@ -67,15 +70,18 @@ class Days:
         return next((day for one in (draft, *draft.twins) if (day := self._of(one))), None)
 
     def _of(self, draft: Draft) -> date | None:
-        if draft.time is Time.PERIOD:
-            return None
         period = draft.period
+        of_its_own = period.row and draft.level is Level.PROJECT  # a row tells its day, whatever month the table is of
+        if draft.time is Time.PERIOD and not of_its_own:
+            return None
         told = _told(period)
         before = [d for d in told if d.start <= draft.start]
         inside = [d for d in told if draft.start < d.start < draft.end]
         inside += told if period.row else []
         if before or inside:
             return self._resolve(before[-1] if before else inside[0])
+        if draft.time is Time.PERIOD:
+            return None
         at = bisect_right(self._starts, period.start) - 1
         known = self._days[max(at, 0)] if self._days else None
         return known or (self._resolve(told[0]) if told else self._told_later(draft))
@@ -119,12 +125,24 @@ def _only_says_when(period: Period) -> bool:
     return len(period.words) <= _SHORT and not (period.sums or period.counts or period.orgs)
 
 
+def _opens_with_day(period: Period) -> bool:
+    """7月11日上午,会议室里掌声响了两回: a story sets its day before it says what happened."""
+    return any(day.kind is DateKind.DAY and day.start - period.start <= _AT_ONCE for day in period.dates)
+
+
+_AT_ONCE = 2  #: characters
+
+
 def _told(period: Period) -> list[FoundDate]:
     return [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and _is_of_event(period, d)]
 
 
+# 2月26日 昨天上午,…: the first is the paper's day
+_THEN_BEFORE = compiled("[)】\\s]*[一-鿿]{0,8}[昨前](?:日|天)")
+
+
 def _is_of_event(period: Period, day: FoundDate) -> bool:
-    if _is_deadline(period, day):
+    if _is_deadline(period, day) or _THEN_BEFORE.match(period.text, day.end, period.end):
         return False
     if _OF_REPORT.match(period.text, day.end, period.end):
         return _SAME_DAY.match(period.text, day.end, period.end) is not None

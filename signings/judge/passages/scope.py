@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What is offered, planned or hoped for. 推介会上 is a place, not an offer.
 _OFFER = compiled(
     r"推介了|推介(?!会|活动|大会|周|词|席|官|书)|推出|优选(?:的)?(?:招商)?项目|遴选|发布(?!会|时间|日期|人|单位|者|厅|:)|招商项目|招商引资项目(?=,|。|总|达)|招引项目|拟招商|待招商|引资规模|亮出|在谈|梳理(?:了|出)?(?=[\d一二三四五六七八九十])|储备项目(?![共达]?\d+[个项],)|谋划|策划包装|征集(?!签约)|项目册"
+    r"|待合作|待签|待认领|待引资|(?:还在|仍在|正在)(?:洽谈|谈)|跟踪(?:的|推进|洽谈)|选址比对|没有投资方|让(?:人家|客商|老板|企业)[^,。;]{0,4}挑|等[^,。;]{0,6}认领|签约计划|索取(?:了)?"
     r"|寻求合作|意向项目(?!签|协|共?\d)|拟引进|对外招商|公开招商|诚邀合作|寻找(?:合作|投资)|招商手册|投资机会清单|机会清单|(?:起草|谈判|洽谈|磋商|草签前)(?:协议|合同)?阶段|商谈|接洽|洽谈(?:项目|了?[\d一二三四五六七八九十两]+[个家项])"
 )
 # What else is said of a project so that it is no news of a signing: 加紧建设, 获批, 封顶.
@@ -56,6 +57,24 @@ def is_visited(period: Period, at: int) -> bool:
     # 参加了签约仪式并考察了某产业园: what is signed before the visit is another matter
     floor = clause[0] if not signed else min(at, max(signed))
     return _VISITED.search(period.text, floor, at) is not None
+
+
+# 某项目投资6亿元,原定也要上台,改到5月再签: what was to be signed, and was not
+_NOT_THEN = compiled(
+    "(?:没有?|未能?|未予|不|并未)(?:再)?(?:签(?!约率|订率|署率)|上台)|撤(?:下|回|了下)|改(?:到|在|期|至)[^,。;]{0,10}再?签|(?:移|挪)(?:至|到)下|(?:签约)?(?:推迟|延期|延后|搁置|暂缓)|缺席|不在[^,。;]{0,6}之[列内]"
+)
+_ONCE_PLANNED = compiled("原(?:定|列入|先安排|计划|本|打算|安排)(?!投资|总投资)")
+_SOON = 100  #: characters behind a sentence in which its project's fate may be told
+
+
+def is_withdrawn(period: Period, at: int) -> bool:
+    """Whether a project was to be signed and was not, by the words up to the next sum; or by the next sentence's, if it says 原定."""
+    item = period.item_of(at)
+    stop = min((s.money.start for s in period.sums if s.is_investment and s.money.start > at), default=item[1])
+    if _NOT_THEN.search(period.text, at, min(stop, item[1])):
+        return True
+    planned = _ONCE_PLANNED.search(period.text, item[0], at) is not None
+    return planned and _NOT_THEN.search(period.text, at, min(len(period.text), period.end + _SOON)) is not None
 
 
 _HEARSAY = compiled("有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报")

@@ -60,8 +60,8 @@ def _time_at(period: Period, at: int, published: date | None) -> Time:
             continue  # 12月30日签下2024年收官单
         if found.start < at and not (found.text.startswith("全年") and _is_of_past(period, found.start)):
             time = _time_of(period, found, published)
-            if time is not None:
-                told.append((found.start, time))
+            if time is not None and not (time is Time.COMING and found.start < period.item_of(at)[0]):
+                told.append((found.start, time))  # 计划明年5月投产;第二回,…: what is to come is its own item's
     told += _plans(period, at, published)
     told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
     told += [(m.start(), Time.FRESH) for m in _now(period, at) if max(told)[1] is Time.PAST]

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from signings.judge.passages.period import Time
 from signings.judge.passages.scope import is_out
 from signings.judge.passages.times import time_at
+from signings.model import Level
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from signings.judge.passages.drafts import Draft
     from signings.judge.passages.period import Period
 
 _PART = compiled(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
@@ -32,6 +34,19 @@ def topic_of(before: Period | None, period: Period, published: date | None) -> T
         return None
     time = time_at(before, _told_at(before), published)
     return time if time in {Time.PERIOD, Time.PAST} else None
+
+
+def time_of_count(period: Period, drafts: list[Draft]) -> Time | None:
+    """41个签约项目中,…: those that a report has counted over a time before."""
+    count = next((c for c in period.counts if not c.firms and not c.bare), None)
+    if count is None or count.value is None or count.value < _MANY or not _OF_THEM.match(period.text, count.end):
+        return None
+    told = next((d for d in drafts if d.projects == count.value and d.level is Level.CUMULATIVE), None)
+    return told.time if told else None
+
+
+_MANY = 3  #: projects; of fewer several reports may speak
+_OF_THEM = compiled("(?:签约)?(?:的)?(?:项目)?[中里],")
 
 
 def is_out_still(before: Period | None, period: Period) -> bool:

@@ -40,6 +40,8 @@ _ROUNDING = 1.05  #: how far a round figure may be from the exact one
 def _is_same_project(a: Draft, b: Draft) -> bool:
     if a.value and b.value and a.value != b.value:
         return False
+    if _SIGNED_BESIDES.search(b.period.words) and not (a.title or b.title) and a.stage is not b.stage:
+        return False
     if _complete_each_other(a, b):
         return True
     named = bool(a.name and b.name and _like(a.name, b.name))
@@ -52,6 +54,8 @@ def _is_same_project(a: Draft, b: Draft) -> bool:
     return named or (parties and (not differ or sum_of_other))
 
 
+# 同日,公司还与某市签署《战略合作框架协议》: beside the contract just told
+_SIGNED_BESIDES = compiled("同日|(?:还|又|另|另行|同时)(?:与|同|和|签)")
 _BRAND = 2  #: characters
 
 _SIGN_FOR_IT = compiled("双方|代表|分别在|签字")

@@ -143,7 +143,9 @@ _THIS_IS = compiled(
 )
 
 # 企业将在该州投资350亿元: the party of the agreement just told.
-_ITS_PARTY = compiled("(?<![一-鿿])(?:该|这家)?(?:企业|公司|集团|双方|投资方)(?:将|计划|拟|准备|承诺|预计)")
+_ITS_PARTY = compiled(
+    "(?<![一-鿿])(?:(?:该|这家|[我本])?(?:企业|公司|集团|双方|投资方)|[我本]司)(?:将|计划|拟|准备|承诺|预计)"
+)
 
 _TOLD_GAP = 3  #: sentences between a project and a sum that names it again
 

@@ -17,9 +17,12 @@ _KINDS = (
     (Stage.SIGNED, "正式|项目合同|投资合同|投资协议"),
 )
 
-_HEADS_ROW = r"(?:协议|合同|项目|书|投资)*(?:共)?(?:\d+[个项份])?(?:[,:]?(?:分别)?(?:是|为|有|包括|即|:)|[中里],)"
+_HEADS_ROW = r"(?:协议|合同|项目|书|投资)*(?:共)?(?:\d+[个项份])?(?:[,:]?(?:分别)?(?:是|为|有|包括|即|:)|(?:中|里头?|当中|这边|方面|部分),)"
 
-_HEADING = compiled("|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS))
+_SO_MANY = r"(?:而|这)?(?:[两二三四五六七八九十\d]+[份个项])?"
+_HEADING = compiled(
+    f"{_SO_MANY}(?:" + "|".join(rf"(?P<{stage.value}>{words}){_HEADS_ROW}" for stage, words in _KINDS) + ")"
+)
 
 # 第一份叫《战略合作框架协议》,讲的是远景:…,总盘子150亿元
 _ONE_OF = compiled(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SIGNED = "签约|签订|签署"
 _MOVED = "开工|动工|奠基|投产|竣工|开业"
-_AND = "(?:和|及|与|或|、|暨|/|以及)?(?:集中|现场|同步)?"
+_AND = "(?:和|及|与|或|、|暨|/|以及)?(?:集中|现场|同步|新)?"
 _BOTH = rf"(?:(?:{_SIGNED}){_AND}(?:{_MOVED})|(?:{_MOVED}){_AND}(?:{_SIGNED}))(?:{_AND}(?:{_MOVED}|{_SIGNED}))*"
 # 集中签约、开工、投产仪式举行,共涉及项目58个
 _OF_CEREMONY = compiled(

@@ -17,6 +17,7 @@ from signings.judge.passages.scope import (
     is_to_come,
     is_visited,
     is_wished,
+    is_withdrawn,
 )
 from signings.judge.sums.governing import governing
 from signings.judge.sums.joint import is_of_joint
@@ -158,6 +159,7 @@ _MOODS = (
     (is_hearsay, "only what others have said"),
     (is_corrected, "taken back by a later sum of the sentence"),
     (is_to_come, "to come"),
+    (is_withdrawn, "was to be signed, and was not"),
     (is_wished, "wished for or planned by one side"),
 )  #: why the words around a sum make it no sum of a signing
 _PARTS = (
