@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _ENOUGH = 0.5  #: likelihood where the rules have found a record
 _ENOUGH_ALONE = 0.7  #: likelihood where they have found none
+_MOST = 200  #: sums that are weighed; no article leaves more unclaimed
 DOUBT = "no words say outright that it was signed"
 
 
@@ -43,6 +44,7 @@ def adopt_likely(periods: Sequence[Period], context: Context) -> list[Draft]:
     enough = _ENOUGH if scene.records else _ENOUGH_ALONE
     told = {_value(one) for one in scene.sums if one.fate is Fate.KEPT}
     open_ = [at for at, one in enumerate(scene.sums) if _is_open(one, periods[one.number]) and _value(one) not in told]
+    del open_[_MOST:]
     adopted: list[int] = []
     while likely := [at for at in open_ if likelihood(scene.traits(at)) >= enough]:
         open_ = [at for at in open_ if at not in likely]

@@ -6,6 +6,7 @@ texts by `benchmarks.learning`, which asks this module, so that both see the sam
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -29,110 +30,14 @@ if TYPE_CHECKING:
 
 # Words that say how far a sum's project has come, whose money it is, or what part of it is told.
 _WORDS = (
-    "没",
-    "未",
-    "原定",
-    "取消",
-    "撤",
-    "改",
-    "解除",
-    "终止",
-    "谈",
-    "推介",
-    "发布",
-    "招商",
-    "拟",
-    "将",
-    "计划",
-    "目标",
-    "任务",
-    "要求",
-    "力争",
-    "预计",
-    "达产",
-    "产值",
-    "税",
-    "贷款",
-    "补助",
-    "财政",
-    "注册",
-    "去年",
-    "同期",
-    "上年",
-    "此前",
-    "曾",
-    "年前",
-    "累计",
-    "到位",
-    "一期",
-    "首期",
-    "先期",
-    "二期",
-    "期",
-    "其中",
-    "固定",
-    "设备",
-    "流动",
-    "合计",
-    "共",
-    "总",
-    "占",
-    "另",
-    "还",
-    "其余",
-    "余下",
-    "包括",
-    "分别",
-    "各",
-    "最大",
-    "建设",
-    "新建",
-    "建",
-    "项目",
-    "生产线",
-    "公司",
-    "集团",
-    "厂",
-    "老板",
-    "落户",
-    "落地",
-    "引进",
-    "投资",
-    "投入",
-    "投",
-    "斥资",
-    "拿",
-    "出资",
-    "签",
-    "协议",
-    "合同",
-    "意向",
-    "框架",
-    "备忘录",
-    "收购",
-    "采购",
-    "订单",
-    "销售",
-    "出口",
-    "约合",
-    "折合",
-    "以上",
-    "平均",
-    "万吨",
-    "亩",
-    "说",
-    "听",
-    "传",
-    "原",
-    "旧",
-    "增资",
-    "追加",
-    "调整",
-    "应为",
-    "有误",
-    "个",
-    "家",
-)
+    "没", "未", "原定", "取消", "撤", "改", "解除", "终止", "谈", "推介", "发布", "招商", "拟", "将", "计划", "目标",
+    "任务", "要求", "力争", "预计", "达产", "产值", "税", "贷款", "补助", "财政", "注册", "去年", "同期", "上年", "此前", "曾",
+    "年前", "累计", "到位", "一期", "首期", "先期", "二期", "期", "其中", "固定", "设备", "流动", "合计", "共", "总", "占",
+    "另", "还", "其余", "余下", "包括", "分别", "各", "最大", "建设", "新建", "建", "项目", "生产线", "公司", "集团", "厂",
+    "老板", "落户", "落地", "引进", "投资", "投入", "投", "斥资", "拿", "出资", "签", "协议", "合同", "意向", "框架",
+    "备忘录", "收购", "采购", "订单", "销售", "出口", "约合", "折合", "以上", "平均", "万吨", "亩", "说", "听", "传", "原",
+    "旧", "增资", "追加", "调整", "应为", "有误", "个", "家",
+)  # fmt: skip
 _AHEAD = 14  #: characters behind a sum that are looked at
 _FAR = 5  #: sentences; farther is all the same
 _MOST = 60  #: sums of a text that are added up with one another
@@ -168,6 +73,7 @@ class Scene:
         self.signs = any(m.stage.is_signing and m.mood is Mood.DONE for p in periods for m in p.mentions)
         self.largest = max((one.sum.money.value or 0 for one in self.sums), default=0)
         self.parts, self.wholes = _added_up(self.sums)
+        self._often = Counter(one.sum.money.value or 0 for one in self.sums)
 
     def traits(self, at: int) -> Iterator[str]:
         """Yield the traits of the sum with that number."""
@@ -197,7 +103,7 @@ class Scene:
         yield f"headline signs={self.title_signs}"
         yield f"text signs={self.signs}"
         yield f"largest={value == self.largest}"
-        yield f"told again={any(o.sum.money.value == value for n, o in enumerate(self.sums) if n != at)}"
+        yield f"told again={self._often[value] > 1}"
         yield f"part={at in self.parts}"
         yield f"whole={at in self.wholes}"
 
