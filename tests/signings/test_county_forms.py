@@ -132,6 +132,18 @@ TOLD: list[tuple[str, str, str, list[str]]] = [
     ),
     ("sums as they are spoken", "11月29号那天,县里签了三份意向书,六亿四。", "2018-12-05", ["intent batch 6.4亿 3"]),
     ("orders at a show", "本届直博会上,412家企业参展,成交直升机286架,签约总金额达到318亿元。", "2025-10-19", []),
+    (
+        "what a county signed within ten days is statistics",
+        "10月1日至10日,全县新签约项目3个,协议总投资7.2亿元。年初至10月10日,全县签约项目41个,协议总投资126.5亿元。",
+        "2020-10-12",
+        ["signed cumulative 7.2亿 3", "signed cumulative 126.5亿 41"],
+    ),
+    (
+        "what is left of an occasion is a part of it",
+        "6月18日,云岭县10个项目集中签约,总投资52亿元。其余4位“邻居”来自物流和家具行业,总投资22亿多元。",
+        "2024-06-18",
+        ["signed batch 52亿 10", "signed batch 22亿+ 4"],
+    ),
 ]
 
 

@@ -17,6 +17,8 @@ from signings.judge.sums.site import Ruling, Site
 from signings.judge.weighing.traits import Scene, Weighed
 from signings.judge.weighing.weights import likelihood
 from signings.model import Level, Stage
+from signings.texts.numerals import read_number
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,11 +89,29 @@ def _draft(scene: Scene, at: int, context: Context) -> Draft:
     subject = told if subject is None or subject.anaphoric else subject
     draft = new_draft(site, subject, ruling)
     find_party(draft, site, subject, context)
+    _count(draft, site)
     draft.doubts.append(DOUBT)
     context.trace.keep(
         draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}, likely by all that is told with it"
     )
     return draft
+
+
+# 剩下两案做的是食品包材,金额加起来…; 其余4位来自物流和家具,总投资…
+_SO_MANY = compiled(r"(?P<number>[两二三四五六七八九十\d]{1,3})(?:个|家|位|案|份|单|席|宗|笔)(?!月|镇|县|市|区|省)")
+_TOGETHER = compiled("合计|加起来|合起来|合共|共计|[其剩]余|[剩余]下")
+
+
+def _count(draft: Draft, site: Site) -> None:
+    """Make a batch of what words that no rule counts by say to be several: the number before their sum, and that it is theirs together."""
+    if draft.level is not Level.PROJECT or draft.investors or draft.name:
+        return
+    counted = _SO_MANY.search(site.period.text, site.floor, site.at)
+    number = read_number(counted["number"]) if counted else None
+    if counted and number and number > 1 and _TOGETHER.search(site.period.text, site.floor, site.at):
+        draft.level = Level.CUMULATIVE if draft.time is Time.PERIOD else Level.BATCH
+        draft.projects = int(number)
+        draft.widen(counted.start(), site.end)
 
 
 def _reach(sums: Sequence[Weighed], at: int, period: Period) -> tuple[int, int]:
