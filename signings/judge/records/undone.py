@@ -133,7 +133,7 @@ def _is_of_older(end: Period, draft: Draft, older: list[Period]) -> bool:
 _FORMER = compiled("(?:终止|解除|中止|取消)(?:了)?(?:前次|此前|先前|原|上次|之前|旧)")
 _AHEAD = 2  #: paragraphs behind the end of one deal in which the same firm may still be spoken of for it
 _RUMOUR = compiled(
-    "传闻|网传|谣|不实|截图|误传|辟谣|声明|[微信]?群里?(?:都|和)?[^,。;]{0,10}传|求证|真的假的|[是系]真的?吗|[莫别勿]传|是假的"
+    "传闻|网传|谣|不实|截图|误传|辟谣|^\\s*声\\s*明\\s*$|(?:郑重|严正)声明|声明如下|[微信]?群里?(?:都|和)?[^,。;]{0,10}传|求证|真的假的|[是系]真的?吗|[莫别勿]传|是假的"
 )
 # 啥子协议都没签,连意向都没有: what a forum says of a rumour
 _NOT_EVEN = compiled(
