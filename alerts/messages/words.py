@@ -189,6 +189,7 @@ def words_in(language: Language) -> Words:
 
 #: The reader's doubts, which come in English from signings/judge/records/confidence.py; a test holds the two together.
 _DOUBTS: Final = {
+    "no words say outright that it was signed": "没有明说已签约，由上下文推断",
     "only the headline says it": "只有标题提到",
     "neither project, party nor amount is told": "项目、投资方和金额均未说明",
     "the amount is told without a figure": "金额没有具体数字",

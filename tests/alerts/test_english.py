@@ -154,9 +154,12 @@ def test_a_batch_is_named_by_what_happened_to_it() -> None:
 def test_every_doubt_of_the_reader_has_chinese_words() -> None:
     tree = ast.parse((ROOT / "signings/judge/records/confidence.py").read_text(encoding="utf-8"))
     doubts = [
-        call.args[0].value
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append"
+        pair.elts[1].value
+        for pair in ast.walk(tree)
+        if isinstance(pair, ast.Tuple)
+        and len(pair.elts) == 2
+        and isinstance(pair.elts[1], ast.Constant)
+        and isinstance(pair.elts[1].value, str)
     ]
 
     assert len(doubts) > 5

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signings.explain import Fate
-from signings.judge.weighing.adopting import DOUBT
 from signings.judge.weighing.weights import learned, likelihood
 from signings.model import Confidence
 from signings.reader import read, scene_of
@@ -20,6 +19,7 @@ from signings.reader import read, scene_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+DOUBT = "no words say outright that it was signed"
 # The second project is told in words that no rule knows.
 CEREMONY = (
     "4月28日,云岭县举行招商项目签约会,14个项目集中签约,协议总投资65.8亿元。\n"

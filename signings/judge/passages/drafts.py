@@ -33,8 +33,8 @@ class Draft:
     weak: bool = False  #: says only that there was a ceremony
     listed: bool = False  #: without a verb of its own, inside a list
     part: bool = False  #: of a batch, of another stage than the rest
+    likely: bool = False  #: no rule says it; all that is told with it does
     vague: bool = False  #: an amount is told, but not how much: 数亿元
-    doubts: list[str] = field(default_factory=list)
     twins: list[Draft] = field(default_factory=list)  #: other passages that say the same; one of them may tell the day
 
     @property

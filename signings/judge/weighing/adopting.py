@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _ENOUGH = 0.5  #: likelihood where the rules have found a record
 _ENOUGH_ALONE = 0.7  #: likelihood where they have found none
 _MOST = 200  #: sums that are weighed; no article leaves more unclaimed
-DOUBT = "no words say outright that it was signed"
 
 
 def adopt_likely(periods: Sequence[Period], context: Context) -> list[Draft]:
@@ -90,7 +89,7 @@ def _draft(scene: Scene, at: int, context: Context) -> Draft:
     draft = new_draft(site, subject, ruling)
     find_party(draft, site, subject, context)
     _count(draft, site)
-    draft.doubts.append(DOUBT)
+    draft.likely = True
     context.trace.keep(
         draft.start, draft.end, f"{draft.stage.value}, {draft.level.value}, likely by all that is told with it"
     )
