@@ -12,8 +12,7 @@ from signings.find.amounts import Money, find_amounts
 from signings.find.blocks import rows_by_line, rows_in_bars, rows_of_three
 from signings.find.kinds import Kind
 from signings.find.money import Sum
-from signings.find.parties import is_government
-from signings.find.row import LABEL, Row
+from signings.find.row import LABEL, Row, investors_in
 from signings.find.tables import rows_under_unit, stage_of, table_rows
 from signings.texts.patterns import compiled
 
@@ -128,7 +127,7 @@ def _close(text: str, block: list[tuple[str, int, int]], rows: list[Row]) -> Non
             firm = firm or value
             end = max(end, stop)
     if (name or firm) and (sum_ or (name and firm)):
-        investors = tuple(part for part in re.split("[、/]", firm) if part and not is_government(part)) if firm else ()
+        investors = investors_in(firm)
         first = labels[0]
         lead = 0 if first[0] == _NAME_LABEL else len(first[0]) + 1
         rows.append(Row(first[1] - lead, end, name, investors, sum_, stage=stage))

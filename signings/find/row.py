@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from signings.find.parties import is_government
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ LABEL = compiled(
     r"(?:^|(?<=[\s;,|▲●■◆★·]))(?P<label>项目(?:名称)?[一二三四五六七八九十\d]{0,3}|投资方|投资企业|投资主体|投资单位|投资商|投资人|签约企业|签约方|签约单位|企业名称|建设单位|业主单位|甲方|乙方|内容|文本类别|协议类型|签约性质|投资规模|签[订约署](?:日期|时间)|履约保证金|预期效益|登记号"
     r"|(?:计划|预计|协议|项目|合同|估算)?(?:总投资(?:额)?|投资(?:总额|额|金额)?)|合同金额|拟投资)\s*[:|]\s*"
 )
+
+_BETWEEN_FIRMS = compiled("[、/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,8 @@ class Row:
     stage: Stage | None = None  #: what kind of agreement a column of the table says that it is
     total: bool = False  #: 合计: of all rows above
     count: int | None = None  #: how many projects a total counts
+
+
+def investors_in(cell: str | None) -> tuple[str, ...]:
+    """Return the firms that a cell or a label's value names, without the governments that stand with them."""
+    return tuple(part for part in _BETWEEN_FIRMS.split(cell or "") if part and not is_government(part))

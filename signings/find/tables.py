@@ -14,7 +14,7 @@ from signings.find.amounts import CURRENCIES, Money, find_amounts
 from signings.find.kinds import Kind
 from signings.find.money import Sum
 from signings.find.parties import find_orgs, is_government
-from signings.find.row import LABEL, Row
+from signings.find.row import LABEL, Row, investors_in
 from signings.find.stages import Mood, find_mentions
 from signings.model import Bound, Stage
 from signings.texts.numerals import read_number
@@ -185,7 +185,7 @@ def _row(start: int, line: str, cells: list[str], header: list[str], unit: str) 
         return None
     begin = start + len(line) - len(line.lstrip(" |"))
     end = at + len(money) if money and sum_ else start + len(line.rstrip(" |"))
-    investors = tuple(part for part in re.split("[、/]", firm) if part and not is_government(part)) if firm else ()
+    investors = investors_in(firm)
     return Row(begin, end, name, investors, sum_, stage=stage, told=stage is not None)
 
 
@@ -301,7 +301,7 @@ _UNDER_UNIT = compiled(
 
 
 # 项目一 某某生产线|某某有限公司|签约额36,500|建设地点:某园
-_IN_BARS = compiled(
+_IN_BARS_UNDER_UNIT = compiled(
     r"\s*(?:项目[一二三四五六七八九十\d]{1,3}|\(?\d{1,2}[).、.]|[①-⑳])?[:\s]*(?P<name>[^|:]{2,30}?)\s*\|\s*(?P<firm>[^|:\d]{4,24}?)\s*\|"
     r"\s*(?:总投资|投资额|签约额|合同额|协议投资|计划投资|投资)?(?:额)?:?(?P<sum>\d[\d,]*(?:\.\d+)?)\s*(?:\||$)"
 )
@@ -313,7 +313,7 @@ def rows_under_unit(lines: list[tuple[int, str]]) -> list[Row]:
     unit = ""
     for start, line in lines:
         told = _UNIT_TOLD.search(line)
-        match = (_UNDER_UNIT.match(line) or _IN_BARS.match(line)) if unit else None
+        match = (_UNDER_UNIT.match(line) or _IN_BARS_UNDER_UNIT.match(line)) if unit else None
         if told:
             unit = told[1]
         elif match:
