@@ -133,7 +133,7 @@ def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: i
     if around:
         return Count(match.start(), match.end(), value, label=around["label"])
     if match["unit"] in "个项份家" and _OF_THEM.search(left) and _ARE.match(text, match.end(), end):
-        return Count(match.start(), match.end(), value, label="")  # 当中五份属港商投资,协议投资额…
+        return Count(match.start(), match.end(), value)  # 当中五份属港商投资,协议投资额…
     if match["unit"] in "个项" and _stands_bare(text, match, left, end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     return None

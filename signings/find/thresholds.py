@@ -103,8 +103,9 @@ def kind_apart(text: str, money: Money, left: str, right: str) -> Kind | None:
         return Kind.CHANGE
     if _TARGET.search(left) or _GOAL.search(clause) or _SHARE_OF.match(right) or _AIM_BEHIND.match(right):
         return Kind.TARGET
-    if _ORDERS_OF_FIRM.search(clause) or _BY_FUND.search(clause):
-        return Kind.FUND if _BY_FUND.search(clause) else Kind.OUTPUT
+    by_fund = _BY_FUND.search(clause)
+    if by_fund or _ORDERS_OF_FIRM.search(clause):
+        return Kind.FUND if by_fund else Kind.OUTPUT
     if money.bare and _AIMED.search(clause) and _INDUSTRY.match(right):
         return Kind.CLASS
     if _counts_by_size(text, money, left, right):
