@@ -79,7 +79,7 @@ def _is_open(one: Weighed, period: Period) -> bool:
 def _draft(scene: Scene, at: int, context: Context) -> Draft:
     one = scene.sums[at]
     period = scene.periods[one.number]
-    site = Site(period, one.sum, *_reach(scene.sums, at, period))
+    site = Site(period, one.sum, *scene.reach(at))
     time = time_at(period, site.at, context.published)
     ruling = Ruling(_stage(scene.periods, one), Time.PERIOD if time is Time.PERIOD else Time.FRESH, listed=True)
     orgs = site.parties_before()
@@ -111,16 +111,6 @@ def _count(draft: Draft, site: Site) -> None:
         draft.level = Level.CUMULATIVE if draft.time is Time.PERIOD else Level.BATCH
         draft.projects = int(number)
         draft.widen(counted.start(), site.end)
-
-
-def _reach(sums: Sequence[Weighed], at: int, period: Period) -> tuple[int, int]:
-    """Return from where to where the words go that may be of a sum: from the sum before it to the one behind, in its item."""
-    start, end = period.item_of(sums[at].sum.money.start)
-    if at and sums[at - 1].number == sums[at].number:
-        start = max(start, sums[at - 1].sum.money.end)
-    if at + 1 < len(sums) and sums[at + 1].number == sums[at].number:
-        end = min(end, sums[at + 1].sum.word_start)
-    return start, end
 
 
 def _stage(periods: Sequence[Period], one: Weighed) -> Stage:

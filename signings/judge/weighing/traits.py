@@ -79,7 +79,7 @@ class Scene:
         """Yield the traits of the sum with that number."""
         one = self.sums[at]
         yield from _of_rules(self.sums, at)
-        yield from _of_words(one, self.periods[one.number], self._floor(at))
+        yield from _of_words(one, self.periods[one.number], self.reach(at)[0])
         yield from _of_period(one, self.periods[one.number], self.published)
         yield from _of_verbs(one, self.periods)
         yield from self._of_text(at)
@@ -88,11 +88,15 @@ class Scene:
         """Take the sum with that number for one that is kept."""
         self.sums[at] = replace(self.sums[at], fate=Fate.KEPT, reason="")
 
-    def _floor(self, at: int) -> int:
-        """Return where the words before a sum begin that are no other sum's."""
-        one, before = self.sums[at], self.sums[at - 1] if at else None
-        start = self.periods[one.number].item_of(one.sum.money.start)[0]
-        return max(start, before.sum.money.end) if before and before.number == one.number else start
+    def reach(self, at: int) -> tuple[int, int]:
+        """Return from where to where the words go that may be of a sum: from the sum before it to the one behind, in its item."""
+        one = self.sums[at]
+        start, end = self.periods[one.number].item_of(one.sum.money.start)
+        if at and self.sums[at - 1].number == one.number:
+            start = max(start, self.sums[at - 1].sum.money.end)
+        if at + 1 < len(self.sums) and self.sums[at + 1].number == one.number:
+            end = min(end, self.sums[at + 1].sum.word_start)
+        return start, end
 
     def _of_text(self, at: int) -> Iterator[str]:
         one = self.sums[at]
