@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.pages import articles
 from crawler.read.extract import extract
+from qianyue import garbage
 from signings.find import lac
 from signings.find.tagger import LacTagger, default_tagger
 from signings.reader import read
@@ -79,9 +80,10 @@ def read_all(given: list[Text]) -> None:
 
 
 def load() -> None:
-    """Load what the first text would otherwise wait for."""
+    """Load what the first text would otherwise wait for, and set it aside, as each process that reads does."""
     lac.model()
     read("某市与某公司签约,项目总投资1亿元。", published=None)
+    garbage.set_aside()
 
 
 def tag_all(given: list[Text]) -> None:

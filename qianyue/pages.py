@@ -13,6 +13,7 @@ from crawler.find.selectors import Selectors
 from crawler.page.decode import decode
 from crawler.read.continued import join
 from crawler.read.selected import extract_selected
+from qianyue import garbage
 from signings.article import Article
 from signings.model import Reading
 from signings.reader import read_article
@@ -64,5 +65,6 @@ def read_parts(
 
 
 def warm_up() -> None:
-    """Load what the first page would otherwise wait for: dictionaries, models."""
+    """Load what the first page would otherwise wait for, dictionaries and models, and set it aside."""
     read_article(Article(url="", title="", paragraphs=("某市与某公司签约,项目总投资1亿元。",)))
+    garbage.set_aside()

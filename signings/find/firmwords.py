@@ -127,7 +127,7 @@ def names_somebody(name: str, tagger: Tagger) -> bool:
     """Whether what ends like a bare firm (…公司, …厂) has a name of its own: 协议约定公司, 所属子公司 have none."""
     if resolve(name) is not None or _TRADES_ONLY.fullmatch(name):
         return False
-    if not _BARE.search(name) or _LETTERS.search(name):
+    if not _BARE.search(name) or _LETTERS.search(name) or resolve(name[:_SEAT]) is not None:
         return True
     return any(token.kind in NAMED_KINDS or token.kind == "LOC" for token in tagger.tag([name])[0])
 

@@ -7,12 +7,13 @@ the name is a firm's, it is one wherever it stands.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, NAMED_KINDS, NO_BRAND, is_firm_name, is_no_firm
 from signings.find.parties import Org
 from signings.judge.parties.roles import OF_PARENT
-from signings.texts.patterns import compiled, opened
+from signings.texts.patterns import Rare, compiled, opened
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
@@ -42,9 +43,22 @@ _MOST = 12  #: names that are asked for; a text introduces no more firms
 def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
     """Return the bare names that *text* shows to be firms' and uses more than once, the longest first."""
     names = dict.fromkeys(match["name"] for match in _INTRODUCED.finditer(text))
-    names |= dict.fromkeys(match["name"] for match in _SUBJECT.finditer(text) if _is_own(match["name"], tagger))
+    subjects = dict.fromkeys(match["name"] for match in _SUBJECT.finditer(text))
+    names |= dict.fromkeys(name for name in subjects if _stands_alone(name, text) and _is_own(name, tagger))
     often = [name for name in names if text.count(name) > 1 or HAS_TRADE.search(name)][:_MOST]
     return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
+
+
+_OPENS_CLAUSE = compiled(
+    "[一二三四五六七八九十]是|第|涵盖|涉及|围绕|覆盖|推动|加快|瞄准|布局|致力于|生产|主[营产]|预计|发展|聚焦|打造|培育|实现|最新|数据"
+)
+
+
+def _stands_alone(name: str, text: str) -> bool:
+    """Whether a name that opens a clause is told without 有限公司 behind it, too, and doesn't open like the clause: 三是新能源."""
+    if _OPENS_CLAUSE.match(name):
+        return False
+    return re.search(rf"{re.escape(name)}(?!有限|股份有限|责任|集团|公司)", text) is not None
 
 
 def _is_own(name: str, tagger: Tagger) -> bool:
@@ -56,16 +70,17 @@ def _is_own(name: str, tagger: Tagger) -> bool:
 
 # Who speaks of himself as 公司, 我司 or 本会 throughout, by the title, by the words that say so, or by the head of a notice.
 _SPEAKER = (
-    compiled(r"(?:^|\n)\s*(?P<name>[一-鿿A-Za-z()]{4,30}(?:公司|集团))关于[^\n]{2,60}(?:公告|公示|通知)"),
-    compiled(
+    Rare(r"(?:^|\n)\s*(?P<name>[一-鿿A-Za-z()]{4,30}(?:公司|集团))关于[^\n]{2,60}(?:公告|公示|通知)"),
+    Rare(
         r"(?P<name>[一-鿿()]{4,30}(?:公司|集团|企业|商会|协会))\(以下(?:简)?称:?[“\"]?(?:[我本]?公司|[我本]司|[我本]会|[我本]集团)[”\"]?\)"
     ),
-    compiled(r"《(?P<name>[一-鿿]{4,20}(?:商会|协会))会(?:讯|刊)》"),
-    compiled(r"(?:^|\n)\s*(?P<name>[一-鿿]{4,20}(?:公司|集团))(?:新闻|要闻|动态)(?=[\s_|-]|$)"),
-    compiled(r"(?:证券|股票|公司)简称:\s*(?P<name>[一-鿿A-Za-z0-9]{2,8})"),
+    Rare(r"《(?P<name>[一-鿿]{4,20}(?:商会|协会))会(?:讯|刊)》"),
+    Rare(r"(?:^|\n)\s*(?P<name>[一-鿿]{4,20}(?:公司|集团))(?:新闻|要闻|动态)(?=[\s_|-]|$)"),
+    Rare(r"(?:证券|股票|公司)简称:\s*(?P<name>[一-鿿A-Za-z0-9]{2,8})"),
 )
 
 
+@lru_cache(maxsize=2)  # asked again and again of the text that is read
 def firm_of_notice(text: str) -> str | None:
     """Return the firm or the chamber whose notice the text is, which calls itself 公司, 我司 or 本会 throughout."""
     found = (match for pattern in _SPEAKER if (match := pattern.search(text)))
