@@ -172,7 +172,7 @@ def firm_in_name(name: str, tagger: Tagger, *, by_trade: bool = False) -> str | 
     first = tokens[0] if tokens else None
     if first is None or first.kind != "ORG" or PUBLIC.search(first.text) or is_government(first.text):
         return None
-    if NO_BRAND.fullmatch(first.text):
+    if NO_BRAND.fullmatch(first.text) or resolve(first.text):
         return None
     if short and abs(short.end() - len(first.text)) <= 2:
         return short[0]

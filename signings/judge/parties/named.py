@@ -20,6 +20,7 @@ from signings.judge.parties.brands import (
 from signings.judge.parties.heads import firm_at_head
 from signings.judge.parties.references import firm_of_item_before
 from signings.model import Level
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.parties import Org
@@ -70,5 +71,14 @@ def name_by_heads(drafts: list[Draft], tagger: Tagger) -> None:
     for draft in drafts:
         if draft.level is Level.PROJECT and draft.sum is None and draft.name and not (draft.investors or draft.title):
             firm = firm_at_head(draft.name, tagger)
-            itself = firm is not None and in_full(firm, draft.period.orgs) == draft.name
-            draft.investors = [firm] if firm and not itself else []
+            draft.investors = [firm] if firm and not _is_called_by(draft, firm) else []
+
+
+_IS_BUILT = compiled("(?:城|园|广场|中心|基地|大厦|小镇|村|谷|港)$")
+
+
+def _is_called_by(draft: Draft, firm: str) -> bool:
+    """Whether what a name opens with is but the project: 皇冠万汇城. 三川生物 is called as its firm is."""
+    if firm == draft.name:
+        return _IS_BUILT.search(firm) is not None
+    return in_full(firm, draft.period.orgs) == draft.name

@@ -123,12 +123,24 @@ def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Plac
     period = draft.period
     return (
         _nearest(draft, [p for p in inside if _lands(ground, p)])
+        or _told_as_whole(draft, inside, ground)
         or _nearest(draft, [p for p in inside if _builds(ground, p) and _within_main(p.place, ground)])
         or _nearest(draft, [p for p in inside if _is_party(ground, p, period)])
         or _nearest(draft, [p for p in inside if _counts_its_own(draft, p, ground)])
         or _nearest(draft, [p for p in inside if _is_site(draft, p, ground)])
         or _topic(draft, inside, ground)
     )
+
+
+_WHOLE = compiled("全[省市县区州盟旗](?!长|委|政府)")
+
+
+def _told_as_whole(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:
+    """这次莲湖省全省“三个一批”活动,签约项目50个: a total of all of it, told in the news of one of its counties."""
+    before = [p for p in inside if p.start < draft.start]
+    if draft.level is Level.PROJECT or not before or not _WHOLE.match(ground.text, before[-1].end):
+        return None
+    return before[-1].place
 
 
 # 深圳的某公司, but not 莲湖签下的某公司

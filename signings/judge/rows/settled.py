@@ -82,6 +82,8 @@ _EXAMPLES_OF = compiled(
     rf"(?:其中)?(?:包括|比如|例如|如|既有|也有|还有|又有|更有|特别是|尤其是)(?P<row>{_NAME}(?:、{_NAME})+?)(?P<said>等[一-鿿]{{0,16}}[“\"]?[一-鿿]{{0,4}}[”\"]?项目)?等?(?=[,。;]|$)"
 )
 
+_GOES_ON = compiled(rf"(?:以?及|和)?(?P<row>{_NAME}(?:、{_NAME})*?)(?P<said>等[一-鿿]{{0,8}}项目)(?=[,。;]|$)")
+
 _OF_ONE = compiled(
     "(?:^|[,。;])(?:该|此|本)?项目(?:占地|建设|规划|主要|总|将|内容|包括)|建设内容|规划建设|功能|主要建设"
 )
@@ -96,11 +98,28 @@ def read_row_without_verb(period: Period, drafts: list[Draft], context: Context)
     told = any(m.mood is not Mood.DONE or m.use is Use.VERB for m in verbs)
     if told or any(d.level is Level.PROJECT for d in drafts) or context.index - frame.index > 1:
         return []
-    rows = [match for start, end in period.clauses if (match := _EXAMPLES_OF.match(period.text, start, end + 1))]
+    rows = _rows_of(period)
     if not (drafts or period.mentions or period.sums):
         rows += [match for item in period.items if (match := _ROW_WITHOUT_VERB.match(period.text, *item))]
-    ruling = Ruling(frame.stage, frame.time)
-    return [kept(context, of_part(period, ruling, *part)) for row in rows for part in _projects_of(period, row)]
+    named = [(_ruling_of(row, drafts, Ruling(frame.stage, frame.time)), row) for row in rows]
+    return [kept(context, of_part(period, ruling, *part)) for ruling, row in named for part in _projects_of(period, row)]
+
+
+def _rows_of(period: Period) -> list[re.Match[str]]:
+    """Return the rows of names that stand as examples, each with those of the clauses that go on with it: 包括甲、乙等基建项目,丙等产业项目."""
+    rows: list[re.Match[str]] = []
+    for start, end in period.clauses:
+        row = _EXAMPLES_OF.match(period.text, start, end + 1)
+        if row is None and rows and rows[-1]["said"] and rows[-1].end() == start - 1:
+            row = _GOES_ON.match(period.text, start, end + 1)
+        rows += [row] if row else []
+    return rows
+
+
+def _ruling_of(row: re.Match[str], drafts: list[Draft], before: Ruling) -> Ruling:
+    """Return what is told of a row: what is told of the batch right before it, else of what the sentence *before* has told."""
+    batch = next((d for d in reversed(drafts) if d.level is not Level.PROJECT and d.end <= row.start()), None)
+    return Ruling(batch.stage, batch.time) if batch else before
 
 
 def _projects_of(period: Period, row: re.Match[str]) -> list[tuple[int, int]]:
