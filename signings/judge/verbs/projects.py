@@ -64,7 +64,11 @@ def _is_aside(telling: Telling, project: Project) -> bool:
 
 def are_joined(period: Period, projects: list[Project]) -> bool:
     """Whether projects stand in a row: 甲项目、乙项目."""
-    return all("、" in period.text[a.end : b.start + 1] for a, b in pairwise(projects))
+    gaps = [period.text[a.end : b.start + 1] for a, b in pairwise(projects)]
+    return all("、" in gap or gap[:-1] in _AND for gap in gaps)
+
+
+_AND = frozenset(("和", "与", "及", "以及"))
 
 
 def signed_project(telling: Telling, projects: list[Project]) -> Project | None:
