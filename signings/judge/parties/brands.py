@@ -76,9 +76,11 @@ def firm_with_seat(name: str, tagger: Tagger) -> str | None:
     here = _OF_HERE.match(name)
     name = name[here.end() :] if here else name
     seat = next((length for length in _SEAT if len(name) > length + _LEAST and resolve(name[:length])), 0)
+    if not seat or name[seat - 1] in _OF_COUNTY:
+        return _firm_by_trade(name, tagger)
     tokens = tagger.tag([name])[0]
-    if not seat or not tokens or name[seat - 1] in _OF_COUNTY:
-        return _firm_by_trade(name, tokens)
+    if not tokens:
+        return None
     end = tokens[0].end if tokens[0].kind == "ORG" else 0
     if tokens[0].end == seat and len(tokens) > 1:
         end = _behind_seat(tokens) or end
@@ -109,8 +111,9 @@ def _behind_seat(tokens: Sequence[Token]) -> int:
     return tokens[2].end if torn and not NO_BRAND.fullmatch(tokens[1].text) else 0
 
 
-def _firm_by_trade(name: str, tokens: Sequence[Token]) -> str | None:
+def _firm_by_trade(name: str, tagger: Tagger) -> str | None:
     """天华面业|挂面二期: what the model takes for a firm's name, and ends with a trade."""
+    tokens = tagger.tag([name])[0] if _TRADE.search(name, 0, len(name) - _LEAST) else []
     first = tokens[0] if tokens else None
     if first is None or first.kind != "ORG" or len(first.text) < _SHORTEST or len(name) - first.end < _LEAST:
         return None
@@ -125,6 +128,7 @@ _SHORTEST = 4  #: characters of a bare name with its trade
 _LODGED = compiled(r"(?P<firm>[一-鿿]{3,12})\((?P<place>[一-鿿]{2,4})\)[一-鿿]{3}")
 _OF_HERE = compiled("[一-鿿]{0,4}?(?:本地|当地|本土)(?:企业|民企|公司)")
 _AT_ITS_SEAT = compiled("(?:改?扩建|技改|改造|迁建|增资|[二三四]期)")
+_TRADE = compiled(TRADES)
 _WITH_TRADE = compiled(f"[一-鿿]{{2,4}}?(?:{TRADES})")
 _PHASE = compiled(r"(?P<firm>[一-鿿A-Za-z]{3,8})[一二三四五]期")
 

@@ -111,14 +111,18 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
     time = time_at(period, start, context.published)
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return []
-    add_parties(period, context.tagger)
     parts = parts_of(period, start, stop)
     of_firms = _OF_FIRMS.search(period.text, *parts[-1])
+    announced = of_firms or _are_told_as_projects(period, intro[0], parts)
+    starts = [*(p.start for p in period.projects), *(m.start for m in period.mentions)]
+    if not announced and not any(start <= at < stop for at in starts):
+        return []  # 分别为:甲县49个、乙县44个
+    add_parties(period, context.tagger)
     if of_firms:
         spans = [*parts[:-1], (parts[-1][0], of_firms.start())]
         ruling = Ruling(stage, time)
         return [kept(context, draft_in_row(period, ruling, span, None, [period.text[slice(*span)]])) for span in spans]
-    if are_mostly_named(period, parts) or _are_told_as_projects(period, intro[0], parts):
+    if announced or are_mostly_named(period, parts):
         return [
             kept(context, of_part(period, Ruling(stage, time), *part))
             for part in parts

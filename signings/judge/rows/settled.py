@@ -136,6 +136,8 @@ def read_settled(period: Period, drafts: list[Draft], context: Context) -> list[
         return []
     if context.index - frame.index > _BESIDE or frame.time is not Time.FRESH or period.sums or not period.projects:
         return []
+    if not _COMES.search(period.text, period.start, period.projects[-1].start):
+        return []  # before the model is asked who it is
     add_parties(period, context.tagger)
     made = [_settled(period, org, context) for org in period.orgs if not org.government]
     return [kept(context, draft) for draft in made if draft]

@@ -60,24 +60,32 @@ class _Progress:
 
 def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]:
     """Return the drafts that the period's sums make, and the sums that belong to what was told before them."""
+    if not period.sums:
+        return [], []
     made: list[Draft] = []
     later: list[Sum] = []
-    if len(period.sums) > 1 and any(count.firms and (count.value or 0) > 1 for count in period.counts):
-        add_parties(period, context.tagger)  # 其中甲、乙两家企业各拿出3亿元: names that only the count behind shows
-    if len(period.sums) > 1 and _BROUGHT.search(period.words):
-        add_parties(period, context.tagger)
+    reasons = [unfit(period, sum_) for sum_ in period.sums]
+    if reasons.count(None) > 1:
+        _ask_for_parties(period, context)
+    told = list(zip(period.sums, reasons, strict=True))
     for item in period.items:
-        sums = [s for s in period.sums if item[0] <= s.money.start < item[1]]
+        sums = [(s, reason) for s, reason in told if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=item[0])
-        for i, sum_ in enumerate(sums):
-            reason = unfit(period, sum_)
+        for i, (sum_, reason) in enumerate(sums):
             if reason:
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
                 continue
-            ceiling = sums[i + 1].word_start if i + 1 < len(sums) else item[1]
+            ceiling = sums[i + 1][0].word_start if i + 1 < len(sums) else item[1]
             _take(Site(period, sum_, progress.floor, ceiling), progress, context)
         later += progress.later
     return share_out(period, made), later
+
+
+def _ask_for_parties(period: Period, context: Context) -> None:
+    """Ask the model for the parties of several sums where their names may not show: 甲、乙两家企业各拿出3亿元, 由某手信投资2亿元."""
+    counted = any(count.firms and (count.value or 0) > 1 for count in period.counts)
+    if counted or _BROUGHT.search(period.words):
+        add_parties(period, context.tagger)
 
 
 def _take(site: Site, progress: _Progress, context: Context) -> None:

@@ -47,12 +47,13 @@ def named_drafts(telling: Telling, context: Context) -> list[Draft]:
     if len(projects) > 1 and are_joined(telling.period, projects):
         return _paired(telling, projects, context) or _each(telling, projects, context)
     project = signed_project(telling, projects) or project_told_behind(telling) or project_spoken_of(telling, context)
-    orgs = parties_of(telling, context, alone=project is None)
+    of_others = project is None and (_is_of_many(telling) or is_of_other_money(telling))
+    orgs = [] if of_others else parties_of(telling, context, alone=project is None)
     if project is not None:
         orgs = [org for org in orgs if is_party(org, project)]
         start = min([telling.start, *(org.start for org in orgs)])
         return [telling.project(start, max(telling.end, project.end), project.name, orgs)]
-    if not orgs or _is_of_many(telling) or _is_out(telling, orgs):
+    if not orgs or _is_out(telling, orgs):
         return []
     if not telling.mention.stage.is_signing:
         return one_each(telling, orgs[-1:]) if _is_its_own(telling, orgs[-1]) else []
@@ -158,10 +159,9 @@ def _is_of_many(telling: Telling) -> bool:
 
 
 def _is_out(telling: Telling, orgs: list[Org]) -> bool:
-    outsiders = all(_BANK.search(org.name) or PUBLIC.search(org.name) for org in orgs)
     if telling.mention.stage is Stage.INTENT and all(_CHAMBER.search(org.name) for org in orgs):
         return True  # 某市政府与某国商会签署合作备忘录
-    return outsiders or is_of_other_money(telling)
+    return all(_BANK.search(org.name) or PUBLIC.search(org.name) for org in orgs)
 
 
 def is_of_other_money(telling: Telling) -> bool:
