@@ -17,6 +17,8 @@ from signings.texts.patterns import Rare, compiled, opened
 from signings.texts.tradewords import TRADES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from signings.find.projects import Project
     from signings.find.tagger import Tagger
     from signings.judge.passages.period import Period
@@ -27,10 +29,11 @@ _OFFICER = (
 )
 # 海泽科技是国内领先的阀门企业, 海泽科技成立于1998年.
 _IS_FIRM = r"(?:是|为|系|作为)(?:一家|一个|中国|国内|全球|世界|我国|行业|全国|专业|集|专注|国家)[^。;\n]{2,48}?(?:企业|公司|龙头|厂商|制造商|供应商|服务商|品牌|集团|巨头)|(?:成立|创立|创建|始建)于|总部(?:位于|设在)"
-_TELLS_FIRM = opened(f"{_OFFICER}|{_IS_FIRM}")
+_TELLING = f"{_OFFICER}|{_IS_FIRM}"
+_TELLS = compiled(_TELLING)
+_SENTENCE_END = compiled("[。\n]")
 _INTRODUCED = compiled(
-    rf"(?:^|[,。;:、“”\s(]|[由与和同对])(?P<name>[一-鿿A-Za-z0-9·&]{{2,9}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?(?:集团|公司)?{_TELLS_FIRM}",
-    re.MULTILINE,
+    rf"(?:^|[,。;:、“”\s(]|[由与和同对])(?P<name>[一-鿿A-Za-z0-9·&]{{2,9}}?)(?:\(\d{{6}}[^()]{{0,6}}\))?(?:集团|公司)?{opened(_TELLING)}"
 )
 # 恒沪电子 opens a clause of the headline and of the text: who is spoken of again and again is no trade.
 _SUBJECT = compiled(
@@ -40,11 +43,16 @@ _SUBJECT = compiled(
 _MOST = 12  #: names that are asked for; a text introduces no more firms
 
 
-def firms_introduced(text: str, tagger: Tagger) -> tuple[str, ...]:
-    """Return the bare names that *text* shows to be firms' and uses more than once, the longest first."""
-    names = dict.fromkeys(match["name"] for match in _INTRODUCED.finditer(text))
+def firms_introduced(text: str, orgs: Sequence[Org], tagger: Tagger) -> tuple[str, ...]:
+    """
+    Return the bare names that *text* shows to be firms' and uses more than once, the longest first.
+
+    *orgs* are those that show by the end of their names: a name that stands only within theirs needs no asking.
+    """
+    telling = (sentence for sentence in _SENTENCE_END.split(text) if _TELLS.search(sentence))
+    names = dict.fromkeys(match["name"] for sentence in telling for match in _INTRODUCED.finditer(sentence))
     subjects = dict.fromkeys(match["name"] for match in _SUBJECT.finditer(text))
-    names |= dict.fromkeys(name for name in subjects if _stands_alone(name, text) and _is_own(name, tagger))
+    names |= dict.fromkeys(name for name in subjects if _stands_alone(name, text, orgs) and _is_own(name, tagger))
     often = [name for name in names if text.count(name) > 1 or HAS_TRADE.search(name)][:_MOST]
     return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
 
@@ -54,11 +62,26 @@ _OPENS_CLAUSE = compiled(
 )
 
 
-def _stands_alone(name: str, text: str) -> bool:
+def _stands_alone(name: str, text: str, orgs: Sequence[Org]) -> bool:
     """Whether a name that opens a clause is told without 有限公司 behind it, too, and doesn't open like the clause: 三是新能源."""
     if _OPENS_CLAUSE.match(name):
         return False
-    return re.search(rf"{re.escape(name)}(?!有限|股份有限|责任|集团|公司)", text) is not None
+    size = len(name)
+    return any(
+        not text.startswith(_IN_FULL, at + size) and not any(org.start < at < org.end for org in orgs)
+        for at in _places(name, text)
+    )
+
+
+_IN_FULL = ("有限", "股份有限", "责任", "集团", "公司")
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Yield where *word* stands in *text*."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
 
 
 def _is_own(name: str, tagger: Tagger) -> bool:
@@ -105,10 +128,10 @@ def know_firms(period: Period, firms: tuple[str, ...], speaker: str | None = Non
     if period.projects:
         period.projects = [project for project in period.projects if not _signs(period, project)]
     for name in (one for one in firms if one in period.words):
-        for match in re.finditer(re.escape(name), period.words):
-            start, end = match.start() + period.start, match.end() + period.start
+        for at in _places(name, period.words):
+            start, end = at + period.start, at + len(name) + period.start
             taken = any(org.start < end and start < org.end for org in period.orgs)
-            if not taken and not OF_PARENT.match(period.words, match.end()):
+            if not taken and not OF_PARENT.match(period.words, at + len(name)):
                 period.orgs = sorted([*period.orgs, Org(start, end, name)], key=lambda org: org.start)
 
 
