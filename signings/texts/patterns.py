@@ -31,8 +31,8 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
     >>> compiled("(?:正式|现场)签约|(?<=已)开工").pattern
     '(?=[开正现])(?:(?:正式|现场)签约|(?<=已)开工)'
-    >>> compiled("(?:^|[,。])签约").pattern
-    '(?:(?=[,。])|^)(?:(?:^|[,。])签约)'
+    >>> compiled("^已签|(?:正式|现场)签约|开工").pattern
+    '(?=[开正现]|^)(?:^已签|(?:正式|现场)签约|开工)'
     >>> compiled("签约|开工").pattern
     '签约|开工'
     """
@@ -138,17 +138,22 @@ def _ahead(items: Any) -> str:
     characters = "".join(sorted(members - {_BEGINNING}))
     if not characters:
         return ""
-    return f"(?:(?=[{characters}])|^)" if _BEGINNING in members else f"(?=[{characters}])"
+    return f"(?=[{characters}]{'|^' if _BEGINNING in members else ''})"
+
+
+_FEW = 3  #: ways to begin that are refused as quickly as a look-ahead is
 
 
 def _is_looked_for(items: Any) -> bool:
-    """Whether the engine looks for the first character by itself."""
+    """Whether the engine looks for the first character by itself, or has but a few ways to begin."""
     first: tuple[Any, Any] = next(iter(items), (None, None))
     code, value = first
     if code is codes.SUBPATTERN:
         return _is_looked_for(value[-1])
     if code is codes.BRANCH:
-        return all(len(branch) and branch[0][0] is codes.LITERAL for branch in value[1])
+        ways = [branch[0][0] if len(branch) else None for branch in value[1]]
+        few = len(ways) <= _FEW and all(way in {codes.LITERAL, codes.IN, codes.AT} for way in ways)
+        return few or all(way is codes.LITERAL for way in ways)
     return code in {codes.LITERAL, codes.IN}
 
 
