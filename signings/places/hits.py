@@ -7,7 +7,7 @@ known well enough to need none. 合作, 资源 and 新建 are regions, too, and 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -132,9 +132,9 @@ class _Reasons:
         self.told = {region for chain in found for hit in chain if hit.full or len(chain) > 1 for region in hit.regions}
         self.told.update(elsewhere)
         self.often = Counter(chain[-1].name for chain in found)
-        self.before: dict[str, Counter[str]] = {}
+        self.before: defaultdict[str, list[str]] = defaultdict(list)
         for chain in found:
-            self.before.setdefault(chain[-1].name, Counter())[text[chain[0].start - 1 : chain[0].start]] += 1
+            self.before[chain[-1].name].append(text[chain[0].start - 1 : chain[0].start])
         self.opened = {chain[0].name for chain in found if self._opens_a_clause(chain[0])}
         self.cities = {
             region for chain in found if _is_well_known(chain[-1]) for region in chain[-1].regions
@@ -151,9 +151,8 @@ class _Reasons:
 
     def _is_seam(self, hit: Hit) -> bool:
         """迎春希源城, again and again: the same character always stands before it, so that it is no word of its own."""
-        before = self.before.get(hit.name, Counter())
-        character, often = before.most_common(1)[0] if before else ("", 0)
-        return often > 1 and often == self.often[hit.name] and character not in _SEPARATE
+        before = self.before[hit.name]
+        return len(before) > 1 and len(set(before)) == 1 and before[0] not in _SEPARATE
 
     def _is_meant(self, hit: Hit) -> bool:
         is_told = bool(self.told.intersection(hit.regions))

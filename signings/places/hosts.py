@@ -7,6 +7,7 @@ included, the one of that kind is at home.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from signings.texts.patterns import compiled
@@ -32,6 +33,7 @@ _LEVELS = "县旗区市盟州省"  # from below: on equal terms the lower is at 
 _INNER = 0.6  # of what is told of a city, the share that a county-level city in it needs to be the one that says 我市
 
 
+@lru_cache(maxsize=2)  # asked again and again of the text that is read
 def kind_told(text: str, start: int = 0, end: int | None = None) -> tuple[str, float] | None:
     """
     Return the kind of region that text[start:end] speaks of from within, and how surely; None where it doesn't.

@@ -80,7 +80,7 @@ def _spoken_of(
     span: tuple[int, int] | None,
 ) -> tuple[str, ...]:
     """Return the region that the text speaks of from within: of the kind that it says, and told enough."""
-    told = kind_told(text, *(span or (0, len(text))))
+    told = kind_told(text, *span) if span else kind_told(text)
     regions = {parts: weight for parts, weight in home.items() if parts not in zones}
     path = region_of_kind(told[0], regions) if told else None
     if not told or not path:

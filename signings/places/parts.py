@@ -113,9 +113,8 @@ def _venues(text: str, places: Sequence[FoundPlace]) -> tuple[frozenset[tuple[st
     hosts: set[int] = set()
     end, before = 0, -1
     for found in places:
-        clause = max(text.rfind(mark, 0, found.start) for mark in ",。;\n") + 1
-        gone = _GOES.fullmatch(text, end, found.start) if end > clause else None
-        ours = _WE.search(text, max(clause, found.start - _WE_REACH), found.start)
+        gone = _GOES.fullmatch(text, end, found.start) if before >= 0 else None
+        ours = _WE.search(text, max(0, found.start - _WE_REACH), found.start)
         if (gone or ours) and _HELD.match(text, found.end):
             venues.add(found.place.parts)
             hosts.update([before] if gone else [])

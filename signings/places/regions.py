@@ -33,9 +33,9 @@ _SHORT_PROVINCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Region:
-    """A province, prefecture or county of today."""
+    """A province, prefecture or county of today; each is made once, so that it equals itself alone."""
 
     code: str | None  #: GB/T 2260; None for Taiwan's parts
     parts: tuple[str, ...]  #: ("湖南省", "邵阳市", "邵东市")
@@ -157,8 +157,9 @@ def _namesake(code: str, name: str, namesakes: dict[tuple[str, str], list[Region
     return next(iter(near if not code.endswith("00") else found), None) or next(iter(lower or found), None)
 
 
-def _taiwan() -> list[Region]:
-    return [Region(None, ("台湾省", name)) for name in TAIWAN]
+@cache
+def _taiwan() -> tuple[Region, ...]:
+    return tuple(Region(None, ("台湾省", name)) for name in TAIWAN)
 
 
 @cache

@@ -39,12 +39,13 @@ class Lexicon(Generic[Meaning]):
         >>> list(Lexicon({"动力": 1, "动力电池": 2, "钨": 3}).find("新动力电池和动力、钨"))
         [(1, '动力电池', 2), (6, '动力', 1), (9, '钨', 3)]
         """
-        done = 0
+        found, done = self._found, 0
         for opening in self._openings.finditer(text):
             at = opening.start()
-            if at < done:
+            words = found.get(text[at : at + 2]) or found.get(text[at])
+            if words is None or at < done:
                 continue
-            for word, meaning in self._found.get(text[at : at + 2]) or self._found.get(text[at]) or ():
+            for word, meaning in words:
                 if text.startswith(word, at):
                     done = at + len(word)
                     yield at, word, meaning
