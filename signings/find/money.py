@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from signings.find.amounts import Money, find_amounts
 from signings.find.kinds import INVESTMENTS, Kind
-from signings.find.moneywords import kind_before, kind_behind
+from signings.find.moneywords import clause_before, kind_before, kind_behind
 from signings.find.thresholds import RAISES, kind_apart
 from signings.texts.patterns import Rare, compiled
 
@@ -56,14 +56,15 @@ def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
     left = _IN_YUAN.sub(r"\1", left) if "折合" in left else left
-    kind = kind_apart(text, money, left, right) or kind_behind(right, money)
+    clause = clause_before(left)
+    kind = kind_apart(text, money, left, clause, right) or kind_behind(right, money)
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
     if last and last.kind is Kind.THRESHOLD and (_ALSO_OVER.search(left) or _OTHERS_OVER.fullmatch(left)):
         kind = Kind.THRESHOLD
     word, begin = "", money.start
     if kind is None:
-        kind, word = kind_before(left)
+        kind, word = kind_before(clause)
         if kind is Kind.PHASE and _NAMED_PHASE.search(left):
             kind, word = Kind.PLAIN, ""  # 凤凰山雪谷二期7.5亿元: a project's name ends so
         if word == "累计投资" and _SIGNED_SO_MANY.search(text[max(0, money.start - 40) : money.start]):

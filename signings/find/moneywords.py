@@ -106,9 +106,8 @@ def clause_before(left: str) -> str:
     return left[cut:]
 
 
-def kind_before(left: str) -> tuple[Kind, str]:
-    """Return the word that ends nearest to the figure; the longest of those."""
-    clause = clause_before(left)
+def kind_before(clause: str) -> tuple[Kind, str]:
+    """Return the word of a clause that ends nearest to the figure behind it; the longest of those."""
     best: tuple[int, int, Kind, str] | None = None
     characters = frozenset(clause)
     for kind, openings, pattern in _TOKENS:

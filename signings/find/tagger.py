@@ -84,11 +84,14 @@ def _within(sentences: Sequence[str], most: int) -> Sequence[str]:
 
 
 def _tokens(sentences: Sequence[str]) -> list[list[Token]]:
-    pieces = [piece for sentence in sentences for piece in _pieces(sentence)]
-    if not pieces:
+    pieces = [_pieces(sentence) for sentence in sentences]
+    if not any(pieces):
         return [[] for _ in sentences]
-    tags = iter(model().tags(pieces))
-    return [_words(sentence, [tag for piece in _pieces(sentence) for tag in next(tags)]) for sentence in sentences]
+    tags = iter(model().tags([piece for each in pieces for piece in each]))
+    return [
+        _words(sentence, [tag for _ in each for tag in next(tags)])
+        for sentence, each in zip(sentences, pieces, strict=True)
+    ]
 
 
 def _words(sentence: str, tags: list[str]) -> list[Token]:
@@ -99,6 +102,8 @@ def _words(sentence: str, tags: list[str]) -> list[Token]:
 
 def _pieces(sentence: str) -> list[str]:
     """Cut a long sentence behind marks, or anywhere if there are none."""
+    if len(sentence) <= LONGEST // 2:
+        return [sentence] if sentence else []
     cuts = [0]
     for match in _BREAKS.finditer(sentence):
         if match.end() - cuts[-1] > LONGEST // 2:

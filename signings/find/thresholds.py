@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
-from signings.find.moneywords import clause_before
 from signings.model import Bound
 from signings.texts.patterns import Rare, compiled
 
@@ -91,9 +90,12 @@ _AIM_BEHIND = compiled('元?[”"](?:的)?(?:目标|行动|计划|工程)')  # �
 _BARE_NOUN = compiled("(?:的)?(?:大)?(?:项目|企业|工程)")
 
 
-def kind_apart(text: str, money: Money, left: str, right: str) -> Kind | None:
-    """Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them."""
-    clause = clause_before(left)
+def kind_apart(text: str, money: Money, left: str, clause: str, right: str) -> Kind | None:
+    """
+    Return the kind of a figure that is no project's: how large the counted ones are, or the largest of them.
+
+    *left* and *right* are the words around it, *clause* those before it in its own clause.
+    """
     if (
         _EXTREME.search(clause)
         or _AVERAGE.search(clause)
@@ -108,14 +110,13 @@ def kind_apart(text: str, money: Money, left: str, right: str) -> Kind | None:
         return Kind.FUND if by_fund else Kind.OUTPUT
     if money.bare and _AIMED.search(clause) and _INDUSTRY.match(right):
         return Kind.CLASS
-    if _counts_by_size(text, money, left, right):
+    if _counts_by_size(text, money, left, clause, right):
         return Kind.THRESHOLD
     return Kind.CLASS if money.bare and _BARE_NOUN.match(right) else None
 
 
-def _counts_by_size(text: str, money: Money, left: str, right: str) -> bool:
+def _counts_by_size(text: str, money: Money, left: str, clause: str, right: str) -> bool:
     """Whether a figure only says which projects are counted: 亿元以上项目28个, 包括10亿元项目2个."""
-    clause = clause_before(left)
     if _OPENS_ITEM.search(left) and _SIZED.match(right):
         return True
     if left.endswith("在") and _SO_MANY.match(right):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from signings.texts.patterns import compiled
+from signings.texts.patterns import Rare, compiled
 
 if TYPE_CHECKING:
     import re
 
 _CLOSING = "”’」』)）】》〉\"'"
 _END = compiled(rf"[。!?！？;；…]+[{_CLOSING}]*|\n+")
-_BRACKETS = compiled(r"[(（][^()（）\n]{0,80}[)）]|《[^《》\n]{0,80}》")
+_BRACKETS = Rare(r"[(（][^()（）\n]{0,80}[)）]|《[^《》\n]{0,80}》")
 _COMMA = compiled(r"[,，:：](?!//)")
 _PAUSE = compiled("[、/]")
 
@@ -104,4 +104,6 @@ def _in_number(text: str, match: re.Match[str]) -> bool:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
+    if len(piece.strip()) == len(piece):
+        return start, end
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))

@@ -78,12 +78,10 @@ class Period:
         """Return the span of the clause that holds an offset; the mark behind a clause belongs to it."""
         found = self.start, self.end
         for clause in self.clauses:
-            if clause[0] <= at < clause[1]:
-                return clause
-            if at <= clause[1]:
-                found = clause if at == clause[1] else found
-                if at < clause[0]:
-                    break
+            if at < clause[1]:
+                return clause if clause[0] <= at else found
+            if at == clause[1]:
+                found = clause
         return found
 
     def within(self, span: tuple[int, int]) -> str:
@@ -189,6 +187,8 @@ _ONLY_SUM = compiled(r"(?:计划|协议|预计)?(?:总投资|投资)(?:额)?[约
 
 
 def _items(group: list[Sentence]) -> list[tuple[int, int]]:
+    if len(group) == 1:
+        return [(group[0].start, group[0].end)]
     items: list[tuple[int, int]] = []
     named = False
     for sentence in group:

@@ -35,5 +35,7 @@ class Grounds:
     def _ground(self, at: int) -> Ground:
         for start, end in pairwise(self._bounds):
             if start <= at < end:
-                return self._blocks.setdefault(start, block_of(self._whole, start, end))
+                if start not in self._blocks:
+                    self._blocks[start] = block_of(self._whole, start, end)
+                return self._blocks[start]
         return self._whole

@@ -110,9 +110,12 @@ def _is_apart(org: Org, subject: Subject) -> bool:
 def _behind(site: Site) -> list[Org]:
     """投资2亿元的某项目,业主为某公司: behind the sum, but not beyond the next item of a list."""
     text = site.period.text
-    stop = compiled(r"[、)]|,[与和同跟]").search(text, site.end, site.ceiling)
+    stop = _NEXT.search(text, site.end, site.ceiling)
     found = investors_of(site.period, site.end, stop.start() if stop else site.ceiling)
     return [o for o in found if _FIRM_END.search(o.name) or _is_bringer(site.period, o)]
+
+
+_NEXT = compiled(r"[、)]|,[与和同跟]")
 
 
 def _is_bringer(period: Period, org: Org) -> bool:
