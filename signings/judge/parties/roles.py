@@ -269,5 +269,9 @@ def _has_free_seat(period: Period) -> bool:
         _is_free(period, Org(period.start + match.start("name"), period.start + match.end("name"), match["name"]))
         for seat in SEATS
         for match in seat.finditer(period.words)
-        if not NO_NAME.search(match["name"]) and not is_government(match["name"])
+        if not _NO_SEAT.search(match["name"]) and not NO_NAME.search(match["name"]) and not is_government(match["name"])
     )
+
+
+# ,预计投资5亿元; 后者将斥资5亿元: what stands there is no name, whatever the model says of the rest
+_NO_SEAT = compiled("预计$|匡算$|^(?:还|有意|签下)|[前后]者$|^另外$")
