@@ -58,15 +58,22 @@ def industry_of(name: str | None, investors: Iterable[str] = (), description: st
     >>> industry_of(None, ["云岭县恒丰食品有限公司"], "恒丰公司签约落户云岭县")
     <Industry.FOOD: '食品'>
     """
-    names = list(investors)
+    found: list[Scores] = []
+    for scores in _in_turn(name, list(investors), description):
+        if scores and max(scores.values()) >= _PLAIN:
+            return _best(scores)
+        found += [scores] if scores else []
+    return _best(found[0] if found else Scores())
+
+
+def _in_turn(name: str | None, investors: list[str], description: str) -> Iterator[Scores]:
+    """Yield what the name says, what the description says besides, and what the names of the investors say."""
+    yield _of_name(name or "")
     told = description
-    for known in (*names, name or ""):
+    for known in (*investors, name or ""):
         told = told.replace(known, ",") if known else told
-    by_name, by_words = _of_name(name or ""), _of_description(told, alone=name is None and not names)
-    by_firms = _of_names(names)
-    found = [hits for hits in (by_name, by_words, by_firms) if hits]
-    telling = (hits for hits in found if max(hits.values()) >= _PLAIN)
-    return _best(next(telling, found[0] if found else Scores()))
+    yield _of_description(told, alone=name is None and not investors)
+    yield _of_names(investors)
 
 
 def industry_called(name: str) -> Industry | None:
