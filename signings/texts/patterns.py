@@ -79,13 +79,15 @@ class Rare:
         self._pattern = compiled(pattern)
         self.needs = _needed(parser.parse(pattern))[:_MOST_NEEDS]  #: of each, one word stands in every match
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Return what `re.Pattern.finditer` does."""
-        return self._pattern.finditer(text) if self._may_match(text) else iter(())
+        end = len(text) if end is None else end
+        return self._pattern.finditer(text, start, end) if self._may_match(text[start:end]) else iter(())
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """Return what `re.Pattern.search` does."""
-        return self._pattern.search(text) if self._may_match(text) else None
+        end = len(text) if end is None else end
+        return self._pattern.search(text, start, end) if self._may_match(text[start:end]) else None
 
     def _may_match(self, text: str) -> bool:
         for words in self.needs:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, FoundDate
 from signings.judge.passages.period import Time
-from signings.texts.patterns import compiled
+from signings.texts.patterns import Rare, compiled
 
 if TYPE_CHECKING:
     import re
@@ -19,7 +19,7 @@ _PAST = compiled(
     r"去年|前年|上年|过去(?:的)?[一二三四五几]年|上一?届|(?<![越超过比较])往届|历届|前[一二三四五六七八九十两]届|同期(?!举行|举办|召开|开展|进行|还|发布)|往年|历年|当年(?!新签|共签|累计)(?=[^,。]{0,6}签)|(?<![\d一二三四五六七八九十])[\d一二三四五六七八九十两]{1,3}年前|早在|此前(?!在[^,。;]{2,30}(?:举办|举行|召开)的)|当初(?!步)|当时(?=[投签的只仅]|[^,。]{0,2}达成)|彼时|(?:迄今|至今)(?:已经|已)?(?:召开|举办|举行)(?:了)?[一二三四五六七八九十\d]+届|自[^,。;]{0,14}(?:举办|创办|成立|设立|建区|建园|启动)以来|曾(?:经)?(?=签|投|与)|历史上"
 )
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
-_AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
+_AFTER = Rare("继[^,。;]{2,80}?(?:之后|以后|后)")
 _NOW = compiled(
     "已经?(?=(?:正式|全部|集中|相继|陆续)?[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场(?!(?:集中|共)*签)|当天|日前|近日"
 )
@@ -64,7 +64,8 @@ def _time_at(period: Period, at: int, published: date | None) -> Time:
                 told.append((found.start, time))  # 计划明年5月投产;第二回,…: what is to come is its own item's
     told += _plans(period, at, published)
     told += [(m.start(), Time.PAST) for m in _PAST.finditer(period.text, period.start, at)]
-    told += [(m.start(), Time.FRESH) for m in _now(period, at) if max(told)[1] is Time.PAST]
+    if max(told)[1] is Time.PAST:
+        told += [(m.start(), Time.FRESH) for m in _now(period, at)]
     time = max(told, key=lambda one: (one[0], one[1] is Time.PAST))[1]
     item = period.item_of(at)
     summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
@@ -95,7 +96,7 @@ _OF_EVENT = compiled(
     r"(?:此次|本次|这次)签约的|(?:本届|此次|本次|这次|今年(?:的)?(?!以来))[^,。;、]{0,12}(?<![机协商社学工理董年全省市])(?:会|节)(?=[^议员场务同])|(?:洽谈会|推介会|博览会|交易会|恳谈会|招商会|投洽会)上"
 )
 # The years of a plan: the tenth ended with 2005, each later one five years after.
-_PLAN = compiled('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
+_PLAN = Rare('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
 
 
 def _names_day_of(period: Period, year: FoundDate) -> bool:
