@@ -224,14 +224,19 @@ def _value(figure: str) -> int | None:
     if figure[0] in "数几":
         return None
     tenth = _SPOKEN.fullmatch(figure)
-    value = read_number(tenth["whole"]) if tenth else read_number(_FROM_TO.sub(r"\1", figure))
+    value = read_number(tenth["whole"]) if tenth else read_number(_lower(figure))
     rest = (read_number(tenth["tenth"]) or 0) * _TENTH_OF if tenth else 0
     return None if value is None else int(value + rest)
 
 
+def _lower(figure: str) -> str:
+    """十五六个亿: the lower of two numbers."""
+    return _FROM_TO.sub(r"\1", figure) if "十" in figure else figure
+
+
 _SPOKEN = compiled("(?P<whole>.+亿)(?P<tenth>[一二三四五六七八九1-9])")
 _TENTH_OF = 10_000_000
-_FROM_TO = compiled("(?<=十)([一二三四五六七八])(?:二|三|四|五|六|七|八|九)(?=个?[万亿])")  # 十五六个亿: the lower
+_FROM_TO = compiled("(?<=十)([一二三四五六七八])(?:二|三|四|五|六|七|八|九)(?=个?[万亿])")
 
 
 def _is_bare(figure: str) -> bool:

@@ -70,7 +70,7 @@ def rows_in_bars(lines: list[tuple[int, str]]) -> list[Row]:
     """Return the lines that name a project, its firm behind a label, and its sum, with bars between them."""
     rows = []
     for start, line in lines:
-        match = _IN_BARS.match(line)
+        match = _IN_BARS.match(line) if "|" in line else None
         sum_ = _first_in(line, *match.span("sum")) if match else None
         if match and sum_:
             rows.append(

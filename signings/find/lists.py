@@ -50,7 +50,7 @@ _BRACKETED = compiled("[〔【]([一-鿿]{2,6})[〕】](?=\\S)")
 def _lines(text: str) -> list[tuple[int, str]]:
     out, start = [], 0
     for line in text.split("\n"):
-        out.append((start, _BRACKETED.sub(r" \1:", line)))
+        out.append((start, _BRACKETED.sub(r" \1:", line) if "〔" in line or "【" in line else line))
         start += len(line) + 1
     return out
 
@@ -60,7 +60,7 @@ def _label_rows(text: str, lines: list[tuple[int, str]]) -> list[Row]:
     block: list[tuple[str, int, int]] = []
     heading: tuple[int, int] | None = None
     for start, line in lines:
-        labels = list(LABEL.finditer(line))
+        labels = list(LABEL.finditer(line)) if ":" in line or "|" in line else []
         alone = _SUM_ALONE.search(line) if len(block) > 1 and not labels else None
         if alone:
             block.append((alone["label"], start + alone.end(), start + len(line.rstrip(" ;,|。"))))

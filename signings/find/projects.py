@@ -68,6 +68,8 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
     end = len(text) if end is None else end
     found: list[Project] = []
     for match in _HEAD.finditer(text, start, end):
+        if found and found[-1].end == match.start():
+            continue
         floor = max(start, match.start() - 40, found[-1].end if found else 0)
         begin = _beginning(text, floor, match.start())
         begin += begin < match.start() and begin > start and text[begin] in "和与及"
@@ -77,8 +79,6 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin = single.end() if single else begin
         name = text[begin : match.end()].strip('"《')
         name = name.strip("“”") if name.count("“") + name.count("”") < _PAIR or name[-1] == "”" else name
-        if found and found[-1].end == match.start():
-            continue
         if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]) or _is_venue(text, begin, match.end()):
             continue
         if (match[0] == "城" and _is_town(name)) or _is_region(name) or _OCCASION.search(name):

@@ -44,7 +44,7 @@ _BEFORE_INITIALS = f"(?<=[{HAN}])"
 
 _STAR = "[*＊※☆★#]{1,2}"
 _STARS = compiled(_STAR)
-_BETWEEN = compiled(rf"(?<=[{HAN}\d])[*＊](?=[{HAN}])")
+_BETWEEN = compiled(rf"[*＊](?<=[{HAN}\d].)(?=[{HAN}])")
 _STREWN = 6  #: stars between characters that show that they were strewn about, and stand for nothing: 投*资意*向书
 _LETTER = compiled("[A-Za-z]")
 

@@ -42,7 +42,7 @@ _LINE_ENDS = frozenset("\r\n\u2028\u2029")
 _UNIT = (
     "万|亿|千万|百万|元|美元|个|项|家|亩|年|月|日|号|时|%|‰|平方|公里|吨|人|名|户|批|期|届|余|多|左右|欧元|港元|日元"
 )
-_SPACE = compiled("[ \t]+")
+_SPACE = compiled("[ \t][ \t]*")
 _LOOSE_NUMBERS = compiled(
     rf"(?<=\d)[ \t]+(?=(?:{_UNIT}))"  # 325 亿元, 2023 年
     r"|(?<=年)[ \t]+(?=\d{1,2}[ \t]*月)|(?<=月)[ \t]+(?=\d{1,2}[ \t]*[日号至-])"  # 2023年 2月 16日
@@ -145,10 +145,11 @@ def _hard_breaks(text: str) -> Iterable[Edit]:
 
 
 # 人民币壹亿贰仟万元整: the digits of contracts and cheques
-_FORMAL = compiled("[壹贰叁肆伍陆柒捌玖拾佰仟零]{1,12}(?=[万亿元圆])")
+_DIGIT = "[壹贰叁肆伍陆柒捌玖拾佰仟零]"
+_FORMAL = compiled(f"{_DIGIT}{_DIGIT}{{0,11}}(?=[万亿元圆])")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 # 57。6亿元: a page that has turned every full stop into the Chinese one.
-_TURNED = compiled(r"(?<=\d)。(?=\d{1,4}[万亿])")
+_TURNED = compiled(r"。(?<=\d。)(?=\d{1,4}[万亿])")
 
 
 def _turned_points(text: str) -> Iterable[Edit]:

@@ -206,13 +206,13 @@ def names_project(period: Period) -> bool:
     return speaks_of_project(period.words)
 
 
-_SIZES = frozenset((Kind.THRESHOLD, Kind.CLASS))
+_BANKS = frozenset((Kind.LOAN, Kind.THRESHOLD, Kind.CLASS))  # beside the loans only sizes may be told
 
 
 def _is_credit(period: Period) -> bool:
     """银行与企业签约,授信总额达312亿元: no sum but the banks' is told of what was signed."""
-    told = {s.kind for s in period.sums} - _SIZES
-    return told == {Kind.LOAN} and any(m.stage.is_signing for m in period.mentions)
+    kinds = {s.kind for s in period.sums}
+    return Kind.LOAN in kinds and kinds <= _BANKS and any(m.stage.is_signing for m in period.mentions)
 
 
 def event_is_told(period: Period, mention: Mention) -> bool:

@@ -35,8 +35,7 @@ def mark_titles(periods: list[Period]) -> None:
             continue
         alone = period.text[period.end : period.end + 1] in {"\n", ""}
         opens = not period.text[max(0, period.start - 80) : period.start].rpartition("\n")[2].strip()
-        plain = not (_SENTENCE.search(words) or _ROW.search(words) or _LABEL.search(words))
-        period.title = alone and opens and plain and len(words) <= _LONGEST
+        period.title = alone and opens and len(words) <= _LONGEST and _is_plain(words)
 
 
 def _first_line(text: str) -> int:
@@ -44,8 +43,12 @@ def _first_line(text: str) -> int:
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     line = text[start:end] if end >= 0 else ""
-    plain = bool(line) and not (_SENTENCE.search(line) or _ROW.search(line) or _LABEL.search(line))
-    return end if plain and len(line) <= _LONGEST else 0
+    return end if line and len(line) <= _LONGEST and _is_plain(line) else 0
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line is no sentence, no row and no label."""
+    return not (_SENTENCE.search(line) or _ROW.search(line) or _LABEL.search(line))
 
 
 def starts_of_reports(periods: list[Period]) -> list[int]:

@@ -65,6 +65,8 @@ _HEAD = 160  #: characters of a text in which its kind is told
 def without_undone(drafts: list[Draft], periods: list[Period], published: date | None, trace: Trace) -> list[Draft]:
     """Leave out the drafts of projects whose agreement the text says has ended."""
     drafts = [draft for draft in drafts if not _CORRECTS.search(draft.period.words)]
+    if not drafts:
+        return []
     if periods and _YEARLY.search(periods[0].text, 0, _HEAD):
         for draft in drafts:
             trace.drop(draft.start, draft.end, "a yearly report: the year gone, and what is planned for the next")
@@ -75,7 +77,7 @@ def without_undone(drafts: list[Draft], periods: list[Period], published: date |
     drafts = [draft for draft in drafts if draft.start >= denied_until]
     drafts = [draft for draft in drafts if not (_is_put_right(draft) or _is_still_to_come(draft, periods))]
     ends = [p for p in periods if _is_end(p)]
-    older = [p for p in periods if _tells_older(p, published)]
+    older = [p for p in periods if _tells_older(p, published)] if ends else []
     denied = [p for p in ends if _DENIED.search(p.words)]
     kept = []
     for draft in drafts:

@@ -79,8 +79,10 @@ def _is_of_many_firms(period: Period, sum_: Sum) -> bool:
 def _is_part_on_site(period: Period, sum_: Sum) -> bool:
     item = period.item_of(sum_.money.start)
     clauses = [c for c in period.clauses if item[0] <= c[0] <= sum_.money.start][-3:]
+    if len(clauses) < 2:
+        return False
     opens = _OPENS_PART.search(period.words)
-    if len(clauses) < 2 or (sum_ is period.sums[0] and not opens):
+    if sum_ is period.sums[0] and not opens:
         return False
     if not opens and _ONLY_MET.search(period.text, item[0], clauses[-1][0]):
         return False
@@ -100,7 +102,8 @@ _WORKS_LIST = compiled(
 
 
 def _is_of_works_list(period: Period, sum_: Sum) -> bool:
-    return _WORKS_LIST.search(period.text[period.start : sum_.money.start].rstrip("约近超达逾")) is not None
+    words = period.text[period.start : sum_.money.start].rstrip("约近超达逾")
+    return words.endswith(("投资", "投资额")) and _WORKS_LIST.search(words) is not None
 
 
 def _verb_of(period: Period, count: Count) -> Mention | None:
