@@ -12,7 +12,7 @@ from signings.find.amounts import Money, find_amounts
 from signings.find.kinds import INVESTMENTS, Kind
 from signings.find.moneywords import clause_before, kind_before, kind_behind
 from signings.find.thresholds import RAISES, kind_apart
-from signings.texts.patterns import Rare, compiled
+from signings.texts.patterns import compiled
 
 # 有5个总投资超过10亿元,17个项目总投资超1亿元: the second goes with the first.
 _ALSO_OVER = compiled(r"[\d一二三四五六七八九十]+[个项家](?:项目)?(?:的)?(?:总)?投资(?:额)?(?:均)?(?:超过|超|过|逾)$")
@@ -96,7 +96,7 @@ _SIGNED_SO_MANY = compiled(
     r"(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份][^。;]{0,8},累计投资[约近超达逾]*$|(?:签约|签订|签署|签下)[^。;]{0,12}\d[个项份],累计投资"
 )
 
-_RAISED = Rare(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{RAISES}[约近超达]*$")
+_RAISED = compiled(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}})?,?{RAISES}[约近超达]*$")
 
 # 总投资折合人民币超过220亿元: told in one currency only.
 _IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港|$)")

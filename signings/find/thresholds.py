@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
 from signings.model import Bound
-from signings.texts.patterns import Rare, compiled
+from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
     from signings.find.amounts import Money
@@ -16,7 +16,7 @@ _OVER_NOUN = compiled(
     r"(?:元)?(?:及?以上)?(?:\([^()]{1,4}\))?(?:的)?(?:[^\d,。;:、总]{0,12}?)(?:项目|企业|工程|技改|投资|合同|大单|大项目)(?!总投资)"
 )
 
-_COUNTED_OVER = Rare(
+_COUNTED_OVER = compiled(
     r"(?:中|有|其中)\s*[\d一二三四五六七八九十两]+[个项家]?(?:项目)?(?:的)?(?:计划|协议)?(?:总|单体)?投资(?:额)?(?:均|都)?(?:超过|超|过|逾|达到?|在)$"
 )
 
@@ -26,7 +26,7 @@ _COUNTED_BEFORE = compiled(
 )
 
 # 最大的投资26亿元,最小的投资5000万元: of projects that aren't named.
-_EXTREME = Rare(
+_EXTREME = compiled(
     r"最[大高小低多少]的?(?:一个)?(?:单体)?(?:项目)?(?:的)?(?:计划)?(?:总)?(?:投资)?(?:额)?[达为约超近有]*$"
 )
 
@@ -59,24 +59,24 @@ def _is_outdated(clause: str, right: str) -> bool:
 
 
 # 区产业基金出资5亿元参股: what a fund adds is a part.
-_BY_FUND = Rare(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
+_BY_FUND = compiled(r"基金(?:将|拟|计划)?(?:出资|投资|认购|参股|投入|注资)[约近超达]*$")
 
 # 集团上半年新签合同2781亿元: what a builder has been ordered
-_ORDERS_OF_FIRM = Rare("(?:集团|公司|企业)[^,。;]{0,10}新签合同(?:总?额|金额)?(?:总计|累计|共)?[约近超达]*$")
+_ORDERS_OF_FIRM = compiled("(?:集团|公司|企业)[^,。;]{0,10}新签合同(?:总?额|金额)?(?:总计|累计|共)?[约近超达]*$")
 
 _INCLUDED = compiled(r"\(含[^()]{0,8}\)(?:及)?(?:以上|起)")  # 1亿元(含)以上
 
 # 完成年度任务(500亿元)的43.6%, 占目标任务60亿元的119.8%
-_TARGET = Rare(r"(?:任务|指标|目标)(?:数|额|值|任务)?(?:(?:调|定|提|增|设)(?:高|升|加)?(?:到|为|在|至))?[(为是:]*$")
+_TARGET = compiled(r"(?:任务|指标|目标)(?:数|额|值|任务)?(?:(?:调|定|提|增|设)(?:高|升|加)?(?:到|为|在|至))?[(为是:]*$")
 
 # 明年全县要完成招商签约额180亿元, 上半年签约额要冲到90亿元
-_GOAL = Rare(
+_GOAL = compiled(
     r"(?:(?:明年|后年|[上下]半年|全年|年底前?|年内|到20\d\d年)[^,。;]{0,10}(?:要|力争|争取|确保|计划|预期|须)[^,。;]{0,10}(?:签约|引资|合同|协议)[^,。;]{0,6}"
     r"|(?:要|须|力争|确保|争取)(?:冲到|冲刺|冲上|冲破|达到|完成|确保)|(?:要|须)(?:确保|力争))[约近超]?$"
 )
 
 # 同比增加5个、19.7亿元
-_MORE_THAN_BEFORE = Rare(
+_MORE_THAN_BEFORE = compiled(
     r"(?:同比|比去年同期|比上年同期|较上年|环比)(?:分别)?(?:增加|增长|净增|多|减少|下降)(?:了)?(?:\d+[个项家户][、,]?)?$"
 )
 
