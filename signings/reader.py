@@ -140,8 +140,7 @@ def _by_rules(
     periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), dates, published)
     mark_titles(periods)
     reports = starts_of_reports(periods)
-    orgs = [org for period in periods for org in period.orgs]
-    context = Context(published, trace, tagger, dates, firms_introduced(text, orgs, tagger))
+    context = Context(published, trace, tagger, dates, firms_introduced(text, periods, tagger))
     _go_through(text, periods, rows, reports, context)
     del context.drafts[MOST_DRAFTS:]
     return periods, reports, context

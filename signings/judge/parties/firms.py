@@ -43,16 +43,17 @@ _SUBJECT = compiled(
 _MOST = 12  #: names that are asked for; a text introduces no more firms
 
 
-def firms_introduced(text: str, orgs: Sequence[Org], tagger: Tagger) -> tuple[str, ...]:
+def firms_introduced(text: str, periods: Sequence[Period], tagger: Tagger) -> tuple[str, ...]:
     """
     Return the bare names that *text* shows to be firms' and uses more than once, the longest first.
 
-    *orgs* are those that show by the end of their names: a name that stands only within theirs needs no asking.
+    A name that stands only within the names of organisations known by their ends, and opens no project's, needs no asking.
     """
     telling = (sentence for sentence in _SENTENCE_END.split(text) if _TELLS.search(sentence))
     names = dict.fromkeys(match["name"] for sentence in telling for match in _INTRODUCED.finditer(sentence))
+    known = [org for period in periods for org in period.orgs if not _opens_project(period, org)]
     subjects = dict.fromkeys(match["name"] for match in _SUBJECT.finditer(text))
-    names |= dict.fromkeys(name for name in subjects if _stands_alone(name, text, orgs) and _is_own(name, tagger))
+    names |= dict.fromkeys(name for name in subjects if _stands_alone(name, text, known) and _is_own(name, tagger))
     often = [name for name in names if text.count(name) > 1 or HAS_TRADE.search(name)][:_MOST]
     return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
 
@@ -68,9 +69,13 @@ def _stands_alone(name: str, text: str, orgs: Sequence[Org]) -> bool:
         return False
     size = len(name)
     return any(
-        not text.startswith(_IN_FULL, at + size) and not any(org.start < at < org.end for org in orgs)
+        not text.startswith(_IN_FULL, at + size) and not any(org.start <= at < org.end for org in orgs)
         for at in _places(name, text)
     )
+
+
+def _opens_project(period: Period, org: Org) -> bool:
+    return any(project.start <= org.start < project.end for project in period.projects)
 
 
 _IN_FULL = ("有限", "股份有限", "责任", "集团", "公司")
