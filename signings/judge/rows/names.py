@@ -100,9 +100,9 @@ def _one_of_each_item(period: Period) -> list[re.Match[str]]:
     return found
 
 
-def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context) -> list[Draft]:
-    start = period.start + intro.end()
-    frame = context.frame
+def _ruling_of(period: Period, intro: re.Match[str], context: Context) -> Ruling | None:
+    """Return what rules a row: the verb before it, else the occasion just told; None where that is no news."""
+    start, frame = period.start + intro.end(), context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
     stage = mention.stage if mention else frame.stage if frame else None
     other = "其他" in intro[0]
@@ -110,26 +110,28 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
         stage = frame.stage if stage is Stage.SIGNED else stage  # 签订意向书。签约的项目包括…
     time = time_at(period, start, context.published)
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
+        return None
+    return Ruling(stage, time)
+
+
+def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context) -> list[Draft]:
+    start, ruling = period.start + intro.end(), _ruling_of(period, intro, context)
+    if ruling is None:
         return []
     parts = parts_of(period, start, stop)
     of_firms = _OF_FIRMS.search(period.text, *parts[-1])
     announced = of_firms or _are_told_as_projects(period, intro[0], parts)
+    summed = [part for part in parts if is_summed(period, part)]
     starts = [*(p.start for p in period.projects), *(m.start for m in period.mentions)]
-    if not announced and not any(start <= at < stop for at in starts):
-        return []  # 分别为:甲县49个、乙县44个
+    if not announced and (summed == parts or not any(start <= at < stop for at in starts)):
+        return []  # 分别为:甲县49个、乙县44个; 甲项目投资1亿元、乙项目投资2亿元: no names but those of sums
     add_parties(period, context.tagger)
     if of_firms:
         spans = [*parts[:-1], (parts[-1][0], of_firms.start())]
-        ruling = Ruling(stage, time)
         return [kept(context, draft_in_row(period, ruling, span, None, [period.text[slice(*span)]])) for span in spans]
     if announced or are_mostly_named(period, parts):
-        return [
-            kept(context, of_part(period, Ruling(stage, time), *part))
-            for part in parts
-            if not _is_counted(period, part)
-        ]
-    summed = [part for part in parts if is_summed(period, part)]
-    drafts = [_of_name(period, Ruling(stage, time), *part) for part in parts if part not in summed]
+        return [kept(context, of_part(period, ruling, *part)) for part in parts if not _is_counted(period, part)]
+    drafts = [_of_name(period, ruling, *part) for part in parts if part not in summed]
     named = [kept(context, draft) for draft in drafts if draft]
     if len(named) + len(summed) < ROW or (summed and not all(d.investors for d in named)):
         return []
