@@ -37,7 +37,7 @@ def adopt_likely(periods: Sequence[Period], context: Context) -> list[Draft]:
     """
     Return a draft for each sum of an investment that no rule has claimed and that is likely one of a signing.
 
-    What is adopted speaks for its neighbours, so the rest is weighed again until nothing more is likely.
+    What is adopted speaks for its neighbours, so they are weighed again until nothing more is likely.
     """
     scene = Scene(periods, context.drafts, context.trace.steps, context.published)
     if not scene.signs and not scene.title_signs:
@@ -47,11 +47,12 @@ def adopt_likely(periods: Sequence[Period], context: Context) -> list[Draft]:
     open_ = [at for at, one in enumerate(scene.sums) if _is_open(one, periods[one.number]) and _value(one) not in told]
     del open_[_MOST:]
     adopted: list[int] = []
-    while likely := [at for at in open_ if likelihood(scene.traits(at)) >= enough]:
-        open_ = [at for at in open_ if at not in likely]
+    asked = open_
+    while likely := [at for at in asked if likelihood(scene.traits(at)) >= enough]:
         adopted += likely
         for at in likely:
             scene.keep(at)
+        asked = [at for at in open_ if at not in adopted and (at - 1 in likely or at + 1 in likely)]
     deal = lone_deal([draft for draft in context.drafts if not draft.title])
     if deal is not None and deal.level is Level.PROJECT and len(adopted) == 1:
         _give(deal, scene.sums[adopted[0]].sum, context)
