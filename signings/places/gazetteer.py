@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from signings.places.regions import Region, by_code, by_name, by_short_name
 from signings.places.zones import KNOWN, TAIL, is_kind, is_zone_name
@@ -97,6 +97,7 @@ def suggest(name: str, most: int = 5) -> list[str]:
     return list(dict.fromkeys([*exact, *near]))[:most]
 
 
+@cache  # a region's name is told again and again
 def place_of(region: Region) -> Place:
     """Return a region as a place."""
     return Place(region.code, region.parts)
