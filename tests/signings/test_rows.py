@@ -39,7 +39,7 @@ TOLD: list[tuple[str, list[str]]] = [
     ),
     (
         "云岭县合计投资1亿元的云山户外用品、古丽鞋业等3个项目已签约。",
-        ["signed batch 1亿 3", "signed project none 1", "signed project none 1"],
+        ["signed batch 1亿 3", "signed project none 1", "signed project none 1 古丽鞋业"],
     ),
     (
         "签约仪式上,恒源产业示范基地项目、海川金刚石材料项目等8个总投资19.6亿元的产业项目集中签约。",
@@ -191,7 +191,7 @@ TOLD: list[tuple[str, list[str]]] = [
             "signed project none 1",
             "signed project none 1 孙氏制药",
             "signed project none 1 巨闽机械",
-            "signed project none 1",
+            "signed project none 1 良基",
             "signed project none 1 蒙帝",
         ],
     ),

@@ -102,7 +102,9 @@ def read_row_without_verb(period: Period, drafts: list[Draft], context: Context)
     if not (drafts or period.mentions or period.sums):
         rows += [match for item in period.items if (match := _ROW_WITHOUT_VERB.match(period.text, *item))]
     named = [(_ruling_of(row, drafts, Ruling(frame.stage, frame.time)), row) for row in rows]
-    return [kept(context, of_part(period, ruling, *part)) for ruling, row in named for part in _projects_of(period, row)]
+    return [
+        kept(context, of_part(period, ruling, *part)) for ruling, row in named for part in _projects_of(period, row)
+    ]
 
 
 def _rows_of(period: Period) -> list[re.Match[str]]:
