@@ -189,15 +189,17 @@ def is_out(period: Period, at: int | None = None) -> bool:
 
 def _up_to_item(period: Period, item: tuple[int, int], at: int) -> str:
     """Return an item with those before it; alone where it tells an agreement on an investment of its own."""
-    own = period.text[item[0] : item[1]]
+    other = _AND_ANOTHER.search(period.text, at, item[1])
+    stop = other.start() if other else item[1]
+    own = period.text[item[0] : stop]
     signed = any(item[0] <= m.start < item[1] and m.stage.is_signing for m in period.mentions)
     if signed and _ON_INVESTING.search(own):
         return own
-    other = _AND_ANOTHER.search(period.text, at, item[1])
-    return period.text[period.start : other.start() if other else item[1]]
+    return period.text[period.start : stop]
 
 
-_AND_ANOTHER = compiled(",(?:另|此外|还|同时)(?:签|有|达成)")  # 17个项目签约,金额54亿元,另签采购协议12份
+# 17个项目签约,金额54亿元,另签采购协议12份; 签订1个投资项目(拟投资6亿元)、3个采购合同
+_AND_ANOTHER = compiled(",(?:另|此外|还|同时)(?:签|有|达成)|元[)][、和及](?=[\\d一二两三四五六七八九十]+[个份项])")
 _ON_INVESTING = compiled("投资(?:合作)?(?:协议|合同)|项目(?:合同|协议)|总投资|投资[约近超逾]?\\d")
 
 
