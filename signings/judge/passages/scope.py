@@ -33,9 +33,19 @@ def is_offer(period: Period, at: int) -> bool:
     clause = period.clause_of(at)
     words = [m.start() for m in _OFFER.finditer(period.text, item[0], clause[1]) if not _in_name(period, m.start())]
     words = [w for w in words if not any(0 <= w - end <= 6 for end in done)]  # 签约重点招商项目10个
+    words = [w for w in words if not any(_is_object(period.text, end, w) for end in done)]
     if any(m.mood is Mood.DONE and clause[0] <= m.start < clause[1] for m in period.mentions):
         words = [w for w in words if last < w < at and not _is_signed_then(period, w, clause[1])]
     return any(last < word for word in words)
+
+
+def _is_object(text: str, verb: int, word: int) -> bool:
+    """签订了1个显示器偏光片意向项目: what a verb of signing has for its object was offered before."""
+    return 0 <= word - verb <= _OBJECT and text.startswith("意向项目", word) and not _MARK.search(text, verb, word)
+
+
+_OBJECT = 24  #: characters from a verb to its object
+_MARK = compiled("[,。;:、]")
 
 
 def _is_signed_then(period: Period, word: int, stop: int) -> bool:
