@@ -121,10 +121,19 @@ def _of_noun(text: str, match: re.Match[str], left: str, end: int, value: int) -
     pacts = match["unit"] != "家" or _PACTS.search(left) is not None  # 签订正式合作协议6家
     if (_LEFT.search(left) and pacts) or (_LEFT_SIGNED.search(left) and not right):
         return Count(match.start(), match.end(), value, trailing=True)
+    if right and (some := _SOME_OF.match(text, right.end(), end)):
+        number = int(read_number(some["number"]) or value)
+        return Count(some.start("number"), some.end("number") + 1, number)
     if right:
         firms = _FIRM.fullmatch(right["noun"]) is not None
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
     return None
+
+
+# 123个项目中已有30个开工,总投资…: those that have come so far are counted, not all
+_SOME_OF = compiled(
+    r"中?,?(?:目前|现)?已(?:经)?有(?P<number>\d{1,4}|[一二三四五六七八九十]{1,3})[个项](?=(?:已|全面|正式|陆续|顺利|成功)*(?:开工|动工|投产|竣工|签约))"
+)
 
 
 def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: int) -> Count | None:

@@ -93,7 +93,7 @@ def _goes_with_another(period: Period, mention: Mention) -> bool:
     clause, item = _part_of(period, mention), period.item_of(mention.start)
     if opens_joint(text, mention.start) and any(m.start > mention.end + 4 for m in done):
         return True  # 签约、开工项目19个,其中签约8个: its parts tell
-    later = [m for m in done if m.start > mention.end and m.use is Use.VERB]
+    later = [m for m in done if m.start > mention.end and (m.use is Use.VERB or text.startswith("建设", m.end))]
     if text.startswith("的", mention.end):
         return any(m.start < clause[1] for m in later)
     moved = any(m.start < item[1] and not m.stage.is_signing for m in later)
