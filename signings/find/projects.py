@@ -79,7 +79,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         begin = single.end() if single else begin
         name = text[begin : match.end()].strip('"《')
         name = name.strip("“”") if name.count("“") + name.count("”") < _PAIR or name[-1] == "”" else name
-        if found and found[-1].end == begin and name in _MAIN_WORKS:
+        if (found and found[-1].end == begin and name in _MAIN_WORKS) or _OFFICE.match(text, match.end(), end):
             continue
         if _NO_PLACE.search(text[max(begin, match.end() - 2) : match.end()]) or _is_venue(text, begin, match.end()):
             continue
@@ -101,6 +101,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
 
 
 _MAIN_WORKS = frozenset(("主体工程", "一期工程", "首期工程", "先导工程", "启动区"))  # 甲乙烯项目|主体工程
+_OFFICE = compiled("区?(?:管委会|管理委员会|党工委|管理局)")  # 县工业园|区管委会
 _PAIR = 2  # “云中古城”项目 keeps both its marks
 # 新开工水利项目2.4万个: how many there are follows
 _SO_MANY = compiled(r"(?:就|共|达|有|约|近|超|逾|累计)*[\d.]+万?余?[个项宗](?!月|百分)")

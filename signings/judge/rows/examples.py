@@ -57,7 +57,7 @@ def _examples(batch: Draft, start: int, before: str, context: Context) -> list[D
 # 签约甲生产基地、乙新乐园、丙研发中心3个重大项目: as many names as are counted
 _ALL_NAMED = compiled(r"(?:[^,。;:!?\n、]*签约(?:[^、,]{0,10}的)?)?([^,。;:!?\n]{4,200})")
 
-_NO_NAMES = compiled("[与等]|签|分别|举行|涉及|涵盖")
+_NO_NAMES = compiled("[与等]|签|分别|举行|涉及|涵盖|入驻|落户|事业|服务业")
 
 
 def _all_named(batch: Draft, before: str) -> re.Match[str] | None:

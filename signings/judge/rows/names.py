@@ -43,9 +43,10 @@ _INTRO = compiled(
     r"|(?:\d+|[一二两三四五六七八九十]+)个[一-鿿]{0,6}项目(?:分别)?(?:为|是)(?=[^,。;:]{3,30}(?:项目|基地|产业园)[、和])"
     r"|(?<![^。\n])(?:它们|这些项目|项目)?分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
     r"|(?:签约|开工|动工|奠基|投产)[,:]分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
+    r"|分别(?:是|为)(?=[^,。;:]{8,160}等[\d一二三四五六七八九十]{1,3}个(?:重点|重大)?项目)"
     r"|其中(?:就)?(?:包括|有)(?=[^,。;:]{4,160}等(?:多家|一批|众多|多个)[^,。;]{0,8}项目)"
     r"|其中(?:就)?(?:包括|有)(?=[^,。;:]{4,60}(?:项目|基地|产业园)、)"
-    r"|(?:签约|签约的|落户|集中签约的|开工|开工的|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
+    r"|(?:签约|签约的|落户|集中签约的|开工|开工的|开工建设的?|此次|本次|这批|这些|主要|重点|投产的|其中)(?:重点|重大|主要)?项目(?:主要)?(?:包括|有|为|分别为|分别是|含|涵盖)(?!望)[:,]?(?!\d)"
     # 上台签约的有:, 签下两份协议:
     r"|(?:签约|开工|落户)的(?:项目)?(?:还)?(?:有|是|包括|为)(?:[:,]|(?=[^,。;:]{3,20}、))"
     r"|[\d一二两三四五六七八九十]+[个份项](?:[一-鿿]{0,8})(?:项目|协议|合同):"
@@ -95,6 +96,8 @@ def _one_of_each_item(period: Period) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     for intro in _INTRO.finditer(period.words):
         item = period.item_of(period.start + intro.start())
+        if _ONLY_FIELDS.match(period.words, intro.end()):
+            continue
         if not found or period.start + found[-1].start() < item[0]:
             found.append(intro)
     return found
@@ -112,6 +115,9 @@ def _ruling_of(period: Period, intro: re.Match[str], context: Context) -> Ruling
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return None
     return Ruling(stage, time)
+
+
+_ONLY_FIELDS = compiled("[^,。;]{0,40}(?:领域|产业|行业|板块|方面|类别?)(?=[,。;])")  # 项目涵盖新材料、旅游等领域
 
 
 def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context) -> list[Draft]:
@@ -150,7 +156,9 @@ _LEAST_TOLD, _USUAL = 3, 5  #: parts that make a row by the words before it; cha
 def _are_told_as_projects(period: Period, intro: str, parts: list[tuple[int, int]]) -> bool:
     """签约的项目包括甲6万锭色纺、乙速冻水饺…等。: names, for the words before say so, and what they are called is long."""
     tail = period.text[parts[-1][0] : parts[-1][1]] if parts else ""
-    if not _SAYS_PROJECTS.search(intro) or len(parts) < _LEAST_TOLD or not tail.endswith("等") or KINDS_OF.search(tail):
+    counted = _SO_MANY.search(tail) and "涵盖" not in intro
+    said = _SAYS_PROJECTS.search(intro) is not None and tail.endswith("等")
+    if not (said or counted) or len(parts) < _LEAST_TOLD or KINDS_OF.search(tail):
         return False
     if any(is_summed(period, part) or part[1] - part[0] > LONGEST for part in parts):
         return False
@@ -159,6 +167,7 @@ def _are_told_as_projects(period: Period, intro: str, parts: list[tuple[int, int
     return sum(end - start for start, end in parts) >= _USUAL * len(parts)
 
 
+_SO_MANY = compiled(r"等[\d一二三四五六七八九十]{1,3}个(?:重点|重大)?项目$")  # 分别是甲粉体、乙公园、丙生产等9个项目
 _SAYS_PROJECTS = compiled("项目(?:主要)?(?:包括|有|为|分别为|含)")
 
 
