@@ -210,7 +210,7 @@ def _up_to_item(period: Period, item: tuple[int, int], at: int) -> str:
 
 # 17个项目签约,金额54亿元,另签采购协议12份; 签订1个投资项目(拟投资6亿元)、3个采购合同
 _AND_ANOTHER = compiled(",(?:另|此外|还|同时)(?:签|有|达成)|元[)][、和及](?=[\\d一二两三四五六七八九十]+[个份项])")
-_ON_INVESTING = compiled("投资(?:合作)?(?:协议|合同)|项目(?:合同|协议)|总投资|投资[约近超逾]?\\d")
+_ON_INVESTING = compiled("投资(?:合作)?(?:协议|合同)|项目(?:合同|协议)|总投资|投资额|投资[约近超逾]?\\d")
 
 
 def names_project(period: Period) -> bool:

@@ -87,7 +87,7 @@ BROUGHT_THERE = compiled(
 _OPENING_WORDS = compiled("^(?:分别|依次)?(?:是|为|有|包括)(?=[一-鿿A-Za-z])")
 
 # 智能制造、生物医药等领域: kinds of projects
-KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别)(?:等)?$|领域|行业")
+KINDS_OF = compiled("(?:领域|行业|产业|方面|板块|门类|类别|大类)(?:等)?$|领域|行业")
 
 
 # 锦河部件年产30万套汽车内饰件

@@ -112,6 +112,8 @@ def _ruling_of(period: Period, intro: re.Match[str], context: Context) -> Ruling
     if mention and frame and frame.stage.is_signing and period.text.startswith("的", mention.end) and not other:
         stage = frame.stage if stage is Stage.SIGNED else stage  # 签订意向书。签约的项目包括…
     time = time_at(period, start, context.published)
+    if mention is None and frame and not frame.plural and intro[0].startswith(("主要", "重点")):
+        return None  # 产业园主要项目包括:甲、乙: what one project is made of
     if stage is None or time in {Time.PAST, Time.COMING} or is_offer(period, start):
         return None
     return Ruling(stage, time)
@@ -129,7 +131,8 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
     announced = of_firms or _are_told_as_projects(period, intro[0], parts)
     summed = [part for part in parts if is_summed(period, part)]
     starts = [*(p.start for p in period.projects), *(m.start for m in period.mentions)]
-    if not announced and (summed == parts or not any(start <= at < stop for at in starts)):
+    of_kinds = period.text.endswith("大类", *parts[-1])  # 甲小镇项目、乙度假区项目四大类
+    if of_kinds or (not announced and (summed == parts or not any(start <= at < stop for at in starts))):
         return []  # 分别为:甲县49个、乙县44个; 甲项目投资1亿元、乙项目投资2亿元: no names but those of sums
     add_parties(period, context.tagger)
     if of_firms:
@@ -172,8 +175,9 @@ _SAYS_PROJECTS = compiled("项目(?:主要)?(?:包括|有|为|分别为|含)")
 
 
 def _is_counted(period: Period, part: tuple[int, int]) -> bool:
-    """两座水库: how many there are, and not which."""
-    return any(part[0] <= c.start < part[1] for c in period.counts)
+    """两座水库: how many there are, and not which; 丙物流园等9个项目 is the last of nine."""
+    stop = period.text.find("等", *part)
+    return any(part[0] <= c.start < (part[1] if stop < 0 else stop) for c in period.counts)
 
 
 def _give_own(told: list[Draft], period: Period, part: tuple[int, int]) -> None:

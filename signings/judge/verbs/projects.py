@@ -41,14 +41,16 @@ def projects_of(telling: Telling) -> list[Project]:
             return []
     inside = (p for p in telling.period.projects if telling.start <= p.start and p.end <= telling.end)
     named = (p for p in inside if not p.generic and not _is_aside(telling, p))
-    if telling.period.text.startswith(
-        "一批", max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])
+    if _SUMMED_UP.match(
+        telling.period.text, max([p.end for p in telling.period.projects if p.end <= telling.end] or [0])
     ):
-        return []  # 签约大理石深加工项目一批
+        return []
     alone = not investors_of(telling.period, telling.start, telling.end)
     return [p for p in named if not is_counted(telling.period, p) and not (alone and _is_of_class(p))]
 
 
+# 签约大理石深加工项目一批; 小镇项目、度假区项目、景区项目三大类
+_SUMMED_UP = compiled("一批|[两三四五六七八九十几]大?类")
 _CLASS = 4  #: characters of 家居项目, 食品项目: without a firm it names a class
 
 
