@@ -307,15 +307,29 @@ _IN_BARS_UNDER_UNIT = compiled(
 )
 
 
+# 按属地分列如下(单位:亿元), and then 柳湖县  3个  12.6
+_SHARE_UNDER_UNIT = compiled(r"\s*[^:\s\d]{2,12}\s+(?P<count>\d{1,4})[个项]\s+(?P<sum>\d[\d,]*(?:\.\d+)?)\s*$")
+
+
+def _share(start: int, share: re.Match[str], unit: str) -> list[Row]:
+    """Return the row of a place that has so many projects and so much; none where it has no project."""
+    count, sum_ = int(share["count"]), _sum(share["sum"], start + share.start("sum"), unit)
+    begin = start + len(share[0]) - len(share[0].lstrip())
+    return [Row(begin, start + share.end("sum"), None, (), sum_, total=True, count=count)] if count and sum_ else []
+
+
 def rows_under_unit(lines: list[tuple[int, str]]) -> list[Row]:
     """Return the lines that name a firm, its project and a number, under a unit told above them."""
     rows: list[Row] = []
     unit = ""
     for start, line in lines:
         told = _UNIT_TOLD.search(line)
+        share = _SHARE_UNDER_UNIT.match(line) if unit else None
         match = (_UNDER_UNIT.match(line) or _IN_BARS_UNDER_UNIT.match(line)) if unit else None
         if told:
             unit = told[1]
+        elif share:
+            rows += _share(start, share, unit)
         elif match:
             at = start + match.start("sum")
             sum_ = _sum(match["sum"], at, unit)

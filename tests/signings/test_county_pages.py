@@ -105,3 +105,23 @@ def test_a_total_of_the_whole_province_is_the_province_s_in_the_news_of_one_of_i
         published=None,
     ).records
     assert [str(one.region) for one in told if one.amount] == ["山西省"]
+
+
+def test_shares_of_places_under_a_unit_are_theirs_and_the_total_is_the_citys() -> None:
+    text = (
+        "吉安市商务局\n关于深圳推介会签约情况的通报\n11月18日，我市在深圳市举办电子信息产业推介会。现将大会签约结果按属地分列如下（单位：亿元）：\n"
+        "吉水县　3个　12.6\n泰和县　4个　18.25\n遂川县　0个　0\n合计　7个　30.85\n上述数字均为计划总投资。"
+    )
+    told = [
+        (str(one.region), one.projects, one.amount and one.amount.value) for one in read(text, published=None).records
+    ]
+    assert told == [
+        ("江西省吉安市吉水县", 3, 1_260_000_000),
+        ("江西省吉安市泰和县", 4, 1_825_000_000),
+        ("江西省吉安市", 7, 3_085_000_000),
+    ]
+
+
+def test_a_guests_home_is_not_where_his_project_lands() -> None:
+    text = "襄阳市襄州区在武汉签下3个项目。\n合同项目：浙江台州客商陈先生2200万元的毛巾项目；配合饲料厂，武汉客商吴女士，6500万元。"
+    assert {str(one.region) for one in read(text, published=None).records if one.amount} == {"湖北省襄阳市襄州区"}

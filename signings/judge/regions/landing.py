@@ -77,7 +77,7 @@ def _of_paragraph(draft: Draft, ground: Ground) -> Place | None:
     return own if any(not one.contains(own) and not own.contains(one) for one in opening) else None
 
 
-_LABEL = compiled("(?<![^\n])[^\n:]{2,8}:?\n+$")
+_LABEL = compiled("(?<![^\n])[^\n:\\d]{2,8}:?\n+$")
 
 
 def _label_above(text: str, line: int) -> int:
@@ -147,10 +147,15 @@ def _told_as_whole(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Pl
 _HOME_OF = compiled("[^,。;签引落建投]{0,6}的")
 
 
+_GUEST = compiled("(?:籍)?(?:客商|商人|老板|企业家|投资商|乡贤)")
+
+
 def _is_place(place: FoundPlace, period: Period) -> bool:
     """Whether it is a place of the event, not a part of a name or an investor's home."""
     if place.in_name or any(o.start <= place.start < o.end for o in period.orgs if not o.government):
         return False
+    if period.items and _GUEST.match(period.text, place.end):
+        return False  # 浙江台州客商陈先生的毛巾项目
     home = _HOME_OF.match(period.text, place.end)
     return not (home and any(o.start == home.end() for o in period.orgs if not o.government))
 
