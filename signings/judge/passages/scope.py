@@ -87,7 +87,9 @@ def is_withdrawn(period: Period, at: int) -> bool:
     return planned and _NOT_THEN.search(period.text, at, min(len(period.text), period.end + _SOON)) is not None
 
 
-_HEARSAY = compiled("有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报")
+_HEARSAY = compiled(
+    "(?:账号|视频|网友|自媒体|帖子)[^,。;]{0,6}(?:传播|流传|发布|转发)|(?:媒体|陆媒|台媒|港媒)[^,。;]{0,8}(?:报道|报导)|有媒体|有人[说称]|网传|传闻|据传|坊间|误传|误写|误报"
+)
 
 
 def is_hearsay(period: Period, at: int) -> bool:
@@ -128,11 +130,16 @@ def is_wished(period: Period, at: int) -> bool:
     if _BY_PAPER.match(period.text, item[0], at):
         return False  # 据备忘录,某公司有意投入5亿元
     signed = any(item[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions)
+    if not signed and _YEARS_AHEAD.search(period.text, item[0], at):
+        return True  # 某某表示,未来3年将在全省新增投资450亿元
     if signed and not _SOMEBODY_ELSE.match(words):
         return False  # 签订备忘录,双方有意投资7亿元
     return _WISHED.search(words) is not None
 
 
+_YEARS_AHEAD = compiled(
+    "(?:表示|称|透露|介绍|宣布)[^。;]{0,4}(?:未来|今后)[\\d一二三四五六七八九十几]+(?:(?:-|至|到)[\\d一二三四五六七八九十]+)?年"
+)
 _BY_PAPER = compiled("(?:根据|据|按照|按)[^,。;]{0,6}(?:备忘录|意向书|协议|合同|约定)")
 _SOMEBODY_ELSE = compiled("另|还有|此外|其中|也有|同时有")
 

@@ -45,7 +45,10 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
     for sum_ in sums:
         told = _whole_before(period, sum_, context) or _told_before(drafts, sum_, context)
         mention = governing(period, sum_.money.start)
-        if told and told.sum is None and _goes_with(told, period, mention) and not _is_of_another(told, sum_, period):
+        row = _row_before(period, drafts, sum_)
+        if row:
+            made.append(_of_row(period, row, sum_, context))
+        elif told and told.sum is None and _goes_with(told, period, mention) and not _is_of_another(told, sum_, period):
             _give(told, sum_, context)
         elif mention and told is None and not made:
             ruling = Ruling(mention.stage, time_at(period, sum_.money.start, context.published))
@@ -54,6 +57,30 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
             context.trace.drop(sum_.money.start, sum_.money.end, "no project or count beside it")
             context.left.append(Left(sum_, period))
     return made
+
+
+_LEAST = 3  #: projects in a row
+_TOTAL_OF_ROW = compiled(
+    "(?:等)?(?:项目|协议)?,(?:计划|协议|预计|合计|共计|累计)?(?:总投资|投资总额|投资总计|合计投资|共投资)(?:额)?[约近超达逾]*"
+)
+
+
+def _row_before(period: Period, drafts: list[Draft], sum_: Sum) -> list[Draft]:
+    """Return the projects of 包括甲项目、乙项目、丙项目,总投资8亿元: the sum is that of all of them."""
+    before = [draft for draft in drafts if draft.start < sum_.money.start]
+    row = [draft for draft in before if draft.listed and draft.level is Level.PROJECT and draft.sum is None]
+    if len(row) < _LEAST or row != before[-len(row) :]:
+        return []
+    behind = period.text[row[-1].end : sum_.money.start]
+    return row if _TOTAL_OF_ROW.fullmatch(behind) else []
+
+
+def _of_row(period: Period, row: list[Draft], sum_: Sum, context: Context) -> Draft:
+    first, last = row[0], row[-1]
+    number = None if period.text.startswith("等", last.end) else len(row)
+    level = Level.CUMULATIVE if first.time is Time.PERIOD else Level.BATCH
+    context.trace.keep(first.start, sum_.money.end, f"{first.stage.value}, the sum of the row")
+    return Draft(first.stage, level, period, first.time, first.start, sum_.money.end, sum_, number)
 
 
 _REACH = 8  #: sentences between a batch and the sum of the list that follows it
