@@ -130,12 +130,18 @@ _LEAST_LINES = 5
 _ENDS = frozenset("。！？!?:;…”)】")
 
 
+_UNFINISHED = compiled(
+    r"(?<=[一-鿿]{4}[将与的由拟把被])\n(?=[一-鿿]{2})"
+)  # 某集团将|投资50亿元: no line of its own ends so
+
+
 def _hard_breaks(text: str) -> Iterable[Edit]:
     """Delete the line ends within the sentences of a page that breaks its lines at one width, even within figures."""
     lines = text.split("\n")
     width = max(len(line) for line in lines)
     full = [width - _EVEN <= len(line) and line[-1:] not in _ENDS for line in lines]
     if width not in _COLUMN or sum(full) < _LEAST_LINES or 2 * sum(full) < len(lines):
+        yield from ((match.start(), match.end(), "") for match in _UNFINISHED.finditer(text))
         return
     at = 0
     for line, goes_on in zip(lines[:-1], full, strict=False):
