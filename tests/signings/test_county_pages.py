@@ -100,6 +100,18 @@ TOLD: list[tuple[str, list[str]]] = [
         "云岭县与恒材集团举行项目签约仪式。\n根据协议,恒材集团将\n投资50亿元,在云岭县建设触控显示模组项目。",
         ["signed project 50亿 1 恒材集团"],
     ),
+    (
+        "一季度,云岭县签约项目7个,协议总投资额达107亿元。下阶段,力争今年工业项目引进协议投资总额达400亿元,其中30~50亿元项目6个。",
+        ["signed cumulative 107亿 7"],
+    ),
+    (
+        "在云岭县完成签约的12个项目中,光电通讯类项目就占到了8个。眼下,总投资超百亿元的恒岭光电产业园项目即将试生产。",
+        ["signed batch none 12"],
+    ),
+    (
+        "16日,投资3.2亿元的恒泰汽车集团农机制造项目在云岭县开工奠基,使柳湖产业基地签约和引进项目达到12个,总投资22亿元。",
+        ["started project 3.2亿 1 恒泰汽车集团", "signed cumulative 22亿 12"],
+    ),
     ("近日,多个视频账号传播“恒岭集团落户云岭县,双方签约,首期80亿元”,系不实信息。", []),
     ("昨日上午,东岭汽车发动机扩建项目在云岭县汽车城柳湖园区奠基。", ["started project none 1"]),
     ("博览会闭幕,共签约项目120个、金额103亿元。其中,11个国家发布74个对接项目。", ["signed batch 103亿 120"]),
@@ -143,3 +155,9 @@ def test_shares_of_places_under_a_unit_are_theirs_and_the_total_is_the_citys() -
 def test_a_guests_home_is_not_where_his_project_lands() -> None:
     text = "襄阳市襄州区在武汉签下3个项目。\n合同项目：浙江台州客商陈先生2200万元的毛巾项目；配合饲料厂，武汉客商吴女士，6500万元。"
     assert {str(one.region) for one in read(text, published=None).records if one.amount} == {"湖北省襄阳市襄州区"}
+
+
+def test_what_is_shared_out_by_kinds_is_of_the_whole_again() -> None:
+    text = "巴中市46个项目集中开工,总投资79亿元。从区域看:恩阳区11个,总投资25亿元;南江县9个,总投资5.2亿元;从类别看:基础设施项目18个,总投资29.8亿元。"
+    told = [(one.projects, str(one.region)) for one in read(text, published=None).records]
+    assert told == [(46, "四川省巴中市"), (11, "四川省巴中市恩阳区"), (9, "四川省巴中市南江县"), (18, "四川省巴中市")]

@@ -57,12 +57,18 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
         return abroad
     inside = [p for p in ground.places if period.start <= p.start < period.end and _is_place(p, period)]
     inside = [p for p in inside if not any(ground.text.startswith(name, p.start) for name in draft.investors)]
+    divided = [m.end() for m in _DIVIDED.finditer(period.text, period.start, draft.start)]
+    inside = [p for p in inside if not divided or p.start >= divided[-1]]
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
     told = own or _in_brackets(draft, ground) or _told_beside(draft, inside, ground) or _opening(draft, ground)
     told = told or _of_paragraph(draft, ground) or _of_text(draft, ground)
     return told or by_one_letter(period) or _only_town(draft, ground)
+
+
+# 从区域看:莲湖县8个;从类别看:基础设施项目18个: what is shared out by kinds is of the whole again
+_DIVIDED = compiled("[从按][^,。;:]{1,6}(?:[来上]?看|分|划分)[:,]")
 
 
 def _of_paragraph(draft: Draft, ground: Ground) -> Place | None:

@@ -18,6 +18,7 @@ from signings.model import Level, Stage
 if TYPE_CHECKING:
     from signings.judge.passages.context import Context, Left
     from signings.judge.passages.drafts import Draft
+    from signings.judge.passages.period import Period
 
 _NEAR = 2  #: paragraphs between a deal and its sum
 _OF_PROJECT = (Kind.TOTAL, Kind.CONTRACT, Kind.PLAIN)
@@ -48,12 +49,20 @@ def lone_deal(drafts: list[Draft]) -> Draft | None:
     return news[0] if len(news) == 1 and news[0].sum is None and not news[0].vague else None
 
 
+def _is_of_named(period: Period, end: int) -> bool:
+    """总投资超百亿的某某产业园项目: the sum is that project's."""
+    behind = end + (2 if period.text.startswith("元的", end) else 1 if period.text.startswith("的", end) else 0)
+    return behind > end and any(p.start <= behind < p.end and not p.generic for p in period.projects)
+
+
 def _is_near(left: Left, draft: Draft, context: Context) -> bool:
     period, at = left.period, left.sum.money.start
     if period.title or left.sum.money.value is None:
         return False
     told_of_past = time_at(period, at, context.published) in {Time.PAST, Time.PERIOD}
     if told_of_past or is_offer(period, at) or is_wished(period, at) or is_elsewhere(period, at):
+        return False
+    if draft.level is not Level.PROJECT and _is_of_named(period, left.sum.money.end):
         return False
     near = -1 <= period.paragraph - draft.period.paragraph <= _NEAR
     return near or firm_of_notice(period.text) is not None  # a notice tells its sum at its head
