@@ -49,6 +49,15 @@ def lone_deal(drafts: list[Draft]) -> Draft | None:
     return news[0] if len(news) == 1 and news[0].sum is None and not news[0].vague else None
 
 
+_TELLING = 6  #: characters at the end of a project's name that tell it from others
+
+
+def _names_its_project(period: Period, draft: Draft) -> bool:
+    """Whether a later paragraph names the project that the deal's own sentence has told of."""
+    names = (p.name.removesuffix("项目") for p in period.projects if not p.generic)
+    return any(len(name) >= _TELLING and name[-_TELLING:] in draft.period.words for name in names)
+
+
 def _is_of_named(period: Period, end: int) -> bool:
     """总投资超百亿的某某产业园项目: the sum is that project's."""
     behind = end + (2 if period.text.startswith("元的", end) else 1 if period.text.startswith("的", end) else 0)
@@ -65,4 +74,6 @@ def _is_near(left: Left, draft: Draft, context: Context) -> bool:
     if draft.level is not Level.PROJECT and _is_of_named(period, left.sum.money.end):
         return False
     near = -1 <= period.paragraph - draft.period.paragraph <= _NEAR
-    return near or firm_of_notice(period.text) is not None  # a notice tells its sum at its head
+    return (
+        near or _names_its_project(period, draft) or firm_of_notice(period.text) is not None
+    )  # a notice tells its sum at its head
