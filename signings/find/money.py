@@ -102,7 +102,9 @@ _RAISED = compiled(rf"投资(?:总额|额|规模)?(?:(?:由|从)[^,。;]{{2,20}}
 _IN_YUAN = compiled(r"(总投资|投资总额|投资额|总额)(?:约)?折合(?=人民币|美元|港|$)")
 
 # On a page about investment approved in Taiwan, 億元 is the island's dollar.
-_TAIWAN = compiled("投资台湾|台商回台|回台投资|台商回流|投审会|投资审议(?:委员)?会|投资台湾事务所")
+_TAIWAN = compiled(
+    "[(](?:单位:?)?新台币,?(?:下同|以下同)[)]|投资台湾|台商回台|回台投资|台商回流|投审会|投资审议(?:委员)?会|投资台湾事务所"
+)
 
 
 def in_house_currency(sums: list[Sum], text: str) -> list[Sum]:

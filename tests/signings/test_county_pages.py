@@ -120,6 +120,18 @@ TOLD: list[tuple[str, list[str]]] = [
         "开工仪式举行。本次开工的恒岭生态特色食品产业园建设项目位于云岭县产业园区,总投资12亿元,拟建设包括食品生产线。",
         ["started project 12亿 1"],
     ),
+    (
+        "云岭县签约的台资大项目24个,投资总额11亿美元。合同项目18个,占总项目的75%,合同台资额7亿美元。",
+        ["signed batch 11亿USD 24", "signed batch 7亿USD 18"],
+    ),
+    (
+        "高峰会上,投资超过新台币3亿元以上的厂商共有20家与投资处签署投资意向书,总投资金额为378亿元。这些台商总投资金额高达378亿元。",
+        ["intent batch 378亿TWD 20"],
+    ),
+    (
+        "招商大会今年有52家,总投资1388亿元(新台币,下同)。其中19家外来投资商签署投资意向书,投资金额920亿元。",
+        ["intent batch 920亿TWD 19"],
+    ),
     ("近日,多个视频账号传播“恒岭集团落户云岭县,双方签约,首期80亿元”,系不实信息。", []),
     ("昨日上午,东岭汽车发动机扩建项目在云岭县汽车城柳湖园区奠基。", ["started project none 1"]),
     ("博览会闭幕,共签约项目120个、金额103亿元。其中,11个国家发布74个对接项目。", ["signed batch 103亿 120"]),
@@ -169,3 +181,10 @@ def test_what_is_shared_out_by_kinds_is_of_the_whole_again() -> None:
     text = "巴中市46个项目集中开工,总投资79亿元。从区域看:恩阳区11个,总投资25亿元;南江县9个,总投资5.2亿元;从类别看:基础设施项目18个,总投资29.8亿元。"
     told = [(one.projects, str(one.region)) for one in read(text, published=None).records]
     assert told == [(46, "四川省巴中市"), (11, "四川省巴中市恩阳区"), (9, "四川省巴中市南江县"), (18, "四川省巴中市")]
+
+
+def test_a_piece_of_a_partys_name_is_no_projects() -> None:
+    text = "云岭县与中国恒岭工程设计研究总院有限公司签订框架协议。"
+    assert [(one.name, one.investors) for one in read(text, published=None).records] == [
+        (None, ("中国恒岭工程设计研究总院有限公司",))
+    ]

@@ -131,13 +131,18 @@ def know_firms(period: Period, firms: tuple[str, ...], speaker: str | None = Non
         spoken = [Org(m.start(), m.end(), speaker) for m in _SELF.finditer(period.text, period.start, period.end)]
         period.orgs = sorted([*period.orgs, *spoken], key=lambda org: org.start)
     if period.projects:
-        period.projects = [project for project in period.projects if not _signs(period, project)]
+        period.projects = [one for one in period.projects if not (_signs(period, one) or _is_of_name(period, one))]
     for name in (one for one in firms if one in period.words):
         for at in _places(name, period.words):
             start, end = at + period.start, at + len(name) + period.start
             taken = any(org.start < end and start < org.end for org in period.orgs)
             if not taken and not OF_PARENT.match(period.words, at + len(name)):
                 period.orgs = sorted([*period.orgs, Org(start, end, name)], key=lambda org: org.start)
+
+
+def _is_of_name(period: Period, project: Project) -> bool:
+    """中国某某工程|设计研究总院: a piece of a party's name."""
+    return any(org.start <= project.start and project.end < org.end for org in period.orgs if not org.government)
 
 
 def _signs(period: Period, project: Project) -> bool:

@@ -29,6 +29,7 @@ def merge(drafts: list[Draft], trace: Trace) -> list[Draft]:
     kept = _without(kept, trace, _is_grand_total, "one total for projects signed and started together")
     kept = _fill_counts(kept, trace)
     kept = _without_doubles(kept, trace)
+    kept = _without(kept, trace, _is_batch_again, "the sum of a batch told again")
     kept = _without(kept, trace, _is_counted_part, "a part told only as a count")
     kept = _without(kept, trace, _is_on_site, "contained in the total of the fair")
     kept = _without(kept, trace, _is_in_passing, "a milestone told in passing")
@@ -52,6 +53,14 @@ def _without(
 def _is_headline(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a headline says again, often rounded, what the body says."""
     return draft.title and any(not d.title and not d.weak and d.group == draft.group for d in drafts)
+
+
+def _is_batch_again(draft: Draft, drafts: list[Draft]) -> bool:
+    """20家签署,投资378亿元 … 总投资高达378亿元: a sum that names nobody and nothing is that of the batch."""
+    if draft.level is not Level.PROJECT or draft.value is None or draft.name or draft.investors:
+        return False
+    alike = (d for d in drafts if d.level is not Level.PROJECT and d.group == draft.group)
+    return any(d.value == draft.value and not d.weak for d in alike)
 
 
 def _is_counted_part(draft: Draft, drafts: list[Draft]) -> bool:
