@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from signings.find.kinds import Kind
 from signings.model import Bound, Level, Stage
 from signings.texts.patterns import compiled
 
@@ -47,6 +48,8 @@ def _is_same_project(a: Draft, b: Draft) -> bool:
     named = bool(a.name and b.name and _like(a.name, b.name))
     parties = any(_like(_unseated(x), _unseated(y)) for x in a.investors for y in b.investors)
     if a.value and a.value == b.value:
+        if any(one.sum and one.sum.kind is Kind.PHASE and not one.investors for one in (a, b)):
+            return True  # 投资12亿元建设某基地。一期项目总投资约12亿元
         return named or parties or not (a.name or a.investors) or not (b.name or b.investors)
     # Of two projects with names of their own, one may still be the other's sum, told under its ceremony.
     differ = bool(a.name and b.name) and not named
