@@ -164,7 +164,7 @@ def _is_anonymous(text: str, begin: int, at: int) -> bool:
     return bool(before or _UNNAMED_END.search(text, begin, at))
 
 
-_OF_WORKS = compiled("建设|年产|[上下]游|加工|装置")  # 乙烯及下游深加工联合体
+_OF_WORKS = compiled("建设|年产|[上下]游|加工|装置")  # 板坯及后续冷轧联合体
 
 
 def _is_a_building(end: str, name: str) -> bool:

@@ -319,7 +319,7 @@ def _share(start: int, share: re.Match[str], unit: str) -> list[Row]:
 
 
 def rows_under_unit(lines: list[tuple[int, str]]) -> list[Row]:
-    """Return the lines that name a firm, its project and a number, under a unit told above them."""
+    """Return the lines under a unit told above them: a firm, its project and a number, or a place, its count and its share."""
     rows: list[Row] = []
     unit = ""
     for start, line in lines:

@@ -44,6 +44,7 @@ _BEFORE_INITIALS = f"(?<=[{HAN}])"
 
 _STAR = "[*＊※☆★#]{1,2}"
 _STARS = compiled(_STAR)
+# The star first and what stands before it after: `re` then looks for stars alone.
 _BETWEEN = compiled(rf"[*＊](?<=[{HAN}\d].)(?=[{HAN}])")
 _STREWN = 6  #: stars between characters that show that they were strewn about, and stand for nothing: 投*资意*向书
 _LETTER = compiled("[A-Za-z]")

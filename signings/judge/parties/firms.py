@@ -58,9 +58,14 @@ def firms_introduced(text: str, periods: Sequence[Period], tagger: Tagger) -> tu
     return tuple(sorted((name for name in often if is_firm_name(name, tagger)), key=len, reverse=True))
 
 
+# 三是新能源, 聚焦新材料: what a clause opens with instead of a firm's name.
 _OPENS_CLAUSE = compiled(
     "[一二三四五六七八九十]是|第|涵盖|涉及|围绕|覆盖|推动|加快|瞄准|布局|致力于|生产|主[营产]|预计|发展|聚焦|打造|培育|实现|最新|数据"
 )
+
+
+# What goes on with a firm's name told in full.
+_IN_FULL = ("有限", "股份有限", "责任", "集团", "公司")
 
 
 def _stands_alone(name: str, text: str, orgs: Sequence[Org]) -> bool:
@@ -76,9 +81,6 @@ def _stands_alone(name: str, text: str, orgs: Sequence[Org]) -> bool:
 
 def _opens_project(period: Period, org: Org) -> bool:
     return any(project.start <= org.start < project.end for project in period.projects)
-
-
-_IN_FULL = ("有限", "股份有限", "责任", "集团", "公司")
 
 
 def _places(word: str, text: str) -> Iterator[int]:

@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from signings.judge.passages.period import Time
+from signings.model import Level
+
 if TYPE_CHECKING:
     from signings.find.money import Sum
-    from signings.judge.passages.period import Period, Time
-    from signings.model import Level, Stage
+    from signings.judge.passages.period import Period
+    from signings.model import Stage
 
 
 def group(stage: Stage) -> str:
     """Signings of every kind are one group: what is a framework in one sentence is signed in the next."""
     return "signing" if stage.is_signing else stage.value
+
+
+def level_of(time: Time) -> Level:
+    """Return the level of projects counted together: statistics where the count is over a period, else one occasion's."""
+    return Level.CUMULATIVE if time is Time.PERIOD else Level.BATCH
 
 
 @dataclass(slots=True)

@@ -106,9 +106,11 @@ def is_corrected(period: Period, at: int) -> bool:
     return any(_CORRECTED.search(period.text, at, s.money.start) for s in behind)
 
 
-_AIM = compiled("力争(?:今年|全年|年内|本年度)")
+_AIM = compiled(
+    "力争(?:今年|全年|年内|本年度)|(?:全年|今年|年内)[^,。;\\d完已将拟]{0,4}(?:签约|合同|引进|招商)[^,。;\\d]{0,6}(?:不低于|不少于|要达到|须达到)"
+)
 _TO_COME = compiled(
-    "力争[^,。;]{0,12}(?:签约|引进|协议)[^,。;]{0,10}(?:总额|资金|投资)[^,。;]*$|签约(?:总)?(?:金额|额)(?:预计|有望|可望)[^,。;]*$|(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)(?!投资)|新增(?!投资)|签|引进)[^,。;]*$"
+    "签约(?:总)?(?:金额|额)(?:预计|有望|可望)[^,。;]*$|(?:预计|有望|力争|将)(?:再|还|可|能)*(?:添|增(?!资)(?!投资)|新增(?!投资)|签|引进)[^,。;]*$"
 )
 
 
@@ -116,7 +118,7 @@ def is_to_come(period: Period, at: int) -> bool:
     """Whether what is counted or summed is only expected: 月底还有一场签约,预计再添8个项目、20亿元."""
     aim = _AIM.search(period.text, period.item_of(at)[0], at)
     if aim and not any(aim.end() <= m.start < at and m.mood is Mood.DONE for m in period.mentions):
-        return True  # 力争今年引进协议投资总额达400亿元,其中50亿元以上项目2个
+        return True  # 力争今年引进的协议投资达300亿元,其中大项目5个
     return _TO_COME.search(period.text, period.clause_of(at)[0], at) is not None
 
 
@@ -135,7 +137,7 @@ def is_wished(period: Period, at: int) -> bool:
         return False  # 据备忘录,某公司有意投入5亿元
     signed = any(item[0] <= m.start < clause[1] and m.mood is Mood.DONE for m in period.mentions)
     if not signed and _YEARS_AHEAD.search(period.text, item[0], at):
-        return True  # 某某表示,未来3年将在全省新增投资450亿元
+        return True  # 某某表示,今后几年将在全省新增投资若干亿元
     if signed and not _SOMEBODY_ELSE.match(words):
         return False  # 签订备忘录,双方有意投资7亿元
     return _WISHED.search(words) is not None
@@ -219,7 +221,7 @@ def _up_to_item(period: Period, item: tuple[int, int], at: int) -> str:
     return period.text[period.start : stop]
 
 
-# 17个项目签约,金额54亿元,另签采购协议12份; 签订1个投资项目(拟投资6亿元)、3个采购合同
+# 17个项目签约,金额54亿元,另签采购协议12份; 签订2个投资项目(拟投资9亿元)、5个供货合同
 _AND_ANOTHER = compiled(",(?:另|此外|还|同时)(?:签|有|达成)|元[)][、和及](?=[\\d一二两三四五六七八九十]+[个份项])")
 _ON_INVESTING = compiled("投资(?:合作)?(?:协议|合同)|项目(?:合同|协议)|总投资|投资额|投资[约近超逾]?\\d")
 

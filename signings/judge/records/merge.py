@@ -56,7 +56,7 @@ def _is_headline(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _is_batch_again(draft: Draft, drafts: list[Draft]) -> bool:
-    """20家签署,投资378亿元 … 总投资高达378亿元: a sum that names nobody and nothing is that of the batch."""
+    """13家签署,投资164亿元 … 总投资高达164亿元: a sum that names nobody and nothing is that of the batch."""
     if draft.level is not Level.PROJECT or draft.value is None or draft.name or draft.investors:
         return False
     alike = (d for d in drafts if d.level is not Level.PROJECT and d.group == draft.group)

@@ -160,7 +160,7 @@ def _is_place(place: FoundPlace, period: Period) -> bool:
     """Whether it is a place of the event, not a part of a name or an investor's home."""
     if place.in_name or any(o.start <= place.start < o.end for o in period.orgs if not o.government):
         return False
-    if period.items and _GUEST.match(period.text, place.end):
+    if _GUEST.match(period.text, place.end):
         return False  # 浙江台州客商陈先生的毛巾项目
     home = _HOME_OF.match(period.text, place.end)
     return not (home and any(o.start == home.end() for o in period.orgs if not o.government))

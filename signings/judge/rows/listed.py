@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from signings.judge.passages.drafts import Draft, Frame
+from signings.judge.passages.drafts import Draft, Frame, level_of
 from signings.judge.passages.period import Period, Time
 from signings.model import Level, Stage
 from signings.texts.patterns import compiled
@@ -36,7 +36,7 @@ def read_row(row: Row, text: str, context: Context) -> None:
     period = Period(text, *span, frame.paragraph, row=True, items=[span], clauses=[span], dates=dates)
     level = Level.PROJECT
     if row.total:
-        level = Level.CUMULATIVE if frame.time is Time.PERIOD else Level.BATCH
+        level = level_of(frame.time)
     draft = Draft(
         row.stage or _stage_told(row.name) or frame.stage,
         level,

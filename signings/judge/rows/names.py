@@ -103,7 +103,7 @@ def _one_of_each_item(period: Period) -> list[re.Match[str]]:
     return found
 
 
-def _ruling_of(period: Period, intro: re.Match[str], context: Context) -> Ruling | None:
+def _ruling_before(period: Period, intro: re.Match[str], context: Context) -> Ruling | None:
     """Return what rules a row: the verb before it, else the occasion just told; None where that is no news."""
     start, frame = period.start + intro.end(), context.frame
     mention = next((m for m in period.mentions if m.mood is Mood.DONE and m.start < start), None)
@@ -123,7 +123,7 @@ _ONLY_FIELDS = compiled("[^,。;]{0,40}(?:领域|产业|行业|板块|方面|类
 
 
 def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context) -> list[Draft]:
-    start, ruling = period.start + intro.end(), _ruling_of(period, intro, context)
+    start, ruling = period.start + intro.end(), _ruling_before(period, intro, context)
     if ruling is None:
         return []
     parts = parts_of(period, start, stop)
@@ -131,8 +131,7 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
     announced = of_firms or _are_told_as_projects(period, intro[0], parts)
     summed = [part for part in parts if is_summed(period, part)]
     starts = [*(p.start for p in period.projects), *(m.start for m in period.mentions)]
-    of_kinds = period.text.endswith("大类", *parts[-1])  # 甲小镇项目、乙度假区项目四大类
-    if of_kinds or (not announced and (summed == parts or not any(start <= at < stop for at in starts))):
+    if not announced and (summed == parts or not any(start <= at < stop for at in starts)):
         return []  # 分别为:甲县49个、乙县44个; 甲项目投资1亿元、乙项目投资2亿元: no names but those of sums
     add_parties(period, context.tagger)
     if of_firms:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from signings.find.firmwords import HAS_TRADE, opens_with_seat
 from signings.find.parties import Org, is_government
 from signings.judge.parties.bearers import investors_of
-from signings.judge.passages.drafts import Draft
-from signings.judge.passages.period import Time
+from signings.judge.passages.drafts import Draft, level_of
 from signings.model import Level
 from signings.texts.patterns import compiled
 
@@ -33,7 +32,7 @@ def new_draft(site: Site, subject: Subject, ruling: Ruling) -> Draft:
     start, end = min(subject.start, site.sum.word_start), max(subject.end, site.end)
     vague = site.sum.money.value is None
     if subject.count:
-        level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
+        level = level_of(ruling.time)
         draft = Draft(ruling.stage, level, site.period, ruling.time, start, end, site.sum, subject.count.value)
         if site.period.text[max(site.floor, subject.start - 2) : subject.start].rstrip("共").endswith("等"):
             draft.investors = [org.name for org in _enumerated(site, subject)]

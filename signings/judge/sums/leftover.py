@@ -74,6 +74,5 @@ def _is_near(left: Left, draft: Draft, context: Context) -> bool:
     if draft.level is not Level.PROJECT and _is_of_named(period, left.sum.money.end):
         return False
     near = -1 <= period.paragraph - draft.period.paragraph <= _NEAR
-    return (
-        near or _names_its_project(period, draft) or firm_of_notice(period.text) is not None
-    )  # a notice tells its sum at its head
+    of_notice = firm_of_notice(period.text) is not None  # a notice tells its sum at its head
+    return near or of_notice or _names_its_project(period, draft)

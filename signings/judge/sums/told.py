@@ -10,8 +10,8 @@ from signings.find.kinds import Kind
 from signings.judge.parties.bearers import investors_of
 from signings.judge.parties.roles import add_parties, has_free_seat
 from signings.judge.passages.context import Left
-from signings.judge.passages.drafts import Draft, group
-from signings.judge.passages.period import Period, Time
+from signings.judge.passages.drafts import Draft, group, level_of
+from signings.judge.passages.period import Period
 from signings.judge.passages.times import time_at
 from signings.judge.sums.continuing import sums_up
 from signings.judge.sums.governing import governing
@@ -78,7 +78,7 @@ def _row_before(period: Period, drafts: list[Draft], sum_: Sum) -> list[Draft]:
 def _of_row(period: Period, row: list[Draft], sum_: Sum, context: Context) -> Draft:
     first, last = row[0], row[-1]
     number = None if period.text.startswith("等", last.end) else len(row)
-    level = Level.CUMULATIVE if first.time is Time.PERIOD else Level.BATCH
+    level = level_of(first.time)
     context.trace.keep(first.start, sum_.money.end, f"{first.stage.value}, the sum of the row")
     return Draft(first.stage, level, period, first.time, first.start, sum_.money.end, sum_, number)
 
@@ -229,7 +229,7 @@ def told_again(site: Site, subject: Subject | None, ruling: Ruling, context: Con
 def occasion(site: Site, subject: Subject | None, ruling: Ruling, context: Context) -> Draft:
     """Return the draft of a sum of everything signed at an occasion."""
     start = min(subject.start if subject else site.sum.word_start, site.sum.word_start)
-    level = Level.CUMULATIVE if ruling.time is Time.PERIOD else Level.BATCH
+    level = level_of(ruling.time)
     behind = next((c for c in site.period.counts if 0 <= c.start - site.end <= _CLOSE and not c.firms), None)
     number = subject.number if subject else None
     if number is None and behind is not None:

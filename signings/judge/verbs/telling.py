@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.stages import Use
-from signings.judge.passages.drafts import Draft
+from signings.judge.passages.drafts import Draft, level_of
 from signings.judge.passages.period import Period, Time
 from signings.judge.passages.times import time_at
 from signings.model import Level
@@ -39,7 +39,7 @@ class Telling:
     @property
     def level(self) -> Level:
         """The level of what is counted here."""
-        return Level.CUMULATIVE if self.time is Time.PERIOD else Level.BATCH
+        return level_of(self.time)
 
     def batch(self, start: int, end: int, number: int | None, *, weak: bool = False) -> Draft:
         """Return the draft of projects counted together, without a sum."""

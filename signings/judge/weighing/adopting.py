@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from signings.explain import Fate
 from signings.find.stages import Mood
+from signings.judge.passages.drafts import level_of
 from signings.judge.passages.period import Time
 from signings.judge.passages.subject import Subject
 from signings.judge.passages.times import time_at
@@ -109,7 +110,7 @@ def _count(draft: Draft, site: Site) -> None:
     counted = _SO_MANY.search(site.period.text, site.floor, site.at)
     number = read_number(counted["number"]) if counted else None
     if counted and number and number > 1 and _TOGETHER.search(site.period.text, site.floor, site.at):
-        draft.level = Level.CUMULATIVE if draft.time is Time.PERIOD else Level.BATCH
+        draft.level = level_of(draft.time)
         draft.projects = int(number)
         draft.widen(counted.start(), site.end)
 
