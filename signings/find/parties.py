@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from signings.places import resolve
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -123,11 +124,16 @@ def _runs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [match.span() for match in _ORG.finditer(text, start, end) if match.end() > match.start() + 2]
 
 
+# 某有限公司(装载机)项目: what it makes; 某有限公司(天津) has its seat there.
+_REMARK = compiled(r"(?<=公司)\((?!中国|集团|亚洲|香港)(?P<words>[^()]+)\)$")
+
+
 def _orgs_of_run(text: str, start: int, end: int) -> list[Org]:
     found = []
     floor = start
     for match in _END.finditer(text, start, end):
-        stop = match.end()
+        remark = _REMARK.search(text, match.start(), match.end())
+        stop = remark.start() if remark and resolve(remark["words"]) is None else match.end()
         if _continues(text, match, end):
             continue
         begin = _beginning(text, floor, match.start(), stop)
@@ -155,7 +161,10 @@ _UNNAMED = compiled(r"(?:[一1][家间]|某|[这那][家间])(?:[一-鿿]{2,6}�
 _UNNAMED_END = compiled(r"(?:代表|受|所在|提交|尚需)$|(?:[一二两三四五六七八九十几数多\d][家间]|某)(?:[一-鿿]{2,4})?$")
 
 
-_BRANCH = compiled("[一-鿿]{2,4}(?:分公司|支行|分行)")  # 某某有限公司|安徽分公司: a part of the firm before it
+# 某某有限公司|安徽分公司: a part of the firm before it. 公司全资子公司: whose it is.
+_BRANCH = compiled(
+    "[一-鿿]{2,4}(?:分公司|支行|分行)|[本我该]?(?:公司|集团)(?:的|下属|旗下|间接|直接|持股)*(?:全资|控股|参股)?[子孙]公司"
+)
 
 
 def _is_anonymous(text: str, begin: int, at: int) -> bool:

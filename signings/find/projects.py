@@ -96,6 +96,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
         if begin == match.start() and len(match[0]) < 3 and match[0] != "项目":
             continue
         generic = _GENERIC.match(name) or _ALWAYS.search(name) or _SO_MANY.match(text, match.end(), end)
+        generic = generic or _BATCH_OF.search(text, max(0, begin - _CLOSE), begin)
         found.append(Project(begin, match.end(), name, bool(generic)))
     return found
 
@@ -103,6 +104,7 @@ def find_projects(text: str, start: int = 0, end: int | None = None) -> list[Pro
 _MAIN_WORKS = frozenset(("主体工程", "一期工程", "首期工程", "先导工程", "启动区"))  # 甲乙烯项目|主体工程
 _OFFICE = compiled("区?(?:管委会|管理委员会|党工委|管理局)")  # 县工业园|区管委会
 _PAIR = 2  # “云中古城”项目 keeps both its marks
+_CLOSE, _BATCH_OF = 8, compiled("批次?(?:签约)?(?:的)?[为是]$")  # 第三批次为产业转移项目: several of a kind
 # 新开工水利项目2.4万个: how many there are follows
 _SO_MANY = compiled(r"(?:就|共|达|有|约|近|超|逾|累计)*[\d.]+万?余?[个项宗](?!月|百分)")
 _SIGNS_WITH = compiled('[”"]?[与和同跟][^,。;、]{2,24}?(?:签约|签订|签署|签下)')

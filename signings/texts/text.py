@@ -103,7 +103,7 @@ def normalise(text: str) -> Normal:
     """
     Return the copy of *text* that the grammar reads.
 
-    Any text, of any length; never raises. Plain simplified text comes back as it is, with the identity as its map.
+    Any text, of any length; never raises. Plain simplified text without blank lines comes back as it is, with the identity as its map.
 
     >>> normal = normalise("計劃投資(zī)１２ 億(yì)元")
     >>> normal.text, normal.quote(2, 8)
@@ -122,8 +122,12 @@ def normalise(text: str) -> Normal:
     normal = _edit(normal, find_masks(normal.text))
     normal = _edit(normal, _turned_points(normal.text))
     normal = _edit(normal, _loose_spaces(normal.text))
+    normal = _edit(normal, ((match.start(), match.end(), "") for match in _BLANK.finditer(normal.text)))
     return _edit(normal, _hard_breaks(normal.text))
 
+
+# A line of nothing: pages leave one between paragraphs or cells, or don't, and mean the same.
+_BLANK = compiled(r"\n[ \t　]*(?=\n)")
 
 _EVEN = 2  #: characters by which the lines of a column may differ
 _COLUMN = range(6, 60)  #: characters of such a line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -143,12 +144,50 @@ TOLD: list[tuple[str, list[str]]] = [
         "展会期间采购商达成意向采购金额约 117 亿元;云岭县重点项目集中签约26个,投资额超 340 亿元。",
         ["signed batch 340亿+ 26"],
     ),
+    (
+        "云岭县举办三季度重大项目集中签约仪式。云岭县三季度签约项目8个,总投资94亿元。前三季度,该县共签约项目27个,总投资263亿元。",
+        ["signed batch 94亿 8", "signed cumulative 263亿 27"],
+    ),
+    (
+        "推介会后举行了项目集中签约仪式,宠物食品项目、路灯生产基地、管材生产线等15个项目成功签约,累计签约额43亿元。",
+        [
+            "signed batch 43亿 15",
+            "signed project none 1",
+            "signed project none 1",
+            "signed project none 1",
+        ],
+    ),
+    (
+        "从3月份开始,云岭县举办了系列招商活动。全县共签约合同项目34个,总投资额129亿元。",
+        ["signed cumulative 129亿 34"],
+    ),
+    (
+        "推介会上举行了两批次签约,第一批次为云岭与招商机构签订三方协议,第二批次为产业转移项目。签约项目总投资额46亿元。",
+        ["signed batch 46亿 ?"],
+    ),
+    (
+        "总投资3.6亿元的云岭恒垦重工有限公司(收割机)项目签约。",
+        ["signed project 3.6亿 1 云岭恒垦重工有限公司"],
+    ),
+    (
+        "近日,公司全资子公司云岭恒园建设有限公司(简称“恒园建设”)与北岭纤维研究院(简称“北纤院”)、云岭县人民政府就打造新材料产业园建立合作关系,并签署《战略合作框架协议》。",
+        ["framework project none 1 云岭恒园建设有限公司 北岭纤维研究院"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "records"), TOLD)
 def test_a_page_of_a_county_is_read(told: Callable[..., list[str]], text: str, records: list[str]) -> None:
     assert sorted(told(text)) == sorted(records)
+
+
+def test_the_day_of_an_agreement_kept_long_ago_is_not_that_of_the_new_one() -> None:
+    """近日 stands for the day of the second."""
+    text = (
+        "恒岭钢构发布公告,公司2015年6月18日与云岭县人民政府签订了《钢构项目合作协议》。协议约定的基地已投产,"
+        "近日,公司与云岭县人民政府再次签订了《建筑产业园(二期)项目投资协议》。该项目计划投资11亿元。"
+    )
+    assert [one.date for one in read(text, published=date(2018, 8, 10)).records if one.amount] == [None]
 
 
 def test_a_total_of_the_whole_province_is_the_province_s_in_the_news_of_one_of_its_counties() -> None:

@@ -36,6 +36,14 @@ TOLD: list[tuple[str, str, list[str]]] = [
         ],
     ),
     (
+        "blank lines between the cells change nothing",
+        (
+            "8月25日,云岭县举行签约会,会上签订合同项目2个。单位:亿元\n\n序号\n\n项目名称\n\n投资方\n\n投资额\n\n签约性质\n\n"
+            "1\n\n连接器\n\n南岭通信技术有限公司\n\n12.6\n\n合同\n\n2\n\n物流园\n\n海岭供应链公司\n\n15\n\n框架协议\n\n其他从略。"
+        ),
+        ["signed project 12.6亿 1 南岭通信技术有限公司", "framework project 15亿 1 海岭供应链公司"],
+    ),
+    (
         "a figure may have a unit of its own, and a remark in brackets",
         (
             "9月12日,我县举行集中签约活动。单位:万元\n序号 项目名称 投资方 总投资\n1 注塑件 香岭塑胶有限公司 1,500(万美元)\n"

@@ -23,6 +23,20 @@ def investors_of(period: Period, start: int, end: int) -> list[Org]:
     return [org for i, org in enumerate(found) if not _inside_brackets(period.text, org) or i == 0]
 
 
+def without_firm(name: str, firm: str) -> str:
+    """
+    Return a project's name without the firm's that it opens with, unless that leaves nothing that names it.
+
+    >>> without_firm("云岭机械的轴承项目", "云岭机械"), without_firm("云岭机械(轴承)项目", "云岭机械")
+    ('轴承项目', '云岭机械(轴承)项目')
+    """
+    rest = name.removeprefix(firm).removeprefix("的")
+    return name if len(rest) < _SHORTEST or rest.startswith("(") else rest
+
+
+_SHORTEST = 2  #: characters that name a project
+
+
 def _is_founded(text: str, org: Org) -> bool:
     return _FOUNDED.search(text, max(0, org.start - 12), org.start) is not None
 

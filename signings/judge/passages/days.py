@@ -48,7 +48,7 @@ class Days:
         self._held: date | None = None  # the first day on which anything was held
         day: date | None = None
         for period in periods:
-            day = None if period.start in reports else day
+            day = None if period.start in reports or _ONCE_MORE.search(period.words) else day
             self._starts.append(period.start)
             self._days.append(day)
             if (period.title and not _SAYS_ITS_DAY.search(period.words)) or not (
@@ -90,6 +90,8 @@ class Days:
         """Return the only day of signing that the text tells, if it comes after what it is the day of."""
         if draft.title and self._held:
             return self._held
+        if _ONCE_MORE.search(draft.period.words):
+            return None
         days = {day for group, day in self._events if group == draft.group}
         return days.pop() if len(days) == 1 and not self._reports and not draft.listed else None
 
@@ -137,12 +139,17 @@ def _told(period: Period) -> list[FoundDate]:
     return [d for d in period.dates if d.kind in {DateKind.DAY, DateKind.DAYS} and _is_of_event(period, d)]
 
 
+# 2015年6月18日签了第一份,近日再次签订: the day is that of the one before.
+_IN_YEAR = compiled("(?:19|20)\\d\\d年")
+_ONCE_MORE = compiled("(?:近日|日前|近期)[^。;]{0,30}(?:再次|再度|又)")
 # 2月26日 昨天上午,…: the first is the paper's day
 _THEN_BEFORE = compiled("[)】\\s]*[一-鿿]{0,8}[昨前](?:日|天)")
 
 
 def _is_of_event(period: Period, day: FoundDate) -> bool:
     if _is_deadline(period, day) or _THEN_BEFORE.match(period.text, day.end, period.end):
+        return False
+    if _IN_YEAR.search(day.text) and _ONCE_MORE.search(period.text, day.end, period.end):
         return False
     if _OF_REPORT.match(period.text, day.end, period.end):
         return _SAME_DAY.match(period.text, day.end, period.end) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from signings.find.dates import DateKind, FoundDate
@@ -9,7 +10,6 @@ from signings.judge.passages.period import Time
 from signings.texts.patterns import Rare, compiled
 
 if TYPE_CHECKING:
-    import re
     from datetime import date
 
     from signings.judge.passages.period import Period
@@ -70,9 +70,24 @@ def _time_at(period: Period, at: int, published: date | None) -> Time:
     time = max(told, key=lambda one: (one[0], one[1] is Time.PAST))[1]
     item = period.item_of(at)
     summed = _SUMMED.search(period.text, item[0], min(item[1], at + 12)) or _SUMMED_UP.match(period.text, period.start)
-    if time is Time.FRESH and summed and not _OF_EVENT.search(period.text, item[0], at):
+    if (
+        time is Time.FRESH
+        and summed
+        and not _OF_EVENT.search(period.text, item[0], at)
+        and not _at_ceremony(period, at)
+    ):
         return Time.PERIOD
     return Time.FRESH if time is Time.PERIOD and _OF_EVENT.search(period.text, item[0], at) else time
+
+
+# 推介会后举行了签约仪式,19个项目签约,累计签约额58亿元: of that ceremony alone
+_CEREMONY = compiled(
+    "(?:举行|举办)(?:了)?(?!过)[^,。;\\d]{0,20}(?:签约仪式|签约活动)(?!\\d|[一二三四五六七八九十两]+[场次])"
+)
+
+
+def _at_ceremony(period: Period, at: int) -> bool:
+    return _CEREMONY.search(period.text, period.start, at) is not None
 
 
 def _is_of_past(period: Period, at: int) -> bool:
@@ -139,7 +154,7 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
         return Time.FRESH
     if found.kind is DateKind.MONTH:
         return Time.PERIOD if _COUNT_VERB.match(text, found.end) else Time.FRESH
-    return Time.PERIOD if _is_counted_over(text, found) else None
+    return Time.PERIOD if _is_counted_over(text, found) and not _names_event_before(text, found) else None
 
 
 def _is_gone(period: Period, found: FoundDate) -> bool:
@@ -184,6 +199,17 @@ _AHEAD = compiled("(?:未来|到|力争)$")
 def _names_event(text: str, found: FoundDate) -> bool:
     """2022年一季度集中签约仪式: the time belongs to the event's name."""
     return found.kind is not DateKind.DAY and _WITH_EVENT.match(text, found.end) is not None
+
+
+_OF_QUARTER = compiled("[一二三四]季度|[上下]半年")
+_GATHERED = compiled("[^,。;\\n]{0,20}?集中(?:签约|开工|动工)[^,。;\\n]{0,8}?(?:仪式|活动|大会)")
+
+
+def _names_event_before(text: str, found: FoundDate) -> bool:
+    """举行三季度重大项目集中签约仪式。三季度签约项目11个: those of the ceremony, not of three months."""
+    if not _OF_QUARTER.fullmatch(found.text):
+        return False
+    return any(_GATHERED.match(text, at.end()) for at in re.finditer(found.text, text[: found.start]))
 
 
 def _is_old(found: FoundDate, published: date | None, *, in_event: bool) -> bool:

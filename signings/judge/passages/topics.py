@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from signings.judge.passages.period import Period
 
 _PART = compiled(r"(?:其中|分别|具体|从[^,。;]{2,10}看)")
+# 从9月份开始举办招商活动。全市共签约117个: all that was signed over the time just told
+_IN_ALL = compiled("全[市县区省州]共(?:签|引进)")
 # 在签约项目中,食品类共签约405个: the parts of what the paragraph before has told
 _OF_ALL = compiled("(?:在)?(?:上述|这些|以上|全部|所有)?(?:新)?签约(?:的)?项目[中里],")
 # Words of a report on figures: what is counted beside them is counted over the time told before.
@@ -30,6 +32,8 @@ def topic_of(before: Period | None, period: Period, published: date | None) -> T
     of_all = _OF_ALL.match(period.words) is not None
     if before is None or before.title or period.paragraph - before.paragraph > ("其中" in period.words[:4] or of_all):
         return None
+    if _IN_ALL.match(period.words) and time_at(before, before.end, published) is Time.PERIOD:
+        return Time.PERIOD
     if not (of_all or _PART.match(period.words) or _STATISTICS.search(period.words)):
         return None
     time = time_at(before, _told_at(before), published)

@@ -41,7 +41,8 @@ _ROUNDING = 1.05  #: how far a round figure may be from the exact one
 def _is_same_project(a: Draft, b: Draft) -> bool:
     if a.value and b.value and a.value != b.value:
         return False
-    if _SIGNED_BESIDES.search(b.period.words) and not (a.title or b.title) and a.stage is not b.stage:
+    besides = any(_SIGNED_BESIDES.search(one.period.words) for one in (a, b))
+    if besides and not (a.title or b.title) and a.stage is not b.stage:
         return False
     if _complete_each_other(a, b):
         return True

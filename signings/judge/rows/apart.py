@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from signings.find.firmwords import NO_BRAND, is_no_firm
-from signings.judge.parties.bearers import investors_of
+from signings.judge.parties.bearers import investors_of, without_firm
 from signings.judge.passages.drafts import Draft
 from signings.judge.verbs.projects import is_party
 from signings.model import Level
@@ -75,7 +75,7 @@ def of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
         firms = [yearly["firm"]]
     firms = [firm for firm in firms if firm != name]
     for firm in firms:
-        name = name.removeprefix(firm).removeprefix("的") or name
+        name = without_firm(name, firm)
     return draft_in_row(period, ruling, (start, end), name, firms)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from signings.find.firmwords import HAS_TRADE, opens_with_seat
 from signings.find.parties import Org, is_government
-from signings.judge.parties.bearers import investors_of
+from signings.judge.parties.bearers import investors_of, without_firm
 from signings.judge.passages.drafts import Draft, level_of
 from signings.model import Level
 from signings.texts.patterns import compiled
@@ -67,8 +67,8 @@ def add_investors(draft: Draft, site: Site, subject: Subject) -> None:
     orgs = orgs or _behind(site) or _in_brackets(site, subject)
     draft.investors = list(dict.fromkeys(o.name for o in orgs))
     for name in draft.investors:
-        if draft.name and draft.name.startswith(name) and len(draft.name) > len(name) + 1:
-            draft.name = draft.name[len(name) :].removeprefix("的")
+        if draft.name:
+            draft.name = without_firm(draft.name, name)
         if draft.name and draft.name.endswith(f"({name})"):
             draft.name = draft.name.removesuffix(f"({name})")
     for org in orgs:

@@ -8,7 +8,7 @@ from signings.find.firmwords import NO_BRAND, is_firm_name
 from signings.find.kinds import Kind
 from signings.find.parties import Org
 from signings.find.stages import Use
-from signings.judge.parties.bearers import investors_of
+from signings.judge.parties.bearers import investors_of, without_firm
 from signings.judge.parties.roles import add_parties
 from signings.judge.verbs.hosted import is_hosted
 from signings.judge.verbs.projects import (
@@ -177,6 +177,6 @@ def one_of(telling: Telling, projects: list[Project], i: int) -> Draft:
     firms = investors_of(telling.period, projects[i - 1].end if i else telling.start, project.end)
     name = project.name
     for firm in firms:
-        name = name.removeprefix(firm.name).removeprefix("的") or name
+        name = without_firm(name, firm.name)
     start = min([project.start, *(firm.start for firm in firms)])
     return telling.project(start, project.end, name, firms)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # A bank's credit line called cooperation is no investment.
 PUBLIC = compiled("(?:大学|学院|党校|医院|[文博美图纪展科]..?馆|出版社|委员会)$")
 
+_ASIDE = compiled(r"\([^()]*\)")  # 甲公司(简称“甲”)与乙公司
+
 
 def one_of_each_party(telling: Telling, orgs: list[Org]) -> list[Draft]:
     """Return a draft for each party, or one for those that sign with one another or bring a project together."""
@@ -36,7 +38,7 @@ def one_of_each_party(telling: Telling, orgs: list[Org]) -> list[Draft]:
 def _sign_together(telling: Telling, first: Org, second: Org) -> bool:
     """Whether two firms sign with one another (甲公司与乙公司签署), and not a place with each of them."""
     text = telling.period.text
-    between = text[first.end : second.start]
+    between = _ASIDE.sub("", text[first.end : second.start])
     with_both = text[max(0, first.start - 1) : first.start] in set("与和同跟")
     return between[:1] in set("与和同跟") and "、" not in between and "," not in between and not with_both
 
@@ -81,7 +83,7 @@ def _last_row(period: Period, orgs: list[Org]) -> list[Org]:
     """Return the last of some parties with those that it stands in a row with: 由甲集团、乙集团投资的项目."""
     row = orgs[-1:]
     for org in reversed(orgs[:-1]):
-        if period.text[org.end : row[0].start] not in _AND:
+        if _ASIDE.sub("", period.text[org.end : row[0].start]) not in _AND:
             break
         row.insert(0, org)
     return row
