@@ -38,7 +38,7 @@ from signings.judge.rows.names import read_names
 from signings.judge.rows.settled import read_example, read_row_of_names, read_row_without_verb, read_settled
 from signings.judge.rows.unpriced import read_unpriced
 from signings.judge.sums.assign import read_sums
-from signings.judge.sums.leftover import adopt_leftover
+from signings.judge.sums.leftover import adopt_leftover, join_signers
 from signings.judge.sums.told import add_to_told, give_party
 from signings.judge.verbs.events import read_mentions
 from signings.judge.verbs.frames import (
@@ -122,6 +122,7 @@ def _read(normal: Normal, published: date | None, tagger: Tagger) -> tuple[Readi
     drafts = merge(without_undone(context.drafts, periods, published, trace), trace)
     if not reports:
         adopt_leftover(drafts, context)
+        join_signers(drafts, context)
     grounds = Grounds(text, reports, [(o.start, o.end) for period in periods for o in period.orgs if not o.government])
     days = Days(periods, reports, year_of_event(text))
     trades = zip(drafts, trades_of(drafts), strict=True)

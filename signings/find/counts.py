@@ -124,7 +124,7 @@ def _of_noun(text: str, match: re.Match[str], left: str, end: int, value: int) -
     if right and (some := _SOME_OF.match(text, right.end(), end)):
         number = int(read_number(some["number"]) or value)
         return Count(some.start("number"), some.end("number") + 1, number)
-    if right:
+    if right and not (_OF_THEM.search(left) and _ARE_SO_MUCH.match(text, match.end(), end)):
         firms = _FIRM.fullmatch(right["noun"]) is not None
         return Count(match.start(), right.end(), value, firms=firms, label=right["middle"])
     return None
@@ -148,12 +148,15 @@ def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: i
     return None
 
 
-_OF_THEM = compiled("(?:其中|当中)(?:有)?$")
-_ARE = compiled("[属系]|[是为](?=[一-鿿]{2,8}(?:投资|项目|合作|引进))|来自")
+_OF_THEM = compiled("(?:其中|当中),?(?:有)?$|另(?:外)?有$")
+_ARE = compiled(
+    "[属系]|(?:(?:签署|签约|签订)[A-Za-z一-鿿]{0,6}(?:厂商|企业))?[是为](?=[一-鿿]{2,8}(?:投资|项目|合作|引进|业(?!务)|厂商|企业))|来自"
+)
 # 8个总投资19.6亿元的产业项目: the sum stands between the number and its noun
 _AROUND_SUM = compiled(
     rf"(?:计划|协议|合计)?(?:总)?投资(?:额)?[约近达]*[\d.]+[万亿]+(?:元|美元|欧元|港元)?(?:人民币)?的(?P<label>[^,。;:\d]{{0,12}}?)(?:{_NOUNS})"
 )
+_ARE_SO_MUCH = compiled("[为是][^,。;\\d]{2,8}(?:厂商|企业),(?:协议|合同|计划|意向)?(?:总)?投资")
 _CHANGED = compiled("(?:增加|净增|增多|增长|减少|下降)(?:了)?$")  # 较去年同期增加127个
 _PACTS = compiled("(?:协议|合同)$")
 

@@ -76,9 +76,23 @@ def chains(text: str, elsewhere: Collection[Region] = ()) -> list[list[Hit]]:
 
 def _hits(text: str) -> Iterator[Hit]:
     for at, name, (regions, full) in _names().find(text):
+        within = _told_in_full(text, at + 1) if not full and name[0] in _JOINING else None
+        if within:
+            yield within  # 恒岭集团和安福县政府, not 和安
+            continue
         # 和县 and 新城区 are no surer than a short name: 市委和县委, 推进新城区建设.
         sure = full and name not in COMMON_WORDS and (len(name) > 2 or _is_apart(text, at))
         yield Hit(at, at + len(name), name, regions, sure)
+
+
+_JOINING = frozenset("和与及同")
+_LONGEST = 8  #: characters of a county's full name
+
+
+def _told_in_full(text: str, at: int) -> Hit | None:
+    """Return the full name of a region that begins at an offset."""
+    opens, name, (regions, full) = next(_names().find(text[at : at + _LONGEST]), (-1, "", ((), False)))
+    return Hit(at, at + len(name), name, regions, full) if opens == 0 and full and len(name) > len("和县") else None
 
 
 def _is_apart(text: str, start: int) -> bool:

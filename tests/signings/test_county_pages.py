@@ -173,6 +173,26 @@ TOLD: list[tuple[str, list[str]]] = [
         "近日,公司全资子公司云岭恒园建设有限公司(简称“恒园建设”)与北岭纤维研究院(简称“北纤院”)、云岭县人民政府就打造新材料产业园建立合作关系,并签署《战略合作框架协议》。",
         ["framework project none 1 云岭恒园建设有限公司 北岭纤维研究院"],
     ),
+    (
+        "11月22日,云岭县举行复合材料园项目签约仪式。\n县工业园区投资开发有限公司与恒岭创业园有限公司签署协议。\n复合材料园项目位于柳湖镇,计划总投资13亿元。",
+        ["signed project 13亿 1 恒岭创业园有限公司"],
+    ),
+    (
+        "论坛上12家外商签署投资意向书,投资约83亿元。其中,有5家签署意向书厂商为服务业,投资金额达44亿元。另有7家为制造业厂商,投资金额达39亿元。",
+        ["intent batch 83亿~ 12", "intent batch 44亿 5", "intent batch 39亿 7"],
+    ),
+    (
+        "活动签约外资项目48个,投资总额512亿元。其中31个是制造业项目,占项目数六成;投资额407亿元,占比近八成。",
+        ["signed batch 512亿 48", "signed batch 407亿 31"],
+    ),
+    (
+        "一季度集中签约18个、二季度签约25个。本次集中签约活动共有签约项目21个,总投资额168亿元。",
+        ["signed cumulative none 18", "signed batch 168亿 21"],
+    ),
+    (
+        "云岭洽谈会重大项目签约。其中,三个项目由外企投资,分别是柳湖的恒德气体增资项目、麦岭卖场项目以及东溪的拉岭建材项目。",
+        ["signed project none 1", "signed project none 1 麦岭", "signed project none 1"],
+    ),
 ]
 
 
@@ -188,6 +208,29 @@ def test_the_day_of_an_agreement_kept_long_ago_is_not_that_of_the_new_one() -> N
         "近日,公司与云岭县人民政府再次签订了《建筑产业园(二期)项目投资协议》。该项目计划投资11亿元。"
     )
     assert [one.date for one in read(text, published=date(2018, 8, 10)).records if one.amount] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("浙洽会签约仪式昨日举行,共有27个重大项目落户我省,总投资18亿美元。宁波的项目最多。", ["浙江省"]),
+        (
+            "株洲市三季度集中签约活动举行,炎陵县成功签约两大项目。本次活动共有签约项目37个,总投资额268亿元,其中我县2个项目投资24亿元。",
+            ["湖南省株洲市炎陵县", "湖南省株洲市"],
+        ),
+        (
+            "晶岭能源有限公司和上饶经开区管委会签约组件项目,投资9亿元;恒岭集团和安福县政府签约康养小镇项目,投资7亿元。",
+            ["江西省上饶市上饶经开区", "江西省吉安市安福县"],
+        ),
+    ],
+)
+def test_what_is_said_to_be_ours_or_a_countys_is_so(text: str, regions: list[str]) -> None:
+    assert [str(one.region) for one in read(text, published=None).records if one.amount] == regions
+
+
+def test_today_in_a_speech_is_the_day_of_the_ceremony() -> None:
+    text = "7月31日,云岭县举行集中签约仪式。书记表示祝贺。今天签约的3个项目,总投资9亿元,都是好项目。"
+    assert [one.date for one in read(text, published=date(2014, 8, 2)).records if one.amount] == [date(2014, 7, 31)]
 
 
 def test_a_total_of_the_whole_province_is_the_province_s_in_the_news_of_one_of_its_counties() -> None:

@@ -60,7 +60,13 @@ FORMS: dict[str, list[tuple[str, list[str]]]] = {
     "a total behind projects that are counted and named one by one": [
         (
             "6月3日,6个项目签约。其中工业项目占到3个,分别是竹纤维项目、岭泽基地、云锦产业园,总投资4.7亿元。",
-            ["signed batch 4.7亿 3", "signed batch none 6"],
+            [
+                "signed batch 4.7亿 3",
+                "signed batch none 6",
+                "signed project none 1",
+                "signed project none 1 岭泽",
+                "signed project none 1",
+            ],
         ),
     ],
     "how far talks have come is no signing": [

@@ -153,8 +153,14 @@ def _is_of_event(period: Period, day: FoundDate) -> bool:
         return False
     if _OF_REPORT.match(period.text, day.end, period.end):
         return _SAME_DAY.match(period.text, day.end, period.end) is not None
+    if _OF_SPEAKER.match(period.text, day.start, period.end):
+        return False
     before = period.text[max(period.start, day.start - 12) : day.start]
     return period.row or not _FIGURES.match(day.text) or _LABEL.search(before) is not None
+
+
+# 今天签约的3个项目: said at the ceremony, on whatever day that was
+_OF_SPEAKER = compiled("今[天日](?:集中|现场)?签约的")
 
 
 def _is_deadline(period: Period, day: FoundDate) -> bool:

@@ -109,7 +109,7 @@ def _now(period: Period, at: int) -> list[re.Match[str]]:
 _SUMMED_UP = compiled(r"(?:[^,。;]{0,12},)?[\d一二两三四五六七八九十半]+个?多?(?:月|年|周)(?:下来|以来),")
 # 截至发稿,某县在本届丝博会共签约项目3个; 今年菊会全市共签约: all of one occasion.
 _OF_EVENT = compiled(
-    r"(?:此次|本次|这次)签约的|(?:本届|此次|本次|这次|今年(?:的)?(?!以来))[^,。;、]{0,12}(?<![机协商社学工理董年全省市])(?:会|节)(?=[^议员场务同])|(?:洽谈会|推介会|博览会|交易会|恳谈会|招商会|投洽会)上"
+    r"(?:此次|本次|这次)签约的|(?:本届|此次|本次|这次|今年(?:的)?(?!以来))[^,。;、]{0,12}(?<![机协商社学工理董年全省市])(?:会|节)(?=[^议员场务同])|(?:洽谈会|推介会|博览会|交易会|恳谈会|招商会|投洽会)上|进行(?:了)?集中签约"
 )
 # The years of a plan: the tenth ended with 2005, each later one five years after.
 _PLAN = Rare('[“"]?十(?P<number>[一二三四五六])五[”"]?(?:时期|期间|以来|规划)')
@@ -150,7 +150,7 @@ def _time_of(period: Period, found: FoundDate, published: date | None) -> Time |
         return None if same_year and period.of_year and found.kind is not DateKind.YEAR else Time.PAST
     if published and found.first and found.first > published:
         return Time.COMING
-    if _names_event(text, found) or found.kind in {DateKind.DAY, DateKind.DAYS}:
+    if (_names_event(text, found) and not _is_of_row(period, found)) or found.kind in {DateKind.DAY, DateKind.DAYS}:
         return Time.FRESH
     if found.kind is DateKind.MONTH:
         return Time.PERIOD if _COUNT_VERB.match(text, found.end) else Time.FRESH
@@ -199,6 +199,13 @@ _AHEAD = compiled("(?:未来|到|力争)$")
 def _names_event(text: str, found: FoundDate) -> bool:
     """2022年一季度集中签约仪式: the time belongs to the event's name."""
     return found.kind is not DateKind.DAY and _WITH_EVENT.match(text, found.end) is not None
+
+
+def _is_of_row(period: Period, found: FoundDate) -> bool:
+    """一季度集中签约22个、二季度签约35个: what quarter after quarter has brought is no event."""
+    return _OF_QUARTER.fullmatch(found.text) is not None and any(
+        other.start > found.end and _OF_QUARTER.fullmatch(other.text) for other in period.dates
+    )
 
 
 _OF_QUARTER = compiled("[一二三四]季度|[上下]半年")

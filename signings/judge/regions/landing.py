@@ -13,6 +13,7 @@ from signings.judge.regions.fairs import (
     is_only_venue,
     owner_of_fair,
 )
+from signings.judge.regions.ours import ours
 from signings.model import Level
 from signings.places import FoundPlace, Place, resolve
 from signings.texts.patterns import compiled
@@ -62,6 +63,7 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     start, end = period.item_of(draft.start)
     beside = [p for p in inside if start <= p.start < end]
     own = _told_beside(draft, beside, ground) if len(beside) < len(inside) else None
+    own = own or (ours(draft, ground.main) if draft.level is not Level.PROJECT else None)
     told = own or _in_brackets(draft, ground) or _told_beside(draft, inside, ground) or _opening(draft, ground)
     told = told or _of_paragraph(draft, ground) or _of_text(draft, ground)
     return told or by_one_letter(period) or _only_town(draft, ground)
@@ -121,7 +123,8 @@ def _opening(draft: Draft, ground: Ground) -> Place | None:
     opening = next((p for p in ground.places if p.start in {draft.start, named}), None)
     if opening is None or ground.main is None or opening.place == ground.main:
         return None
-    return opening.place if ground.main.contains(opening.place) else None
+    of_it = ground.text.startswith("的", opening.end) and opening.place.parts[0] == ground.main.parts[0]
+    return opening.place if of_it or ground.main.contains(opening.place) else None
 
 
 def _told_beside(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Place | None:

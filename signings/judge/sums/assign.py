@@ -70,7 +70,7 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     told = list(zip(period.sums, reasons, strict=True))
     for item in period.items:
         sums = [(s, reason) for s, reason in told if item[0] <= s.money.start < item[1]]
-        progress = _Progress(made, floor=item[0])
+        progress = _Progress(made, floor=_floor(period, item))
         for i, (sum_, reason) in enumerate(sums):
             if reason:
                 context.trace.drop(sum_.money.start, sum_.money.end, reason)
@@ -79,6 +79,23 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
             _take(Site(period, sum_, progress.floor, ceiling), progress, context)
         later += progress.later
     return share_out(period, made), later
+
+
+_BARE = compiled("(?:计划|协议|合同|预计)?(?:总)?(?:投资|金额)(?:总)?额?[约近超达逾为]*")
+
+
+_ANY_SUM = compiled("[\\d十百千][万亿]")  # a threshold as well: 超10亿项目24个
+
+
+def _floor(period: Period, item: tuple[int, int]) -> int:
+    """Return where the subject of an item's first sum may stand: 其中37个是制造业项目,占六成;投资额508亿元 goes on with the item before."""
+    first = next((s.money.start for s in period.sums if item[0] <= s.money.start < item[1]), item[0])
+    if not _BARE.fullmatch(period.text, item[0], first):
+        return item[0]
+    before = [one for one in period.items if one[1] <= item[0]]
+    if not before or _ANY_SUM.search(period.text, *before[-1]):
+        return item[0]
+    return before[-1][0]
 
 
 def _ask_for_parties(period: Period, context: Context) -> None:

@@ -41,6 +41,27 @@ def adopt_leftover(drafts: list[Draft], context: Context) -> None:
     context.trace.join(left.sum.money.start, left.sum.money.end, "the only sum beside the only deal")
 
 
+def join_signers(drafts: list[Draft], context: Context) -> None:
+    """Make one of the only two deals where one tells who signs and the other what for: 县长与某公司签约。某项目总投资13亿元."""
+    deals = [draft for draft in drafts if draft.stage.is_signing]
+    if len(deals) != _PAIR or len({draft.stage for draft in deals}) > 1:
+        return
+    signed = next((d for d in deals if d.investors and not d.name and d.sum is None), None)
+    project = next((d for d in deals if d.name and d.sum is not None and not d.investors), None)
+    alike = all(d.level is Level.PROJECT and d.time is deals[0].time for d in deals)
+    if signed is None or project is None or not alike or len(signed.investors) > 1:
+        return
+    if abs(signed.period.paragraph - project.period.paragraph) > _NEAR:
+        return
+    project.investors = signed.investors
+    project.twins.append(signed)
+    drafts.remove(signed)
+    context.trace.join(signed.start, signed.end, "who signs for the only project")
+
+
+_PAIR = 2
+
+
 def lone_deal(drafts: list[Draft]) -> Draft | None:
     """Return the only deal that is told as news, if no sum of it is known."""
     news = [draft for draft in drafts if draft.level is not Level.CUMULATIVE]
