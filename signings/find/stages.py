@@ -71,7 +71,7 @@ _EVENT_AFTER = compiled(
 )
 _NOUN_AFTER = compiled(
     r"(?:的)?(?:项目|未开工|未落地|未动工|额|总额|金额|投资|资金|引资|企业|代表|客商|方|率|总投资|合同|投资额|意向|协议资金|后|前|时|之后|之前|以来|以后|阶段|现场"
-    r"|条件|令|手续|许可证?|率|日期|时间|工期|建设|达产|见效|率|服务|厂家|达效|当年)"
+    r"|条件|令|手续|许可证?|率|日期|时间|工期|建设(?![。,;!?\n]|$)|达产|见效|率|服务|厂家|达效|当年)"
 )
 # Only these stand before a noun; 签署 and 签订 take it as their object.
 _NOMINAL = frozenset(["签约", "签署", "签订", "开工", "动工", "动土", "奠基", "投产", "竣工", "开业", "投用", "投运"])
@@ -81,7 +81,7 @@ _SLOGAN_AFTER = compiled(
     r"(?:[”\"]?等(?:[一-鿿]{0,4}?)(?:方式|形式|手段|渠道|途径|办法|环节)|当[天日晚场]|(?:酒店|宾馆|机构|银行|医院|医生|作家|作者|歌手|艺人|演员|司机|会员|客户|商户|用户|主播|居民|读者|职工|农户)|[近约仅]?[一二两三四五六七八九十半\d]+个?多?[年月周天](?:后|以来|之后)|[^,。;]{0,14}为(?:目标|抓手|导向|己任|任务)|一批(?![:,]|[”\"](?:的)?项目\d)|倒计时|未(?:开工|落地|动工|履约)|尚未|台(?![州湾商资企胞中])|率|滞后|后|前|时(?!间)|之前|之后|以来|以后|企业|代表|客商|条件|手续|许可|日期|工期|见效|达效|当年|令|到(?=[开动投竣落建运])|过程|、[^,。;]{1,30}(?:过程|全流程|环节|等工作|等服务|等事宜))"
 )
 _SLOGAN_BEFORE = compiled(
-    r"(?:从[^,。;]{0,12}到(?!今)|至(?!今)|促|抓|保障?|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|早|好|(?<!很)快)(?:招引)?(?:项目)?"
+    r"(?:从[^,。;]{0,12}到(?!今)|至(?!今)|促|抓|保障?|早日|尽快|尽早|加快|推动|促进|确保|助力|力促|推进|静待|一旦|直到|如期|按期|早|好|(?<!很)快)(?:招引)?(?:项目)?"
     r"(?:早日|尽快|顺利|全部|全面|建成)?$|[月季周年]一$|(?:签约|开工|投产)一$"
     # 是落实双方4月达成的战略协议的举措: an older agreement
     r"|项目的[^,。;]{0,8}(?:和|与|及)(?:建成)?$"
@@ -106,8 +106,11 @@ _FUTURE = compiled(
     r"|(?:能否|是否|可否)[^,。;]{0,14}$"
     r"|(?:可|再|须|需|要)(?:正式|集中|陆续|全部|顺利|建成|全面)?$"
 )
-# 计划 and 要 before a sum belong to the sum (计划总投资3亿元), not to the verb.
-_SUM_WORDS = compiled("(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)")
+# 计划 and 要 before a sum belong to the sum (计划总投资3亿元, 总投资预计达3亿元), not to the verb.
+_SUM_WORDS = compiled(
+    "(?:计划|预计|拟|将|要)(?:总)?(?:投资|用地|实施|引资)"
+    "|(?<=[资额金])(?:预计|计划|预估|拟|将)(?:可|会)?(?:达到|超过|[为达超约近逾在])*(?=[\\d一二两三四五六七八九十百千])"
+)
 # 拟在某地打造的某项目签约: what is to come is its building
 _TO_BE_BUILT = compiled("(?:拟|将|计划|预计|准备)[^,。;]{0,14}?(?:打造|建设|投资|投建|兴建|开发|实施|布局|落地|落户)的")
 # 无锡, 无为, 未央 are places: their names begin like a negation.
@@ -141,7 +144,7 @@ def _mention(text: str, match: re.Match[str], floor: int, ceiling: int) -> Menti
     right = text[match.end() : min(ceiling, match.end() + 30)]
     object_ = text[match.end() : min(ceiling, match.end() + _ROW)] if match[0] in _TAKES_OBJECT else right
     stage = _signed_stage(left, object_) if match["signed"] else Stage(match.lastgroup or "signed")
-    use = Use.NOUN if match["signed"] and _NAMED_ACT.search(left) else _use(match[0], right)
+    use = Use.NOUN if _NAMED_ACT.search(left) else _use(match[0], right)
     return Mention(match.start(), match.end(), stage, _mood(left, right), use)
 
 

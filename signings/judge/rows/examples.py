@@ -42,7 +42,10 @@ def _examples(batch: Draft, start: int, before: str, context: Context) -> list[D
     row = _EXAMPLES.fullmatch(before) or _all_named(batch, before)
     if row is None:
         return []
-    names = re.split("、|和(?=[一-鿿\\d]{3})", re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就|形成(?:了)?|涌现(?:了|出)?|促成(?:了)?)", "", row[1]))
+    names = re.split(
+        "、|和(?=[一-鿿\\d]{3})",
+        re.sub("^(?:其中)?(?:包括|包含|其中|有|如|以|(?:分别)?就|形成(?:了)?|涌现(?:了|出)?|促成(?:了)?)", "", row[1]),
+    )
     names[0] = _OPENING_SUM.sub("", names[0].rpartition("——")[2])
     if _ABOUT.match(names[0]) or (len(names) == 1 and not _is_one_example(names[0])):
         return []

@@ -89,7 +89,9 @@ def _is_one_pact(period: Period, at: int) -> bool:
 
 _WITH_ONE = compiled("[与和同跟](?![^,。;]*(?:分别|、))[^,。;]{2,40}签[订署下](?:了)?[^,。;]{0,8}$")
 
-_ENDS_A_NAME = compiled(r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))")
+_ENDS_A_NAME = compiled(
+    r"[,。;、:!?\n)]|和(?=[一-鿿]{2,20}(?:公司|集团))|(?<=[一-鿿]{3})(?<![新已为])(?:成功|正式|顺利|集中|现场)?(?:签约|落户|落地|落子|花落|入驻|进驻)"
+)
 
 
 def _stop(text: str, start: int, ceiling: int) -> int:
