@@ -21,7 +21,7 @@ VERBS = [
     ("坚持签约一批", "signed", "no event: a slogan, a duration, a role", "verb"),
     ("力促项目早日投产", "operating", "no event: a slogan, a duration, a role", "verb"),
     ("12个项目集中开工", "started", "done", "verb"),
-    ("计划今年9月开工建设", "started", "to come", "modifier"),
+    ("计划今年9月开工建设", "started", "to come", "verb"),
     ("生产线竣工投产", "operating", "done", "verb"),
     ("投产后年产值3亿元", "operating", "no event: a slogan, a duration, a role", "modifier"),
 ]

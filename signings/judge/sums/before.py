@@ -76,8 +76,13 @@ def subject_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
 _AN_EXAMPLE = compiled("其中,?(?:就|也)?(?:包括|包含|有|含)")
 
 
+_SUCH_AS = compiled("[,、](?:例|比)?如(?!期|下|果|此|今)[^,。;、\\d]{2,16}(?:增资|投资|斥资|出资)?$")  # 涉及医药等产业,如甲汽车增资3亿美元
+
+
 def _has_an_example(period: Period, count: Count, at: int) -> bool:
     """Whether between a count and a sum one of those counted is told, with who brings it."""
+    if _SUCH_AS.search(period.text, count.end, at):
+        return True
     example = _AN_EXAMPLE.search(period.text, count.end, at)
     return example is not None and any(
         example.end() <= o.start and o.end <= at and not o.government for o in period.orgs

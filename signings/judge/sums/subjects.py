@@ -27,7 +27,7 @@ def subject_of(period: Period, sum_: Sum, floor: int, ceiling: int) -> Subject |
     """Return what `sum_` measures between the end of the last subject and the start of the next sum."""
     found = _around(period, sum_) or _bracketed(period, sum_, floor) or subject_behind(period, sum_, ceiling)
     if found is None and _has_a_party(period, sum_, floor):
-        found = _built(period, sum_, ceiling) or _of_row(period, sum_)
+        found = _built(period, sum_, ceiling) or _of_row(period, sum_) or _example(period, sum_)
     found = found or subject_before(period, sum_, floor)
     if found is None or (found.project is not None and found.project.generic):
         found = _clause_before(period, sum_, floor) or found
@@ -44,6 +44,16 @@ def _around(period: Period, sum_: Sum) -> Subject | None:
 
 
 _NOUN_BEHIND = compiled("的[^,。;:]{0,12}?(?:项目|专案|协议|合同)")
+
+
+def _example(period: Period, sum_: Sum) -> Subject | None:
+    """项目涉及医药等产业,如甲汽车增资3亿美元: one of those counted, by who brings it."""
+    start = period.clause_of(sum_.word_start)[0]
+    given = _SUCH_AS.match(period.text, start, sum_.word_start)
+    return Subject(given.end(), sum_.money.end) if given else None
+
+
+_SUCH_AS = compiled("(?:例|比)?如(?![期下果此今])")
 
 
 def _of_row(period: Period, sum_: Sum) -> Subject | None:
@@ -84,7 +94,7 @@ def _clause_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
 
 _NUMBERED = compiled(r"\([一二三四五六七八九十\d]{1,3}\)")
 
-_VERBS = frozenset(["投资", "斥资", "出资", "拿出", "投入", "投"])
+_VERBS = frozenset(["投资", "斥资", "出资", "拿出", "投入", "投", "增资"])
 
 
 def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:

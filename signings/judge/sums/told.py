@@ -43,7 +43,7 @@ def add_to_told(period: Period, sums: list[Sum], drafts: list[Draft], context: C
         return []
     made: list[Draft] = []
     for sum_ in sums:
-        told = _whole_before(period, sum_, context) or _told_before(drafts, sum_, context)
+        told = _whole_before(period, sum_, context) or _told_before(period, drafts, sum_, context)
         mention = governing(period, sum_.money.start)
         row = _row_before(period, drafts, sum_)
         if row:
@@ -178,11 +178,21 @@ def _give(draft: Draft, sum_: Sum, context: Context) -> None:
     context.trace.join(sum_.money.start, sum_.money.end, "the sum of the project just told")
 
 
-def _told_before(drafts: list[Draft], sum_: Sum, context: Context) -> Draft | None:
+def _told_before(period: Period, drafts: list[Draft], sum_: Sum, context: Context) -> Draft | None:
     """Return the draft of this period before a sum, else the one behind it, else the last one of the occasion."""
     before = next((d for d in reversed(drafts) if d.start <= sum_.money.start), None)
     behind = next((d for d in drafts if d.sum is None and d.level is Level.PROJECT), None)
-    return before or behind or (context.frame.draft if context.frame else None)
+    named = _named_again(period, context) if before is None else None
+    return before or named or behind or (context.frame.draft if context.frame else None)
+
+
+def _named_again(period: Period, context: Context) -> Draft | None:
+    """云岭工业园奠基。…云岭工业园是…基地,总投资6亿元: the project with whose name the sentence opens."""
+    told = (d for d in context.drafts if d.sum is None and d.level is Level.PROJECT)
+    return next((d for d in told if len(d.name or "") >= _NAMED and period.words.startswith(d.name or "")), None)
+
+
+_NAMED = 6  #: characters of a name that is told again
 
 
 def _are_shared_out(period: Period, sums: list[Sum], drafts: list[Draft]) -> bool:
