@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
@@ -15,6 +16,7 @@ from signings.judge.sums.building import add_investors, new_draft
 from signings.judge.sums.continuing import is_of_told, may_be_anaphor, of_agreement
 from signings.judge.sums.governing import governing, rule
 from signings.judge.sums.headings import is_one_of_many
+from signings.judge.sums.respective import read_respective
 from signings.judge.sums.site import Ruling, Site
 from signings.judge.sums.told import (
     EACH,
@@ -68,6 +70,9 @@ def read_sums(period: Period, context: Context) -> tuple[list[Draft], list[Sum]]
     if reasons.count(None) > 1:
         _ask_for_parties(period, context)
     told = list(zip(period.sums, reasons, strict=True))
+    respective, taken = read_respective(period, [s for s, reason in told if reason is None], context)
+    made += respective
+    told = [(s, reason) for s, reason in told if s not in taken]
     for item in period.items:
         sums = [(s, reason) for s, reason in told if item[0] <= s.money.start < item[1]]
         progress = _Progress(made, floor=_floor(period, item))
@@ -108,6 +113,8 @@ def _ask_for_parties(period: Period, context: Context) -> None:
 def _take(site: Site, progress: _Progress, context: Context) -> None:
     """Make a draft of a sum, add it to the last one, or keep it for later."""
     subject = None if is_share(site.period, site.sum) else site.subject()
+    if subject is not None and _is_one_of_each(site, subject):
+        subject = None
     progress.floor = max(progress.floor, site.end)
     if progress.later and _is_total_behind_phase(site, progress.later[-1]):
         phase = progress.later[-1].money
@@ -129,6 +136,26 @@ def _take(site: Site, progress: _Progress, context: Context) -> None:
     progress.made += drafts
     progress.last = drafts[-1] if drafts else progress.last
     progress.floor = max(progress.floor, subject.end if subject else 0)
+
+
+def _is_one_of_each(site: Site, subject: Subject) -> bool:
+    """与甲、乙、丙交换合同,三份合同的投资额分别为2亿元、1亿元和3亿元: each of those counted has the sum of its place."""
+    count = subject.count
+    if count is None or count.firms or not EACH.search(site.period.text, count.end, site.sum.money.start):
+        return False
+    row = [s for s in site.period.sums if s.money.start >= site.sum.money.start]
+    size = next(
+        (
+            n
+            for n, (one, after) in enumerate(pairwise(row), 1)
+            if not _JOINS.fullmatch(site.period.text, one.money.end, after.money.start)
+        ),
+        len(row),
+    )
+    return size == count.value and size > 1
+
+
+_JOINS = compiled("[、,和及与]|以及")
 
 
 def _has_own_verb(site: Site) -> bool:
@@ -164,7 +191,8 @@ def _has_party(site: Site) -> bool:
 
 def _beside(site: Site, subject: Subject | None, later: list[Sum]) -> str | None:
     """Say why a sum is only one more of projects whose sum is told already."""
-    told_apart = bool(EACH.search(site.period.text, max(0, site.floor - 12), site.at)) or _has_party(site)
+    opens = min(site.floor - 12, site.period.clause_of(site.at)[0])
+    told_apart = bool(EACH.search(site.period.text, max(0, opens), site.at)) or _has_party(site)
     if subject is None and later and not told_apart:
         return "a second sum of the same projects"
     if site.sum.kind is Kind.PHASE and ((subject and subject.count) or later):

@@ -76,7 +76,9 @@ def subject_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
 _AN_EXAMPLE = compiled("其中,?(?:就|也)?(?:包括|包含|有|含)")
 
 
-_SUCH_AS = compiled("[,、](?:例|比)?如(?!期|下|果|此|今)[^,。;、\\d]{2,16}(?:增资|投资|斥资|出资)?$")  # 涉及医药等产业,如甲汽车增资3亿美元
+_SUCH_AS = compiled(
+    "[,、](?:例|比)?如(?!期|下|果|此|今)[^,。;、\\d]{2,16}(?:增资|投资|斥资|出资)?$"
+)  # 涉及医药等产业,如甲汽车增资3亿美元
 
 
 def _has_an_example(period: Period, count: Count, at: int) -> bool:
