@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from signings.explain import Step, Trace
 from signings.find.dates import find_dates
-from signings.find.furniture import LineKind, end_of_article, find_published, lines
+from signings.find.furniture import LineKind, clauses_of_rules, end_of_article, find_published, lines
 from signings.find.lists import find_rows
 from signings.find.money import find_sums, in_house_currency
 from signings.find.parties import in_full
@@ -137,6 +137,7 @@ def _by_rules(
     rows = find_rows(text)
     skip = [(start, end) for start, end, kind in lines(text) if kind not in _READ]
     skip += [(row.start, row.end + 1) for row in rows]
+    skip += clauses_of_rules(text)
     dates = find_dates(text, published)
     periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), dates, published)
     mark_titles(periods)

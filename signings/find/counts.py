@@ -143,6 +143,8 @@ def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: i
         return Count(match.start(), match.end(), value, label=around["label"])
     if match["unit"] in "个项份家" and _OF_THEM.search(left) and _ARE.match(text, match.end(), end):
         return Count(match.start(), match.end(), value)  # 当中五份属港商投资,协议投资额…
+    if (not left or left[-1] in _OPENS) and _TOGETHER.match(text, match.end(), end):
+        return Count(match.start(), match.end(), value, bare=True)
     if match["unit"] in "份宗" and _SUM_NEXT.match(text, match.end(), end) and re.search(r"[一-鿿]$", left):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     if match["unit"] in "个项" and _stands_bare(text, match, left, end):
@@ -159,9 +161,14 @@ _AROUND_SUM = compiled(
     rf"(?:计划|协议|合计)?(?:总)?投资(?:额)?[约近达]*[\d.]+[万亿]+(?:元|美元|欧元|港元)?(?:人民币)?的(?P<label>[^,。;:\d]{{0,12}}?)(?:{_NOUNS})"
 )
 _ARE_SO_MUCH = compiled("[为是][^,。;\\d]{2,8}(?:厂商|企业),(?:协议|合同|计划|意向)?(?:总)?投资")
+# 两项合计8.3亿元: those just told
+_OPENS, _TOGETHER = (
+    frozenset(",。;、:\n"),
+    compiled(r"(?:合计|共计|加起来|加在一起|合起来|总共)[^,。;\d]{0,6}[\d.]+[万亿]"),
+)
 # 云岭县10份,46.6亿元: contracts without a word for them, before their sum
 _SUM_NEXT = compiled(r"[,、](?:计划|合同|协议|总|投资|金额|额|均|为|共|计|达|约|超|近|逾)*[\d.]+[万亿]")
-_CHANGED = compiled("(?:增加|净增|增多|增长|减少|下降)(?:了)?$")  # 较去年同期增加127个
+_CHANGED = compiled("(?:增加|净增|增多|增长|减少|下降|多出|同比多|少了)(?:了)?$")  # 较去年同期增加127个
 _PACTS = compiled("(?:协议|合同)$")
 
 

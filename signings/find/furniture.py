@@ -93,6 +93,21 @@ def lines(text: str) -> Iterator[tuple[int, int, LineKind]]:
         start += len(line) + 1
 
 
+# 《…招商引资考核办法》: a paper that sets rules tells what is to count as a signing, and made-up examples of one.
+_SETS_RULES = compiled("(?:考核|奖励|奖惩|认定|计分|评分|管理|实施|暂行)[^,。;\\n]{0,6}(?:办法|细则|规定|条例)")
+_CLAUSE_OF_RULES = compiled(r"^[ \t]*第[一二三四五六七八九十\d]{1,3}条", re.MULTILINE)
+_LEAST_CLAUSES = 2
+
+
+def clauses_of_rules(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the clauses of a paper that sets rules: what they tell of signings has not happened."""
+    if not _SETS_RULES.search(text):
+        return []
+    starts = [match.start() for match in _CLAUSE_OF_RULES.finditer(text)]
+    ends = [end if end >= 0 else len(text) for end in (text.find("\n", start) for start in starts)]
+    return list(zip(starts, ends, strict=True)) if len(starts) >= _LEAST_CLAUSES else []
+
+
 def find_published(text: str) -> date | None:
     r"""
     Return the day that the page itself says it was published; None where it doesn't.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _NAME_HEAD = compiled(r"项目名称|项目|名称|建设内容")
 _FIRM_HEAD = compiled(
-    r"投资方|投资企业|投资主体|投资单位|投资商|投资人|企业名称|签约企业|签约方|签约单位|合作方|业主|建设单位|公司|企业|客商|乙方|单位"
+    r"投资方|投资企业|投资主体|投资单位|投资商|投资人|企业名称|签约企业|签约方|签约单位|合作方|外方|投资者|来资方|业主|建设单位|公司|企业|客商|乙方|单位"
 )
 _SUM_HEAD = compiled(r"总投资|投资额|投资总额|计划投资|协议投资|投资金额|金额|投资规模|合同额|投资")
 _NO_SUM_HEAD = compiled(r"产值|税|用地|面积|年度|年内|今年|本年|一期|到位|完成|固定|设备|引资|外资")
@@ -38,7 +38,9 @@ _CURRENCY_HEAD = compiled(r"币种|货币")
 _UNIT = compiled(r"[(\[]?(?:单位:)?(万元|亿元|万美元|亿美元|万港元|亿港元|万欧元|亿日元|万人民币|亿人民币)[)\]]?")
 _SCALE = compiled(r"[(\[](万|亿)[)\]]")
 _CELLS = compiled(r"\s*\|\s*|\t+|[ ]+")
-_NUMBER = compiled(r"(?:约|超|近)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?")
+_NUMBER = compiled(
+    r"(?:约|超|近)?(?:\d[\d,]*(?:\.\d+)?\s*[—–~-]+\s*)?\d[\d,]*(?:\.\d+)?(?:[万亿](?:元|美元|欧元|港元|日元)?)?(?:左右|以上|余)?"
+)
 
 
 def table_rows(lines: list[tuple[int, str]]) -> list[Row]:
@@ -284,12 +286,21 @@ def _sum(cell: str, at: int, unit: str) -> Sum | None:
         end = min(at + first.end, at + len(cell))
         return Sum(Money(at + first.start, end, first.value, first.currency, first.bound), Kind.TOTAL, "", at)
     scale = read_number(unit[:1]) if unit else None
-    number = read_number(cell)
+    low = _RANGE.fullmatch(cell)
+    number = read_number(low["low"] if low else cell)
     if scale is None or number is None:
         return None
     return Sum(
-        Money(at, at + len(cell), int(number * scale), CURRENCIES.get(unit[1:], "CNY"), Bound.EXACT), Kind.TOTAL, "", at
+        Money(
+            at, at + len(cell), int(number * scale), CURRENCIES.get(unit[1:], "CNY"), Bound.OVER if low else Bound.EXACT
+        ),
+        Kind.TOTAL,
+        "",
+        at,
     )
+
+
+_RANGE = compiled(r"(?P<low>\d[\d,]*(?:\.\d+)?)\s*[—–~-]+\s*\d[\d,]*(?:\.\d+)?")  # 2,000—3,500
 
 
 # Lists under a unit: 名单如下(单位:亿元), and then a firm, its project and a number in each line

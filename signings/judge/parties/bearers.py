@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from signings.judge.passages.period import Period
 
 # 合资成立某机械公司: what the parties found is no party.
-_FOUNDED = compiled(r"(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?[“\"]?$")
+_FOUNDED = compiled(r"(?:(?:成立|设立|组建|新设|注册)(?:了)?(?:[一-鿿]{0,4}(?:公司|企业))?|要?[建办]的[是为])[“\"]?$")
 # 某公司(以下简称“某某”): the name a bracket opens with is the same firm once more.
 _BRACKET = compiled(r"[(\[](?:下称|以下简称|简称|原|曾用名)?[“\"]?$")
 
