@@ -126,14 +126,16 @@ def normalise(text: str) -> Normal:
     return _edit(normal, _hard_breaks(normal.text))
 
 
-# A line of nothing: pages leave one between paragraphs or cells, or don't, and mean the same.
-_BLANK = compiled(r"\n[ \t　]*(?=\n)")
+# A line of nothing, or a page's number: pages leave one between paragraphs or cells, or don't, and mean the same.
+_BLANK = compiled(r"\n[ \t　]*(?:[—–-]+[ \t]*\d{1,3}[ \t]*[—–-]+[ \t]*)?(?=\n)")
 
-_EVEN = 2  #: characters by which the lines of a column may differ
-_COLUMN = range(6, 60)  #: characters of such a line
-_LEAST_LINES = 5
+_NEARLY = 0.75  #: of the widest line, which a line has at least that its column breaks
+_COLUMN = range(12, 120)  #: columns of such a page, of which a Chinese character takes two
+_LEAST_LINES = 4  #: that break off and have a mark within; the rows of a table have none
 _ENDS = frozenset("。！？!?:;…”)】")
-
+_TORN = compiled(r"(?<=\d)\n(?=[\d.]{0,8}[万亿])")  # 总投资26.4|亿元
+_WIDE = compiled("[一-鿿“”。、《》]")
+_RUNS_ON = compiled("[,。;].")
 
 # 某集团将|投资50亿元: no line of its own ends so.
 _UNFINISHED = compiled(r"(?<=[一-鿿]{4}[将与的由拟把被])\n(?=[一-鿿]{2})")
@@ -146,15 +148,18 @@ def _hard_breaks(text: str) -> Iterable[Edit]:
     Elsewhere only those behind a word that can end no line of its own, such as 将.
     """
     lines = text.split("\n")
-    width = max(len(line) for line in lines)
-    full = [width - _EVEN <= len(line) and line[-1:] not in _ENDS for line in lines]
-    if width not in _COLUMN or sum(full) < _LEAST_LINES or 2 * sum(full) < len(lines):
+    wide = [len(line) + len(_WIDE.findall(line)) for line in lines]
+    whole = max(wide)
+    full = [_NEARLY * whole <= width and line[-1:] not in _ENDS for line, width in zip(lines, wide, strict=True)]
+    running = sum(goes_on and _RUNS_ON.search(line) is not None for line, goes_on in zip(lines, full, strict=True))
+    told = sum(2 * width >= whole for width in wide)
+    if whole not in _COLUMN or running < _LEAST_LINES or 2 * running < sum(full) or 2 * sum(full) < told:
         yield from ((match.start(), match.end(), "") for match in _UNFINISHED.finditer(text))
         return
     at = 0
     for line, goes_on in zip(lines[:-1], full, strict=False):
         at += len(line)
-        if goes_on:
+        if goes_on or _TORN.match(text, at):
             yield at, at + 1, ""
         at += 1
 
