@@ -24,6 +24,7 @@ from signings.judge.passages.context import Context
 from signings.judge.passages.days import Days, year_of_event
 from signings.judge.passages.period import Period, cut_periods
 from signings.judge.passages.scope import is_out, names_project
+from signings.judge.passages.sections import mark_sections
 from signings.judge.passages.titles import mark_titles, starts_of_reports
 from signings.judge.passages.topics import is_out_still, time_of_count, topic_of
 from signings.judge.records.candidates import Candidate, Work, candidates_of
@@ -141,6 +142,7 @@ def _by_rules(
     dates = find_dates(text, published)
     periods = cut_periods(text, skip, in_house_currency(find_sums(text), text), dates, published)
     mark_titles(periods)
+    mark_sections(text, periods, published)
     reports = starts_of_reports(periods)
     context = Context(published, trace, tagger, dates, firms_introduced(text, periods, tagger))
     _go_through(text, periods, rows, reports, context)

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
@@ -130,3 +131,23 @@ def _sum_of(line: str, at: int, begin: int) -> Sum | None:
     if not opens:
         return None
     return found.moved(at)
+
+
+# 4.2亿元|飞行器电机, and 出资:某某公司 in the line behind
+_SUM_FIRST = compiled(r"\s*(?P<sum>[约近超]?\d[^|]{1,14}?)\s*\|\s*(?P<name>[^|:,。;]{2,24}?)\s*")
+_BY = compiled(r"\s*(?:出资|投资方?|业主|东家|企业|老板)\s*:\s*(?P<firm>[^:,。;|]{2,30}?)\s*")
+
+
+def rows_sum_first(lines: list[tuple[int, str]]) -> list[Row]:
+    """Return the projects of cards that open with the sum and the name, and tell in the next line who brings it."""
+    rows = []
+    for (start, line), (behind, by) in pairwise([*lines, (0, "")]):
+        card, brought = _SUM_FIRST.fullmatch(line), _BY.fullmatch(by)
+        sum_ = _first_in(line, *card.span("sum")) if card and brought else None
+        if card and brought and sum_:
+            firms = [org.name for org in find_orgs(brought["firm"]) if not org.government and not _NOBODY.match(by)]
+            rows.append(Row(start, behind + brought.end("firm"), card["name"], tuple(firms), sum_.moved(start)))
+    return rows if len(rows) >= _LEAST else []
+
+
+_NOBODY = compiled("[^:]*:\\s*(?:[一1]家|某)")  # 出资:一家不愿具名的企业

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from signings.find.amounts import Money, find_amounts
-from signings.find.blocks import rows_by_line, rows_in_bars, rows_of_three
+from signings.find.blocks import rows_by_line, rows_in_bars, rows_of_three, rows_sum_first
 from signings.find.kinds import Kind
 from signings.find.money import Sum
 from signings.find.row import LABEL, Row, investors_in
@@ -37,7 +37,7 @@ def find_rows(text: str) -> list[Row]:
     labelled = [
         row for row in _label_rows(text, lines) if not any(b.start <= row.end and row.start <= b.end for b in barred)
     ]
-    rows = table_rows(lines) + labelled + barred + rows_by_line(lines) + rows_of_three(lines)
+    rows = table_rows(lines) + labelled + barred + rows_by_line(lines) + rows_of_three(lines) + rows_sum_first(lines)
     taken = {row.start for row in rows}
     rows += [row for row in rows_under_unit(lines) if row.start not in taken]
     return sorted(rows, key=lambda row: row.start)

@@ -18,6 +18,8 @@ LABEL = compiled(
     r"|(?:计划|预计|协议|项目|合同|估算)?(?:总投资(?:额)?|投资(?:总额|额|金额)?)|合同金额|拟投资)\s*[:|]\s*"
 )
 
+# (个人)李某, 台资(林先生), (待公示): who isn't named
+_UNNAMED = compiled(r"^\(?(?:个人|待[一-鿿]{1,3}|未定)\)?|[一-鿿]某\)?$|[(][一-鿿]{1,2}(?:先生|女士|总|老板)[)]$")
 _BETWEEN_FIRMS = compiled("[、/]")
 
 
@@ -38,4 +40,5 @@ class Row:
 
 def investors_in(cell: str | None) -> tuple[str, ...]:
     """Return the firms that a cell or a label's value names, without the governments that stand with them."""
-    return tuple(part for part in _BETWEEN_FIRMS.split(cell or "") if part and not is_government(part))
+    parts = (part for part in _BETWEEN_FIRMS.split(cell or "") if part and not is_government(part))
+    return tuple(part for part in parts if not _UNNAMED.search(part))

@@ -93,18 +93,31 @@ def _cells(line: str) -> list[str]:
 
 
 def _whole_rows(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield the lines, those of a table that has a line for each cell joined to its rows; no offset changes."""
+    """Yield the lines, those of a table that has a line for each cell joined to its rows; no row's offset changes."""
     at, width = 0, 0
     while at < len(lines):
-        width = _width_of_head(lines, at) or width
-        row = lines[at : at + width]
-        if width and len(row) == width and (_NUMBERED.fullmatch(row[0][1].strip()) or _is_head(row[0][1])):
-            yield row[0][0], "\t".join(line for _, line in row)
-            at += width
-        else:
-            width = 0
-            yield lines[at]
-            at += 1
+        head, taken = _head_by_lines(lines, at)
+        if head:
+            yield lines[at][0], "\t".join(head)
+            at, width = at + taken, len(head)
+            continue
+        size = _size_of_row(lines, at, width) if width else 0
+        width = width if size else 0
+        size = size or 1
+        yield lines[at][0], "\t".join(line for _, line in lines[at : at + size])
+        at += size
+
+
+def _size_of_row(lines: list[tuple[int, str]], at: int, width: int) -> int:
+    """Return how many lines, a line for each cell, are a row of so many columns or the total of all rows; 0 if none are."""
+    row = [line.strip() for _, line in lines[at : at + width]]
+    if len(row) == width and _NUMBERED.fullmatch(row[0]):
+        return width
+    if not row or not _TOTAL.fullmatch(row[0]):
+        return 0
+    figures = (n for n, cell in enumerate(row[1:], 1) if not (_COUNTED.fullmatch(cell) or _NUMBER.fullmatch(cell)))
+    size = next(figures, len(row))
+    return size if size > 1 else 0
 
 
 _NUMBERED = compiled(r"\d{1,3}")
@@ -115,23 +128,31 @@ def _is_head(line: str) -> bool:
     return line.strip() in {"序号", "编号"}
 
 
-def _width_of_head(lines: list[tuple[int, str]], at: int) -> int:
-    """Return how many cells the head of a table has that begins at a line and has a line for each; 0 if none does."""
+def _head_by_lines(lines: list[tuple[int, str]], at: int) -> tuple[list[str], int]:
+    """Return the cells of the head of a table that begins at a line and has a line for each, and its lines; else none."""
     if not _is_head(lines[at][1]):
-        return 0
-    rest = [line.strip() for _, line in lines[at + 1 : at + _MOST_COLUMNS]]
-    width = 1 + next((n for n, cell in enumerate(rest) if _NUMBERED.fullmatch(cell)), -1)
-    head = rest[: width - 1]
+        return [], 0
+    rest = [line.strip() for _, line in lines[at + 1 : at + 2 * _MOST_COLUMNS]]
+    size = next((n for n, cell in enumerate(rest) if _NUMBERED.fullmatch(cell)), 0)
+    head: list[str] = []
+    for cell in rest[:size]:
+        if head and _UNIT_ALONE.fullmatch(cell):
+            head[-1] += cell  # 总投资|(万元)
+        else:
+            head.append(cell)
     known = sum(1 for cell in head if _HEADS.search(cell))
-    fits = width >= _LEAST_COLUMNS and known >= len(head) - 1 and all(len(cell) <= _LONGEST_HEAD for cell in head)
-    return width if fits else 0
+    fits = len(head) + 1 >= _LEAST_COLUMNS and known >= len(head) - 1
+    if not fits or len(head) >= _MOST_COLUMNS or any(len(cell) > _LONGEST_HEAD for cell in head):
+        return [], 0
+    return [lines[at][1].strip(), *head], 1 + size
 
 
+_UNIT_ALONE = compiled(r"\((?:单位:)?(?:万|亿|百万)?(?:元|美元|港元|欧元)?(?:人民币)?\)")
 _MOST_COLUMNS = 12
 
 
-_LONGEST_HEAD = 14  #: characters of a column's head
-_SAYS = compiled(":.")  # 发布单位:某局: a line of labels, not the head of a table
+_LONGEST_HEAD = 18  #: characters of a column's head
+_SAYS = compiled("^(?!其中).*:.")  # 发布单位:某局: a line of labels, not the head of a table
 
 
 def _is_header(cells: list[str]) -> bool:
@@ -221,7 +242,7 @@ def stage_of(cell: str) -> Stage | None:
     return Stage(match.lastgroup) if match and match.lastgroup else None
 
 
-_TOTAL = compiled("合计|总计|共计")
+_TOTAL = compiled("合计|总计|共计|(?:[一-鿿]{2,6})?小计")
 _COUNTED = compiled(r"(?P<number>\d{1,4})[个项]")
 
 
@@ -241,6 +262,7 @@ def _of_sums(cells: list[str], header: list[str]) -> str | None:
     """Return which figure of a total is that of the column of sums, where cells before it are joined; else the last."""
     figures = [cell for cell in cells if _NUMBER.fullmatch(cell)]
     heads = [head for head in header if _SUM_HEAD.search(head) or _NO_SUM_HEAD.search(head)]
+    heads = [head for head in heads if not _FIRM_HEAD.search(head)]
     if len(figures) == len(heads):
         pairs = zip(heads, figures, strict=True)
         return next((f for h, f in pairs if _SUM_HEAD.search(h) and not _NO_SUM_HEAD.search(h)), None)

@@ -40,7 +40,7 @@ _EACH_OVER = compiled(
 )
 
 # 总投资各5亿元, 均为10亿元: the sum of each, and no threshold.
-_EACH_EXACTLY = compiled("(?:各|均|都)(?:是|为|达)?$")
+_EACH_EXACTLY = compiled("(?:各|均|都)(?:是|为|达)?$|(?:各|分别|均)(?:自)?(?:投资|出资|斥资|投入|拿出|投)$")
 
 _OVER_PROJECTS = compiled(r"(?:的)?(?:[^\d,。;:、总]{0,8})项目(?:有|达|共|\d|[一二三四五六七八九十两](?!期)|仅|为)")
 

@@ -43,6 +43,41 @@ TOLD: list[tuple[str, str, list[str]]] = [
         ),
         ["signed project 0.16亿USD 1 恒盛行有限公司", "intent project 0.2亿USD+ 1 恒岭船务公司"],
     ),
+    (
+        "a table with a line for each cell may have its unit in a line of its own, and a total of its contracts",
+        (
+            "云岭市食品产业专场(2021年11月18日,昆明)签约情况表\n序号\n项目名称\n投资方\n协议性质\n总投资\n(万元)\n其中:2022年计划投资\n(万元)\n"
+            "1\n钛白粉提质\n恒谷材料有限公司\n投资协议\n76,000\n20,000\n2\n半山酒店\n恒岭酒店管理有限公司\n框架协议\n42,000\n——\n"
+            "3\n蓝莓冻干\n恒鲜食品有限公司\n投资协议\n8,600\n8,600\n4\n菌文化园\n(个人)李某\n意向书\n待定\n——\n"
+            "投资协议小计\n2项\n84,600\n28,600\n说明:框架协议、意向书不计入小计。"
+        ),
+        [
+            "signed project 7.6亿 1 恒谷材料有限公司",
+            "framework project 4.2亿 1 恒岭酒店管理有限公司",
+            "signed project 0.86亿 1 恒鲜食品有限公司",
+            "intent project none 1",
+            "signed batch 8.46亿 2",
+        ],
+    ),
+    (
+        "a card may open with the sum, and firms are counted by what they make",
+        (
+            "今天,云岭八个项目集中签约。五家做制造,合起来16.4亿元;三家做农业,3.75亿元。\n①\n4.1亿元|飞行器电机\n出资:恒风动力科技有限公司\n"
+            "②\n1.5亿元|电缆料\n出资:一家不愿具名的企业\n"
+        ),
+        [
+            "signed batch none 8",
+            "signed batch 16.4亿 5",
+            "signed batch 3.75亿 3",
+            "signed project 4.1亿 1 恒风动力科技有限公司",
+            "signed project 1.5亿 1",
+        ],
+    ),
+    (
+        "some of a month's projects were signed at one meeting, others by towns",
+        "3月份,全县新签约项目9个,合同投资额25亿元。9个项目中有5个是3月16日在推介会上签的,合同投资额16亿元;另外4个由乡镇自行洽谈签订,合同投资额8亿元。",
+        ["signed cumulative 25亿 9", "signed batch 16亿 5", "signed batch 8亿 4"],
+    ),
 ]
 
 SILENT: list[tuple[str, str]] = [
@@ -51,6 +86,7 @@ SILENT: list[tuple[str, str]] = [
         "受台风影响,云岭招商大会签约环节取消。原本安排的签约环节随之取消,会前已经排进议程的8个项目、17亿元,何时签要等灾后再定。",
     ),
     ("a signing was put off", "柳湖镇的球拍项目(1.2亿元)原定周四签约,因对方股东会延期,改至下月。"),
+    ("a firm signed with its customers", "4月8日至10日三天,恒岭重机有限公司接连与客户签下三份合同,合同总金额8亿元。"),
     ("losses are no investment", "云岭县去年签约的企业复工。据初步统计,台风给园区企业造成的直接损失约5亿元。"),
     (
         "a paper sets rules for what is to count",
@@ -65,6 +101,16 @@ SILENT: list[tuple[str, str]] = [
 @pytest.mark.parametrize(("what", "text", "records"), TOLD)
 def test_a_form_is_read(told: Callable[..., list[str]], what: str, text: str, records: list[str]) -> None:
     assert sorted(told(text)) == sorted(records), what
+
+
+def test_a_report_on_a_year_gone_tells_no_news(told: Callable[..., list[str]]) -> None:
+    """Its plans for the next year are none either."""
+    text = (
+        "云岭市2023年招商引资工作总结及2024年打算\n一、2023年主要工作\n全年新签约项目98个,总投资438亿元。其中10月26日深圳推介会签约12个、61亿元。\n"
+        "新开工项目68个,竣工51个。\n二、2024年工作打算\n全年目标是签约项目110个,总投资500亿元;新开工70个。"
+    )
+    assert told(text, "2024-01-24") == []
+    assert told(text.replace("总结", "快报"), "2023-12-30") != []
 
 
 @pytest.mark.parametrize(("what", "text"), SILENT)

@@ -67,6 +67,8 @@ class Days:
 
     def of(self, draft: Draft) -> date | None:
         """Return the day of a draft's event; None where it can't be told, and for statistics."""
+        if draft.level is Level.CUMULATIVE:
+            return None
         return next((day for one in (draft, *draft.twins) if (day := self._of(one))), None)
 
     def _of(self, draft: Draft) -> date | None:
@@ -118,7 +120,8 @@ _LABEL = compiled(r"(?:签约|签订|签署|开工|动工|投产|竣工|开业|�
 
 # A line without a full stop that is no headline: (签约时间:4月12日), and 今天下午,某某签约仪式举行!
 _SAYS_ITS_DAY = compiled(
-    "(?:签约|签订|签署|开工|举办|举行|活动)(?:时间|日期):|[今昨前](?:天|日|\\(\\d{1,2}\\)日)(?:[早上中下]午|早上|晚上?)"
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。\n]{0,16}(?:签约|开工)[^。\n]{0,10}(?:表|名单|一览|情况|明细)"
+    "|(?:签约|签订|签署|开工|举办|举行|活动)(?:时间|日期):|[今昨前](?:天|日|\\(\\d{1,2}\\)日)(?:[早上中下]午|早上|晚上?)"
 )
 _SHORT = 24  #: characters of a sentence that only says when and where: 周三。云岭县。
 

@@ -45,6 +45,7 @@ class Period:
     paragraph: int
     title: bool = False
     out: bool = False  #: whether a contract of another kind is told, by its own words or those before it
+    section: Time | None = None  #: the time of which the section tells that it stands in: of a year gone, of plans
     topic: Time | None = None  #: the time that the sentence before set for this one, too
     row: bool = False  #: whether it is a row of a table
     undated: bool = False  #: whether the page tells no year of its own, and its news by days without one

@@ -50,6 +50,8 @@ def time_at(period: Period, at: int, published: date | None) -> Time:
 
 
 def _time_at(period: Period, at: int, published: date | None) -> Time:
+    if period.section is not None:
+        return period.section
     if any(
         m.start() < at < m.end() and not _is_recent(period, m)
         for m in _AFTER.finditer(period.text, period.start, period.end)

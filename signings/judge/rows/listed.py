@@ -28,6 +28,8 @@ def read_row(row: Row, text: str, context: Context) -> None:
     frame = context.frame
     if frame is None and row.told and row.stage:
         frame = Frame(row.stage, Time.FRESH, plural=True, index=context.index, paragraph=0)
+    if (frame is None or not frame.plural) and row.total and context.drafts and context.drafts[-1].period.row:
+        frame = Frame(Stage.SIGNED, context.drafts[-1].time, plural=True, index=context.index, paragraph=0)
     if frame is None or not (frame.plural or row.told):
         context.trace.drop(row.start, row.end, "a row under no signing")
         return
