@@ -52,12 +52,17 @@ def find_sums(text: str) -> list[Sum]:
     return sums
 
 
+_IN_BRACKETS = compiled("\\([约折合]*(?:人民币)?")  # 4000万美元(2.7亿元人民币)
+
+
 def _sum(text: str, money: Money, floor: int, last: Sum | None) -> Sum:
     left = text[max(floor, money.start - 24) : money.start]
     right = text[money.end : money.end + 24]
     left = _IN_YUAN.sub(r"\1", left) if "折合" in left else left
     clause = clause_before(left)
     kind = kind_apart(text, money, left, clause, right) or kind_behind(right, money)
+    if last and last.money.currency != money.currency and _IN_BRACKETS.fullmatch(text, last.money.end, money.start):
+        kind = Kind.CONVERTED
     if kind is None and _RAISED.search(text[max(0, money.start - 40) : money.start]):
         kind = Kind.TOTAL
     if last and last.kind is Kind.THRESHOLD and (_ALSO_OVER.search(left) or _OTHERS_OVER.fullmatch(left)):

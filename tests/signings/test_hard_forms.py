@@ -78,6 +78,29 @@ TOLD: list[tuple[str, str, list[str]]] = [
         "3月份,全县新签约项目9个,合同投资额25亿元。9个项目中有5个是3月16日在推介会上签的,合同投资额16亿元;另外4个由乡镇自行洽谈签订,合同投资额8亿元。",
         ["signed cumulative 25亿 9", "signed batch 16亿 5", "signed batch 8亿 4"],
     ),
+    (
+        "blanks may stand around each figure",
+        "9 月 27 日,县里共签约 7 个项目,总投资 16.5 亿元。投资合同 5 个,总投资 11.2 亿元;框架协议 2 个,总投资 5.3 亿元。",
+        ["signed batch 16.5亿 7", "signed batch 11.2亿 5", "framework batch 5.3亿 2"],
+    ),
+    (
+        "a sum in brackets behind another is the same in another currency",
+        "云州轴承集团与西岭特区签署入园协议,投资4000万美元(2.7亿元人民币)建轴承厂。",
+        ["signed project 0.4亿USD 1 云州轴承集团"],
+    ),
+    (
+        "the largest of some contracts is told by who brings it",
+        "云岭县签订十一份投资合同,投资额四十二亿元。其余七份合同属内地企业,其中投资最大者为深圳恒湾装备有限公司之阀门项目,达十六亿元。",
+        ["signed batch 42亿 11", "signed project 16亿 1 深圳恒湾装备有限公司"],
+    ),
+    (
+        "the firm of a notice may stand in the line above its title",
+        (
+            "恒岭精细化工股份有限公司\n关于与云岭县人民政府签订项目投资合同的公告\n"
+            "2023年6月14日,当日公司即与云岭县人民政府签订了《电子级氨水项目投资合同》。项目计划总投资人民币52,500万元。"
+        ),
+        ["signed project 5.25亿 1 恒岭精细化工股份有限公司"],
+    ),
 ]
 
 SILENT: list[tuple[str, str]] = [

@@ -73,7 +73,7 @@ def subject_before(period: Period, sum_: Sum, floor: int) -> Subject | None:
 
 
 # 42个项目签约,其中就包括某公司投资22亿元建设某项目
-_AN_EXAMPLE = compiled("其中,?(?:就|也)?(?:包括|包含|有|含)")
+_AN_EXAMPLE = compiled("其中,?(?:(?:就|也)?(?:包括|包含|有|含)|(?:总?投资|金额|规模)?(?:额)?最[大高]的?(?:是|为|者))")
 
 
 _SUCH_AS = compiled(
