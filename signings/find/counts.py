@@ -145,7 +145,11 @@ def _without_noun(text: str, match: re.Match[str], left: str, end: int, value: i
         return Count(match.start(), match.end(), value)  # 当中五份属港商投资,协议投资额…
     if (not left or left[-1] in _OPENS) and _TOGETHER.match(text, match.end(), end):
         return Count(match.start(), match.end(), value, bare=True)
-    if (match["unit"] in "份宗" or left.endswith("了")) and _SUM_NEXT.match(text, match.end(), end) and re.search(r"[一-鿿]$", left):
+    if (
+        (match["unit"] in "份宗" or left.endswith("了"))
+        and _SUM_NEXT.match(text, match.end(), end)
+        and re.search(r"[一-鿿]$", left)
+    ):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)
     if match["unit"] in "个项" and _stands_bare(text, match, left, end):
         return Count(match.start(), match.end(), value, bare=True, trailing=True)

@@ -101,6 +101,16 @@ TOLD: list[tuple[str, str, list[str]]] = [
         ),
         ["signed project 5.25亿 1 恒岭精细化工股份有限公司"],
     ),
+    (
+        "what one firm has only done is not what the others did",
+        "平潭举办签约会,三家台商签约。恒捷光电公司投入2亿元建支架厂;海岭游艇公司只签备忘录,拟以3亿元合建码头。",
+        ["signed batch none 3", "signed project 2亿 1 恒捷光电公司", "intent project 3亿 1 海岭游艇公司"],
+    ),
+    (
+        "a room in a park is where the ceremony was, and the day before 公司 is no part of its name",
+        "副县长上午在城北园区办了一场“签约+开工”,签约3个、开工5个。9月6日公司与县政府签订《铁芯项目投资合同》,总投资6亿元。",
+        ["signed batch none 3", "started batch none 5", "signed project 6亿 1"],
+    ),
 ]
 
 SILENT: list[tuple[str, str]] = [

@@ -21,7 +21,7 @@ _PAST = compiled(
 # 是继2016年签订战略合作协议后再次扩大投资: what the news comes after.
 _AFTER = compiled("继[^,。;]{2,80}?(?:之后|以后|后)")
 _NOW = compiled(
-    "已经?(?=(?:正式|全部|集中|相继|陆续)?[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|现场(?!(?:集中|共)*签)|当天|日前|近日"
+    "已经?(?=(?:正式|全部|集中|相继|陆续)?[开动投竣签])|今年|目前|如今|现在|眼下|此次|本次|这次|这回|现场(?!(?:集中|共)*签)|当天|日前|近日"
 )
 # 累计 and its like where they stand with what is counted, not with other figures (累计公路里程).
 _SUMMED = compiled(

@@ -156,6 +156,7 @@ def _told_as_whole(draft: Draft, inside: list[FoundPlace], ground: Ground) -> Pl
 _HOME_OF = compiled("[^,。;签引落建投]{0,6}的")
 
 
+_HOME_OF_BARE = compiled("的[一-鿿]{3,8},?(?:只签|斥资|出资|投入|掏)")
 _GUEST = compiled("(?:籍)?(?:客商|商人|老板|企业家|投资商|乡贤)")
 
 
@@ -165,6 +166,8 @@ def _is_place(place: FoundPlace, period: Period) -> bool:
         return False
     if _GUEST.match(period.text, place.end):
         return False  # 浙江台州客商陈先生的毛巾项目
+    if _HOME_OF_BARE.match(period.text, place.end):
+        return False  # 高雄的海岭游艇,斥资3亿元
     home = _HOME_OF.match(period.text, place.end)
     return not (home and any(o.start == home.end() for o in period.orgs if not o.government))
 

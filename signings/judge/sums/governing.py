@@ -25,7 +25,9 @@ def governing(period: Period, *places: int) -> Mention | None:
     usable = [
         m
         for m in period.mentions
-        if m.mood is not Mood.SLOGAN and not (m.mood is Mood.FUTURE and not m.stage.is_signing)
+        if m.mood is not Mood.SLOGAN
+        and not (m.mood is Mood.FUTURE and not m.stage.is_signing)
+        and not _is_only_one_items(period, m, places[0])
     ]
     found = _nearest(period, usable, places)
     if found is not None and found.stage.is_signing:
@@ -34,6 +36,15 @@ def governing(period: Period, *places: int) -> Mention | None:
         # 签署意向书,计划年底正式签约: what is signed today counts.
         return next((m for m in usable if m.mood is Mood.DONE and m.stage in _EARLY and m.start < found.start), found)
     return found
+
+
+def _is_only_one_items(period: Period, mention: Mention, at: int) -> bool:
+    """甲投资2亿元建厂;乙只签了备忘录: what one has only done is not what the others did."""
+    item = period.item_of(mention.start)
+    return period.text[mention.start - 1 : mention.start] in _ONLY and not item[0] <= at < item[1]
+
+
+_ONLY = frozenset(("只", "仅"))
 
 
 def _outlived(period: Period, usable: list[Mention], found: Mention, at: int) -> Mention | None:

@@ -110,7 +110,7 @@ def _has_a_party(period: Period, sum_: Sum, floor: int) -> bool:
 
 
 # 合计投资5.5亿元: how the sum is made up, not who brings it.
-_NO_PARTY = compiled("(?:合计|共计|总计|累计|一共|总共|预计|计划|项目|全部|协议|分别)+$")
+_NO_PARTY = compiled("(?:竣工|决算|概算|合计|共计|总计|累计|一共|总共|预计|计划|项目|全部|协议|分别)+$")
 
 # 岷阳镇(4个,9.8亿元): what is counted in brackets behind its heading
 _COUNT_FIRST = compiled(r"\((?:共|共计|含|计)?[\d一二三四五六七八九十]+[个项家]")
