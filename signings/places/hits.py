@@ -50,6 +50,10 @@ _EVERY_PAPER = frozenset(("人民", "光明", "解放", "新华", "和平"))  # 
 _OFTEN = 3  # a short name said so often is no seam of two words
 
 
+# 福清融侨经济技术开发区: a zone with a name of its own behind its region's
+_NAMED_ZONE = compiled("[一-鿿]{2,3}(?:经济技术|高新技术产业)开发区")
+
+
 class Hit(NamedTuple):
     """A name in a text, and the regions that it may mean."""
 
@@ -176,11 +180,12 @@ class _Reasons:
             return True
         if is_told or self.often[hit.name] >= _OFTEN or len(hit.name) > 2:
             return True
-        return bool(_ZONE.match(self.text, hit.end)) or hit.name in self.opened
+        zone = _ZONE.match(self.text, hit.end) or _NAMED_ZONE.match(self.text, hit.end)
+        return zone is not None or hit.name in self.opened
 
     def _names_a_zone(self, hit: Hit) -> bool:
         """Whether a zone of the state's or a province's kind is called after it: 信丰高新区, but not 城东经济开发区."""
-        zone = _OFFICIAL_ZONE.match(self.text, hit.end)
+        zone = _OFFICIAL_ZONE.match(self.text, hit.end) or _NAMED_ZONE.match(self.text, hit.end)
         return zone is not None and not (_BY_WATER if "高新" in zone[0] else _BEARING).search(hit.name)
 
     def _is_ours(self, hit: Hit) -> bool:

@@ -111,6 +111,26 @@ TOLD: list[tuple[str, str, list[str]]] = [
         "副县长上午在城北园区办了一场“签约+开工”,签约3个、开工5个。9月6日公司与县政府签订《铁芯项目投资合同》,总投资6亿元。",
         ["signed batch none 3", "started batch none 5", "signed project 6亿 1"],
     ),
+    (
+        "who brings a project may be told by its seat and its brand, a project by a firm's yearly output",
+        "云岭县集中签约的项目有3个,即东莞恒晟的极耳项目、厦门恒朗的检测设备项目、常州恒川的铝壳项目,总投资17亿元。",
+        [
+            "signed batch 17亿 3",
+            "signed project none 1 东莞恒晟",
+            "signed project none 1 厦门恒朗",
+            "signed project none 1 常州恒川",
+        ],
+    ),
+    (
+        "firms before a comma sign each its own",
+        "洽谈会上,云岭经开区管委会与恒纬电工材料有限公司、恒驰能源科技有限公司,分别签订漆包线生产线项目、换电重卡制造项目投资协议。",
+        ["signed project none 1 恒纬电工材料有限公司", "signed project none 1 恒驰能源科技有限公司"],
+    ),
+    (
+        "what was built for a sum may be news where it opens",
+        "2月23日,年产8万吨瓦楞纸项目正式投产,由恒荣纸业有限公司投资6亿元建成。",
+        ["operating project 6亿 1 恒荣纸业有限公司"],
+    ),
 ]
 
 SILENT: list[tuple[str, str]] = [
@@ -120,6 +140,10 @@ SILENT: list[tuple[str, str]] = [
     ),
     ("a signing was put off", "柳湖镇的球拍项目(1.2亿元)原定周四签约,因对方股东会延期,改至下月。"),
     ("a firm signed with its customers", "4月8日至10日三天,恒岭重机有限公司接连与客户签下三份合同,合同总金额8亿元。"),
+    (
+        "what is only quoted was not signed",
+        "多家网站登载了文章,文中称“恒岭股份有限公司与云岭县政府签约,投资3亿元建设牧场”。该说法不属实。",
+    ),
     ("losses are no investment", "云岭县去年签约的企业复工。据初步统计,台风给园区企业造成的直接损失约5亿元。"),
     (
         "a paper sets rules for what is to count",

@@ -96,9 +96,17 @@ _HEARSAY = compiled(
 )
 
 
+_QUOTED_HEARSAY = compiled(
+    "(?:文中|文章|网传|误传|传言|传闻)(?:中)?(?:称|说)?[,:]?“[^”]*$"
+)  # 文中称“某公司与某区签约,投资4亿元
+
+
 def is_hearsay(period: Period, at: int) -> bool:
     """Whether the text only repeats what others have said: 有媒体写大会签约300亿元."""
-    return _HEARSAY.search(period.text, period.clause_of(at)[0], at) is not None
+    return (
+        _HEARSAY.search(period.text, period.clause_of(at)[0], at) is not None
+        or _QUOTED_HEARSAY.search(period.text, period.start, at) is not None
+    )
 
 
 _CORRECTED = compiled("(?:减少?|降|调整|缩减|核减|更正|修正|缩水)(?:为|到|至)[约近超]*$")

@@ -218,7 +218,11 @@ def _names_event_before(text: str, found: FoundDate) -> bool:
     """举行三季度重大项目集中签约仪式。三季度签约项目11个: those of the ceremony, not of three months."""
     if not _OF_QUARTER.fullmatch(found.text):
         return False
-    return any(_GATHERED.match(text, at.end()) for at in re.finditer(found.text, text[: found.start]))
+    before = text[max(0, found.start - _BACK) : found.start]
+    return any(_GATHERED.match(before, at.end()) for at in re.finditer(found.text, before))
+
+
+_BACK = 2000  #: characters in which the ceremony's name is looked for
 
 
 def _is_old(found: FoundDate, published: date | None, *, in_event: bool) -> bool:

@@ -9,6 +9,7 @@ from signings.judge.parties.bearers import investors_of, without_firm
 from signings.judge.passages.drafts import Draft
 from signings.judge.verbs.projects import is_party
 from signings.model import Level
+from signings.places import resolve
 from signings.texts.patterns import compiled
 
 if TYPE_CHECKING:
@@ -73,10 +74,21 @@ def of_part(period: Period, ruling: Ruling, start: int, end: int) -> Draft:
     yearly = _YEARLY_OUTPUT.match(name)
     if yearly and not firms and not (is_no_firm(yearly["firm"]) or NO_BRAND.fullmatch(yearly["firm"])):
         firms = [yearly["firm"]]
-    firms = [firm for firm in firms if firm != name]
+    firms = [firm for firm in firms if firm != name] or _with_seat(name)
     for firm in firms:
         name = without_firm(name, firm)
     return draft_in_row(period, ruling, (start, end), name, firms)
+
+
+_OF_FIRM = compiled("(?P<firm>(?P<seat>[一-鿿]{2,3})[一-鿿]{2,4})的(?P<name>[^的]{2,}项目)")
+
+
+def _with_seat(name: str) -> list[str]:
+    """苏州恒朔的托盘项目: who stands before 的, if the name opens with its seat and is no place itself."""
+    match = _OF_FIRM.fullmatch(name)
+    if match is None or resolve(match["seat"]) is None or resolve(match["firm"]) is not None:
+        return []
+    return [] if match["firm"].endswith(tuple("省市县区镇乡村州旗园")) else [match["firm"]]
 
 
 # 甲通讯在某区投资的半导体项目: who brings it stands before where it lands

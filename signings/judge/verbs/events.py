@@ -9,7 +9,7 @@ from signings.find.stages import Mention, Mood, Use
 from signings.judge.parties.bearers import investors_of
 from signings.judge.passages.drafts import group
 from signings.judge.passages.period import Period, Time
-from signings.judge.passages.scope import event_is_told, is_corrected, is_offer, is_out
+from signings.judge.passages.scope import event_is_told, is_corrected, is_hearsay, is_offer, is_out
 from signings.judge.passages.times import time_at
 from signings.judge.sums.joint import is_joint, opens_joint
 from signings.judge.verbs.frames import came_here
@@ -39,7 +39,7 @@ def read_mentions(period: Period, made: list[Draft], context: Context) -> list[D
     for mention in period.mentions:
         if cumulative and not mention.stage.is_signing and _is_a_part(period, mention):
             continue
-        if not _counts(period, mention, context):
+        if not _counts(period, mention, context) or is_hearsay(period, mention.start):
             continue
         telling = telling_of(period, mention, context)
         if _is_share_of_past(telling, context):

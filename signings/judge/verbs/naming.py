@@ -145,6 +145,7 @@ def _paired(telling: Telling, projects: list[Project], context: Context) -> list
         return []
     add_parties(telling.period, context.tagger)
     firms = investors_of(telling.period, telling.start, projects[0].start)
+    firms = firms or investors_of(telling.period, telling.item[0], projects[0].start)
     if len(firms) > 1 and len(firms) != len(projects):
         return one_each(telling, firms)
     if len(firms) != len(projects):
