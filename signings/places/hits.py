@@ -40,7 +40,7 @@ _SEPARATE = _CUTS | frozenset(
 _OPENERS = frozenset("\n ,，。;；:：!?“《(（【、·|-—>")
 _OWN_PEOPLE = compiled("全(?P<kind>[县市区旗州])(?!域)")
 _PAPER = compiled(
-    r"日报|晚报|早报|晨报|商报|时报|时讯|新闻网|新闻中心|融媒|广播电视|电视台|广电|网讯|政府网|人民政府网|先锋网|招商网"
+    r"新闻联播|日报|晚报|早报|晨报|商报|时报|时讯|新闻网|新闻中心|融媒|广播电视|电视台|广电|网讯|政府网|人民政府网|先锋网|招商网"
     r"|(?:发布|在线)(?=[)\s:,]|$)|讯(?=[\s(:])"
 )
 # 【兴山】10个项目签了: a place in the brackets that open a forum's or a paper's line.
