@@ -13,6 +13,7 @@ from signings.judge.regions.fairs import (
     is_only_venue,
     owner_of_fair,
 )
+from signings.judge.regions.last import only_town, where_it_was_held
 from signings.judge.regions.ours import ours
 from signings.model import Level
 from signings.places import FoundPlace, Place, resolve
@@ -66,7 +67,7 @@ def region_of(draft: Draft, ground: Ground) -> Place | None:
     own = own or (ours(draft, ground.main) if draft.level is not Level.PROJECT else None)
     told = own or _in_brackets(draft, ground) or _told_beside(draft, inside, ground) or _opening(draft, ground)
     told = told or _of_paragraph(draft, ground) or _of_text(draft, ground)
-    return told or by_one_letter(period) or _only_town(draft, ground)
+    return told or by_one_letter(period) or only_town(draft, ground) or where_it_was_held(ground)
 
 
 # 从区域看:莲湖县8个;从类别看:基础设施项目18个: what is shared out by kinds is of the whole again
@@ -92,19 +93,6 @@ def _label_above(text: str, line: int) -> int:
     """Return where the line above begins, if it is but a name, with a colon or without: 象州:."""
     label = _LABEL.search(text, max(0, line - 12), line)
     return label.start() if label else -1
-
-
-_FAIR = compiled("推介|博览|大会|峰会|论坛|恳谈|招商|洽谈|交易会|对接会|投洽")
-
-
-def _only_town(draft: Draft, ground: Ground) -> Place | None:
-    """总投资50亿元的项目签约仪式在莲湖举行: the only town told, where no fair has brought people together."""
-    said = [p.place for p in ground.places if not p.in_name and not is_home_of_guests(p, ground)]
-    towns = {place for place in said if not any(place.contains(other) for other in said if other != place)}
-    if len(towns) != 1 or _FAIR.search(ground.text, *ground.span) or draft.level is not Level.PROJECT:
-        return None
-    town = towns.pop()
-    return town if len(town.parts) > 1 else None
 
 
 _BRACKETED = compiled(r"\((?P<place>[一-鿿]{2,4})\)[一-鿿]{3}")
