@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from signings.find.kinds import Kind
 from signings.find.otherdeals import is_other_deal, speaks_of_project
 from signings.find.stages import Mention, Mood, Use
-from signings.texts.patterns import compiled
+from signings.texts.patterns import Rare, compiled
 
 if TYPE_CHECKING:
     from signings.judge.passages.period import Period
@@ -96,7 +96,7 @@ _HEARSAY = compiled(
 )
 
 
-_QUOTED_HEARSAY = compiled(
+_QUOTED_HEARSAY = Rare(
     "(?:文中|文章|网传|误传|传言|传闻)(?:中)?(?:称|说)?[,:]?“[^”]*$"
 )  # 文中称“某公司与某区签约,投资4亿元
 

@@ -35,6 +35,8 @@ def read_respective(period: Period, sums: Sequence[Sum], context: Context) -> tu
     """Return the drafts of counts or names that have a sum each in the same order, and the sums that these are."""
     made: list[Draft] = []
     taken: list[Sum] = []
+    if len(sums) < 2 or not ("分别" in period.words or "依次" in period.words):
+        return made, taken
     for first in range(len(sums)):
         row = _row(period, sums[first:])
         at = sums[first].money.start
