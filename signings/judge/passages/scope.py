@@ -74,16 +74,12 @@ _NOT_THEN = compiled(
     "(?:没有?|未能?|未予|不|并未)(?:再)?(?:签(?!约率|订率|署率)|上台)|撤(?:下|回|了下)|改(?:到|在|期|至)[^,。;]{0,10}再?签|(?:移|挪)(?:至|到)下|(?:签约)?(?:推迟|延期|延后|搁置|暂缓)|缺席|不在[^,。;]{0,6}之[列内]"
 )
 _ONCE_PLANNED = compiled("原(?:定|列入|先安排|计划|本|打算|安排)(?!投资|总投资)")
-# 原本安排的签约环节取消,排进议程的8个项目、17亿元…
-_CALLED_OFF = compiled("签约(?:环节|仪式|活动|大?会)?(?:也|随之|随即|临时|被迫|因[^,。;]{2,10})*(?:取消|作罢|泡汤)")
 _SOON = 100  #: characters behind a sentence in which its project's fate may be told
 
 
 def is_withdrawn(period: Period, at: int) -> bool:
     """Whether a project was to be signed and was not, by the words up to the next sum; or by the next sentence's, if it says 原定."""
     item = period.item_of(at)
-    if _CALLED_OFF.search(period.text, period.start, at):
-        return True
     stop = min((s.money.start for s in period.sums if s.is_investment and s.money.start > at), default=item[1])
     if _NOT_THEN.search(period.text, at, min(stop, item[1])):
         return True

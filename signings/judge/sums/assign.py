@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from signings.find.kinds import Kind
@@ -16,7 +15,7 @@ from signings.judge.sums.building import add_investors, new_draft
 from signings.judge.sums.continuing import is_of_told, may_be_anaphor, of_agreement
 from signings.judge.sums.governing import governing, rule
 from signings.judge.sums.headings import is_one_of_many
-from signings.judge.sums.respective import read_respective
+from signings.judge.sums.respective import read_respective, row_of
 from signings.judge.sums.site import Ruling, Site
 from signings.judge.sums.told import (
     EACH,
@@ -143,19 +142,8 @@ def _is_one_of_each(site: Site, subject: Subject) -> bool:
     count = subject.count
     if count is None or count.firms or not EACH.search(site.period.text, count.end, site.sum.money.start):
         return False
-    row = [s for s in site.period.sums if s.money.start >= site.sum.money.start]
-    size = next(
-        (
-            n
-            for n, (one, after) in enumerate(pairwise(row), 1)
-            if not _JOINS.fullmatch(site.period.text, one.money.end, after.money.start)
-        ),
-        len(row),
-    )
-    return size == count.value and size > 1
-
-
-_JOINS = compiled("[、,和及与]|以及")
+    row = row_of(site.period, [s for s in site.period.sums if s.money.start >= site.at])
+    return len(row) == count.value and len(row) > 1
 
 
 def _has_own_verb(site: Site) -> bool:

@@ -38,9 +38,9 @@ def read_respective(period: Period, sums: Sequence[Sum], context: Context) -> tu
     if len(sums) < 2 or not ("分别" in period.words or "依次" in period.words):
         return made, taken
     for first in range(len(sums)):
-        row = _row(period, sums[first:])
         at = sums[first].money.start
-        if len(row) < 2 or sums[first] in taken or not _EACH.search(period.text, max(period.start, at - 6), at):
+        row = row_of(period, sums[first:]) if _EACH.search(period.text, max(period.start, at - 6), at) else []
+        if len(row) < 2:
             continue
         told = _counted(period, row, context) or _named(period, row, context)
         made += told
@@ -48,7 +48,7 @@ def read_respective(period: Period, sums: Sequence[Sum], context: Context) -> tu
     return made, taken
 
 
-def _row(period: Period, sums: Sequence[Sum]) -> list[Sum]:
+def row_of(period: Period, sums: Sequence[Sum]) -> list[Sum]:
     """Return the sums that nothing but a joint parts."""
     row = list(sums[:1])
     for one, after in pairwise(sums):
