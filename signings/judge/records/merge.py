@@ -52,7 +52,22 @@ def _without(
 
 def _is_headline(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a headline says again, often rounded, what the body says."""
-    return draft.title and any(not d.title and not d.weak and d.group == draft.group for d in drafts)
+    body = [d for d in drafts if not d.title and not d.weak]
+    again = any(d.group == draft.group for d in body)
+    return draft.title and again and not _is_total_of_headline(draft, body)
+
+
+def _is_total_of_headline(draft: Draft, body: list[Draft]) -> bool:
+    """川商大会签约1346亿元, and the body tells only parts: what was signed at the ceremony, a project."""
+    if draft.level is not Level.BATCH or draft.value is None or any(d.value is None and d.sum for d in body):
+        return False
+    value, currency = draft.value
+    told = [d.value[0] for d in body if d.value and d.value[1] == currency]
+    others = any(d.value and d.value[1] != currency for d in body)
+    return bool(told) and not others and value > _MUCH_MORE * sum(told)
+
+
+_MUCH_MORE = 2  #: times all that the body tells
 
 
 def _is_batch_again(draft: Draft, drafts: list[Draft]) -> bool:
