@@ -52,9 +52,10 @@ def _without(
 
 def _is_headline(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a headline says again, often rounded, what the body says."""
+    if not draft.title:
+        return False
     body = [d for d in drafts if not d.title and not d.weak]
-    again = any(d.group == draft.group for d in body)
-    return draft.title and again and not _is_total_of_headline(draft, body)
+    return any(d.group == draft.group for d in body) and not _is_total_of_headline(draft, body)
 
 
 def _is_total_of_headline(draft: Draft, body: list[Draft]) -> bool:
@@ -148,10 +149,12 @@ def _completes(a: Draft, b: Draft) -> bool:
     """Whether two batch drafts are halves of one: never two sums, never two different counts."""
     if Level.PROJECT in (a.level, b.level) or a.group != b.group or a.weak or b.weak:
         return False
+    if a.sum and b.sum and not _one_is_drawn(a, b):
+        return False
     if a.stage is not b.stage or _are_of_two_places(a, b) or is_sum_of_part(a, b):
         return False
     if a.projects is not None and a.projects == b.projects:
-        return not (a.sum and b.sum) or _one_is_drawn(a, b)
+        return True
     if a.level is not b.level or None not in {a.projects, b.projects} or (a.sum and b.sum):
         return False
     near = abs(a.period.paragraph - b.period.paragraph) <= _NEAR
