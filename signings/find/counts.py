@@ -174,7 +174,9 @@ _OPENS, _TOGETHER = (
 )
 # 云岭县10份,46.6亿元: contracts without a word for them, before their sum
 _SUM_NEXT = compiled(rf"[,、](?:计划|合同|协议|总|投资|金额|额|均|为|合|共|计|达|约|超|近|逾)*[\d.{CHINESE}]+[万亿]")
-_CHANGED = compiled("(?:增加|净增|增多|增长|减少|下降|多出|同比多|少了)(?:了)?$")  # 较去年同期增加127个
+_CHANGED = compiled(
+    "(?:增加|净增|增多|增长|减少|下降|多出|(?:同比|[上一]届|[去上]年|同期)多|少了)(?:了)?$"
+)  # 较去年同期增加127个
 _PACTS = compiled("(?:协议|合同)$")
 
 

@@ -131,6 +131,21 @@ TOLD: list[tuple[str, str, list[str]]] = [
         "2月23日,年产8万吨瓦楞纸项目正式投产,由恒荣纸业有限公司投资6亿元建成。",
         ["operating project 6亿 1 恒荣纸业有限公司"],
     ),
+    (
+        "firms counted in one sentence may be named in the next",
+        "10月14日,省政府与3家中央企业签订战略合作协议。这3家央企是:中国恒岭工业集团、中国恒川盐业集团、中国恒泰农业集团。",
+        [
+            "framework batch none 3",
+            "framework project none 1 中国恒岭工业集团",
+            "framework project none 1 中国恒川盐业集团",
+            "framework project none 1 中国恒泰农业集团",
+        ],
+    ),
+    (
+        "a count that is so many more than before is no count of its own",
+        "洽谈会上,云岭省签约项目371个,比上届多4个;总投资201亿美元,增长3%。",
+        ["signed batch 201亿USD 371"],
+    ),
 ]
 
 SILENT: list[tuple[str, str]] = [

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _INTRO = compiled(
     r"签约的其他[^,。;:]{0,12}项目还?(?:包括|有)[:,]?"
     r"|这(?:\d+|[一二两三四五六七八九十]+)个项目(?:主要)?(?:包括|有|为|分别为|分别是)[:,]?"
+    r"|这(?:\d+|[一二两三四五六七八九十]+)[家户](?:中央企业|央企|企业|公司|集团)(?:分别)?(?:是|为)[:,]"
     r"|项目[1一]个,为(?=[^,。;、]{4,40}(?:[,;。]|$))"
     r"|(?:\d+|[一二两三四五六七八九十]+)个[一-鿿]{0,6}项目(?:分别)?(?:为|是)(?=[^,。;:]{3,30}(?:项目|基地|产业园)[、和])"
     r"|(?<![^。\n])(?:它们|这些项目|项目)?分别(?:是|为)[:,]?(?=[^,。;:]{4,60}?[、和])"
@@ -131,14 +132,15 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
         return []
     parts = parts_of(period, start, stop)
     of_firms = _OF_FIRMS.search(period.text, *parts[-1])
-    announced = of_firms or _are_told_as_projects(period, intro[0], parts)
+    named_firms = of_firms or _THESE_FIRMS.match(intro[0])
+    announced = named_firms or _are_told_as_projects(period, intro[0], parts)
     summed = [part for part in parts if is_summed(period, part)]
     starts = [*(p.start for p in period.projects), *(m.start for m in period.mentions)]
     if not announced and (summed == parts or not any(start <= at < stop for at in starts)):
         return []  # 分别为:甲县49个、乙县44个; 甲项目投资1亿元、乙项目投资2亿元: no names but those of sums
     add_parties(period, context.tagger)
-    if of_firms:
-        spans = [*parts[:-1], (parts[-1][0], of_firms.start())]
+    if named_firms:
+        spans = [*parts[:-1], (parts[-1][0], of_firms.start())] if of_firms else parts
         return [kept(context, draft_in_row(period, ruling, span, None, [period.text[slice(*span)]])) for span in spans]
     if announced or are_mostly_named(period, parts):
         return [kept(context, of_part(period, ruling, *part)) for part in parts if not _is_counted(period, part)]
@@ -150,6 +152,8 @@ def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Dr
         _give_own(told, period, part)
     return named
 
+
+_THESE_FIRMS = compiled("这[^,。;]{1,3}[家户]")  # 这7家央企是:甲集团、乙集团
 
 # 其中包括甲集团、乙干细胞、丙药业等多家上市企业项目
 _OF_FIRMS = compiled("等(?:多家|一批|众多|多个)[一-鿿]{0,6}(?:企业|公司)(?:的)?项目$")
