@@ -128,8 +128,8 @@ _ONLY_FIELDS = compiled("[^,。;]{0,40}(?:领域|产业|行业|板块|方面|类
 
 def _names_behind(period: Period, intro: re.Match[str], stop: int, told: list[Draft], context: Context) -> list[Draft]:
     start, ruling = period.start + intro.end(), _ruling_before(period, intro, context)
-    if ruling is None:
-        return []
+    if ruling is None or (_THESE_FIRMS.match(intro[0]) and not ruling.stage.is_signing):
+        return []  # who has opened works is no project without them
     parts = parts_of(period, start, stop)
     of_firms = _OF_FIRMS.search(period.text, *parts[-1])
     named_firms = of_firms or _THESE_FIRMS.match(intro[0])
