@@ -17,7 +17,7 @@ from signings.industries import Industry
 from signings.model import Amount, Bound, Confidence, Level, Record, Stage
 
 VOID = {"meta", "br", "img"}
-TAGS = {"html", "head", "title", "meta", "body", "div", "h1", "p", "a", "br", "table", "tr", "td"}
+TAGS = {"html", "head", "title", "meta", "body", "div", "h1", "p", "a", "br", "table", "tr", "td", "span"}
 LAYOUT = {"role", "width", "cellpadding", "cellspacing", "border", "bgcolor", "align", "valign"}
 ATTRIBUTES = {"lang", "xmlns:o", "charset", "name", "content", "style", "href", *LAYOUT}
 
